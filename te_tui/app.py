@@ -322,7 +322,7 @@ class TeTui(TerminalApp):
         """Quit at once; on the shell a message says which work was left undone."""
         queues = (*self._queues_before, *self._queues.values())
         undone = any(queue.leaves_undone for queue in queues)
-        said = [told for queue in queues if (told := queue.told_unfinished()) is not None]
+        said = [told for queue in queues if (told := queue.describe_unfinished_work()) is not None]
         self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from te_tui.actions.plan import Change, Chosen, Plan, groups_of, sorted_out
+from te_tui.actions.plan import Change, Chosen, Plan, groups_of, separate_changeable
 
 TYPED_ABOVE: Final = 20
 """Deletions of more snapshots than these are confirmed by typing their number (safety rule 14)."""
@@ -49,11 +49,11 @@ def plan_deletion(
         chosen: the snapshots.
         now: the time by the source's clock.
         archive: whether they are archived.
-        reason: what chose them, in words.
+        reason: why these were chosen, in words.
         expression: the filter that chose them at `now`, if one did.
         by_clock: whether the choice of these snapshots depends on `now`.
     """
-    fit, left_out = sorted_out(chosen)
+    fit, left_out = separate_changeable(chosen)
     changes = tuple(map(Change.of, fit))
     return Plan(
         "delete",

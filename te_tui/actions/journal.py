@@ -32,7 +32,7 @@ class NoJournal(Exception):
 
 
 class Journal:
-    """The journal of one run, held against other processes; use it with ``with``.
+    """The journal of one run, locked against other processes; use it with ``with``.
 
     Attributes:
         path: its file.
@@ -190,7 +190,7 @@ def _retrieved(syncing: asyncio.Task[None]) -> None:
 
 
 def name_of(path: Path) -> str:
-    """The name of a journal for people: that of its file, without the suffix."""
+    """The name of a journal for people: its file's name without the suffix."""
     return path.name.removesuffix(ENDED).removesuffix(OPEN)
 
 

@@ -20,7 +20,7 @@ Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PlannedGroup:
     """An account group as a plan names it; the name is None where it was not asked for.
 
     `kind` is the vendor's word for it.
@@ -87,7 +87,7 @@ class LeftOut:
     Attributes:
         label: its name and its id, because many have the same name.
         why: a clause without a full stop.
-        already: whether it is as it was asked to be, so that nothing is missing.
+        already: whether it already is as requested, so that leaving it out is no failure.
     """
 
     label: CleanText
@@ -107,8 +107,8 @@ class Plan:
     Attributes:
         action: extend or delete.
         host: the host of the source that it was made for; no other one may carry it out.
-        made: when it was made, by the source's clock (UTC).
-        reason: what chose the snapshots, in words: a filter expression, or that they were named.
+        made: the time when it was made, by the source's clock (UTC).
+        reason: why the snapshots were chosen, in words: a filter expression, or that they were named.
         groups: the account groups of the changes.
         changes: what is changed, each snapshot once.
         left_out: what was chosen and is not changed.
@@ -124,7 +124,7 @@ class Plan:
     host: CleanText
     made: datetime
     reason: CleanText
-    groups: tuple[Group, ...]
+    groups: tuple[PlannedGroup, ...]
     changes: tuple[Change, ...]
     left_out: tuple[LeftOut, ...] = ()
     archive: bool = False
@@ -144,9 +144,9 @@ class Plan:
         """Whether it deletes snapshots, even if these are made again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
-    def group_of(self, change: Change) -> Group:
+    def group_of(self, change: Change) -> PlannedGroup:
         """The account group of a change."""
-        return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
+        return next((group for group in self.groups if group.aid == change.aid), PlannedGroup(change.aid))
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
@@ -160,7 +160,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
     )
 
 
-def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
+def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     """Separate snapshots that can be changed, each once, from those that no request could name."""
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []
@@ -175,6 +175,6 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     return list(fit.values()), left_out
 
 
-def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
+def groups_of(chosen: Iterable[Chosen]) -> tuple[PlannedGroup, ...]:
     """The account groups of chosen rows, each once."""
-    return tuple(dict.fromkeys(Group(str(group.aid), group.name, group.kind) for group, _ in chosen))
+    return tuple(dict.fromkeys(PlannedGroup(str(group.aid), group.name, group.kind) for group, _ in chosen))

@@ -20,7 +20,7 @@ from pydantic import (
     ValidationError,
 )
 
-from te_tui.actions.plan import Action, Change, Group, Plan
+from te_tui.actions.plan import Action, Change, Plan, PlannedGroup
 from te_tui.actions.plan_json import undoing_by_its_reason
 from te_tui.files.encoding import is_utf16
 from te_tui.files.private import read_private, write_private
@@ -75,7 +75,7 @@ class _Row:
     panels: Annotated[NonNegativeInt | None, Field(alias="widgets")] = None
 
     @classmethod
-    def of(cls, change: Change, group: Group) -> Self:
+    def of(cls, change: Change, group: PlannedGroup) -> Self:
         """The line of a change."""
         return cls(group=group.name, kind=group.kind, **asdict(change))
 
@@ -165,7 +165,7 @@ def _read(content: bytes) -> Planned:
         before = seen.setdefault((row.aid, row.snapshot_id), number)
         if before != number:
             raise _Wrong(f"line {number} names the snapshot of line {before} again")
-    groups = dict.fromkeys(Group(row.aid, row.group, row.kind) for row in rows.values())
+    groups = dict.fromkeys(PlannedGroup(row.aid, row.group, row.kind) for row in rows.values())
     plan = Plan(
         head.action,
         head.host,

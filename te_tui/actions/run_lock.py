@@ -23,7 +23,7 @@ from typing import Final, Self
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from te_tui.actions.outcome import Progress
-from te_tui.actions.plan import Group, Plan
+from te_tui.actions.plan import Plan, PlannedGroup
 from te_tui.files.holding import Held, Hold
 from te_tui.files.places import file_stem
 from te_tui.files.private import Appending, FileTrouble, read_private
@@ -59,7 +59,7 @@ _HOLDER: Final = TypeAdapter(Holder)
 class Busy(Exception):
     """Another run is at work on an account group; the message says which, since when and how far it is."""
 
-    def __init__(self, group: Group, holder: Holder | None) -> None:
+    def __init__(self, group: PlannedGroup, holder: Holder | None) -> None:
         at_work = str(holder) if holder else "another te-tui"
         super().__init__(f"Account group {group.label} is being changed by {at_work}.")
 

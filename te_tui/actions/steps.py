@@ -20,7 +20,7 @@ from te_tui.actions.outcome import (
     not_found_but_there,
     not_to_be_archived,
 )
-from te_tui.actions.plan import Change, Group
+from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
@@ -51,7 +51,7 @@ class ArchivedRow(NamedTuple):
 class Archiver(Protocol):
     """Archives a snapshot before it is deleted or made again."""
 
-    async def archive(self, change: Change, group: Group) -> ArchivedRow:
+    async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         """Archive a snapshot of a group; when this returns, the archive is on the disk, and was read back.
 
         Raises:
@@ -234,10 +234,11 @@ async def _asked(change: Awaitable[T]) -> T:
 
 
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
-    """Call `once` up to a few times while the answer is "not found"; one proves nothing (safety rule 20).
+    """Call `once` again, a few times, after "not found": one such answer proves nothing (safety rule 20).
 
-    So it is called where a change had to wait so long that its snapshot has to be looked at again. Where the
-    snapshot opens and only its change is not found, that is a failure, and it is not gone.
+    A change that waited too long, so that its snapshot has to be looked at again, is also called again. If
+    the snapshot opens and only its change is "not found", the change has failed, and the snapshot is not
+    gone.
     """
     for pause in LOOK_AGAIN:
         try:

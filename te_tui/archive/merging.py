@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple, Protocol, TypeAlias
 
 from te_tui import __version__
-from te_tui.archive.collecting import Collected, Instead, Part, panels_of
+from te_tui.archive.collecting import Collected, Part, RefusedAnswer, panels_of
 from te_tui.archive.manifest import WITH_GAPS, WITH_VENDOR, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
@@ -125,7 +125,7 @@ class _Parts(NamedTuple):
         parts = cls(_data(collected, archives, is_empty), {}, {})
         for widget_id, piece in collected.pieces.items():
             known = parts.data.get(widget_id)
-            if isinstance(piece, Instead) and (known is None or is_empty(known.body)):
+            if isinstance(piece, RefusedAnswer) and (known is None or is_empty(known.body)):
                 parts.data.pop(widget_id, None)
                 parts.unfetched[widget_id] = piece.described("unfetched"), piece.part
             elif widget_id not in parts.data and isinstance(piece, AbsentPanel):

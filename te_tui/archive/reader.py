@@ -31,7 +31,7 @@ class Archive:
         path: where it was read.
         manifest: its manifest.
         snapshot: the snapshot in it.
-        has_digest: whether the manifest has a digest of its own, which older ones have not.
+        has_digest: whether the manifest has a digest of its own, which older archives lack.
     """
 
     path: Path

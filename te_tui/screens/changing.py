@@ -71,7 +71,7 @@ class ChangingScreen(ExplorerScreen):
         """Ask whether to undo the last extension."""
         from te_tui.actions.deletion import TYPED_ABOVE, asks_for_number
         from te_tui.actions.journal import NoJournal, read_journal
-        from te_tui.actions.lines import told_ways
+        from te_tui.actions.lines import describe_side_effects
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
         from te_tui.screens.confirming import ConfirmDialog
@@ -100,7 +100,7 @@ class ChangingScreen(ExplorerScreen):
                 partial(self.app.post_message, ChangeAsked(self.session, plan)),
                 [
                     *(Content(change.label) for change in plan.changes[:_NAMED]),
-                    *map(Content, (*told_ways(plan), *left_out)),
+                    *map(Content, (*describe_side_effects(plan), *left_out)),
                 ],
                 destroys=plan.deletes,
             )
@@ -123,7 +123,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
     """Ask whether to carry out what is left of an interrupted run."""
     from te_tui.actions.deletion import text_to_type
     from te_tui.actions.doubt import doubt_about, is_doubtful
-    from te_tui.actions.lines import told_ways
+    from te_tui.actions.lines import describe_side_effects
     from te_tui.screens.confirming import ConfirmDialog
 
     plan = interrupted.record.plan
@@ -141,7 +141,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
             [
                 f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
                 *([f"{doubt}."] if doubt not in {None, session.clock_doubt} else []),
-                *([kept] if deletes else told_ways(plan)),
+                *([kept] if deletes else describe_side_effects(plan)),
                 *(Content(change.label) for change in changes[:_NAMED]),
             ],
             destroys=plan.deletes,

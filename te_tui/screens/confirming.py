@@ -74,7 +74,7 @@ class ConfirmDialog(AskingDialog):
                     "Type", id="typed", placeholder=how_to_confirm(self._to_type), only=f"[0-9{WORD}]*"
                 )
             yield Static(id="refused")
-            yield KeyLine()
+            yield KeyLine(first=("confirm.yes",))
 
     def on_mount(self) -> None:
         """Begin to type, where something has to be typed."""

@@ -24,7 +24,7 @@ def content_in(outcome: Outcome | None) -> PanelContent | None:
 
 
 def may_pass(outcome: Outcome | None) -> bool:
-    """Whether an outcome is a failure after which it helps to fetch again."""
+    """Whether an outcome is a failure that fetching again may mend."""
     return isinstance(outcome, SourceError) and not outcome.lasts
 
 

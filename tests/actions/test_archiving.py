@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from te_tui.actions.archiving import Archives
-from te_tui.actions.plan import Change, Group
+from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.sources.errors import Answer, BadArchive, ServerFailed
 from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, at_once, number
 from tests.screens.fake_source import FakeSource
 
 CHANGE = Change("1234", "s1", "Checkout latency")
-GROUP = Group("1234", "Network Ops")
+GROUP = PlannedGroup("1234", "Network Ops")
 
 
 class Remote(FakeSource):

@@ -9,14 +9,14 @@ import pytest
 
 from te_tui.actions.comparison import Listed, differences, since_listed
 from te_tui.actions.expiry import same_second
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 CHANGE = Change("1234", "a", "Night", NOW, None, NOW - timedelta(days=9), True, False, "d1", "Shop")
-PLAN = Plan("delete", "demo", NOW, "chosen", (Group("1234"),), (CHANGE,))
+PLAN = Plan("delete", "demo", NOW, "chosen", (PlannedGroup("1234"),), (CHANGE,))
 AS_SHOWN = SnapshotRow(
     "a", "Night", "1234", True, False, CHANGE.created, NOW, None, None, "d1", "Shop", None
 )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.actions.journal import Journal
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from tests.cli.conftest import NOW, Run, Serve, access, raw_ids
 from tests.cli.lying import AID, Service, served
 
@@ -155,7 +155,7 @@ def interrupted(folder: Path, url: str, *ids: str, **more: object) -> None:
     ends = datetime(2029, 1, 1, tzinfo=UTC)
     plan = Plan(
         host=url.removeprefix("http://"),
-        groups=(Group(AID),),
+        groups=(PlannedGroup(AID),),
         changes=tuple(Change(AID, one, str(said["snapshotName"]), ends, new) for one, said in named.items()),
         **facts,  # type: ignore[arg-type]
     )

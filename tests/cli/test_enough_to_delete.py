@@ -16,17 +16,11 @@ from tests.cli.conftest import NOW, Run
 from tests.cli.lying import Json, Reply, Service, served
 from tests.cli.test_stale_decisions import Site
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("without_waiting")]
 
 IDS = [f"id-{number}" for number in range(1, 7)]
 DATA = {"data": {"cards": [{"value": 1}]}}
 WIDGET = {"id": "w0", "type": "Number"}
-
-
-@pytest.fixture(autouse=True)
-def _without_pauses(monkeypatch: pytest.MonkeyPatch, without_waiting: None) -> None:
-    monkeypatch.setattr("te_tui.archive.collecting._PAUSES", (0.0, 0.0))
-    monkeypatch.setattr("te_tui.actions.runner.LOOK_AGAIN", (0.0, 0.0))
 
 
 @pytest.fixture
@@ -166,9 +160,8 @@ def test_an_answer_that_names_fewer_widgets_than_the_one_before_is_no_ground_to_
     "reply", [(503, None), (400, {"title": "No"}), (204, None)], ids=["failed", "refused", "without effect"]
 )
 def test_a_widget_without_data_is_asked_again_before_a_deletion_is_resumed(
-    te_tui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reply: Reply
+    te_tui: Run, tmp_path: Path, reply: Reply
 ) -> None:
-    monkeypatch.setattr("te_tui.actions.steps.LOOK_AGAIN", (0.0, 0.0))
     service = WithData("s1", "s2")
     service.delete = lambda _: reply
     with served(service, NOW) as url:

@@ -135,7 +135,7 @@ async def test_what_was_dropped_counts_at_the_end_unless_it_was_done_after_all(
         await until(pilot, lambda: not queue.is_busy)
         assert interrupted(tmp_path / "j") == []
         assert queue.leaves_undone
-        assert str(queue.told_unfinished()) == 'te-tui: Not begun: Deleting "Snapshot s5".'
+        assert str(queue.describe_unfinished_work()) == 'te-tui: Not begun: Deleting "Snapshot s5".'
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from textual.widgets import Static
 
 from te_tui.actions.deletion import WORD, plan_deletion, text_to_type
 from te_tui.actions.doubt import is_doubtful
-from te_tui.actions.lines import counted_in_groups, told_both
+from te_tui.actions.lines import counted_in_groups
 from te_tui.actions.plan import Change, Plan, joined
 from te_tui.models.clean import clean
+from te_tui.models.snapshot_row import lasts_for_ever
 from te_tui.models.words import counted
+from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.dialog import SHOWN, AskingDialog, Names, how_to_confirm, more_than_shown
 from te_tui.screens.selection import Selection
@@ -102,7 +104,7 @@ class DeleteScreen(AskingDialog):
             )
             yield Field("Type", id="typed", only=f"[0-9{WORD}]*")
             yield Static(id="refused")
-            yield KeyLine()
+            yield KeyLine(first=("delete.run", "delete.typed", "delete.archive"))
 
     def on_mount(self) -> None:
         """Show what can be undone, and the line for the number or word if one has to be typed."""
@@ -192,7 +194,12 @@ class DeleteScreen(AskingDialog):
         return Content("\n").join(lines)
 
     def _line(self, change: Change) -> Content:
-        expires = (
-            f"expires {told_both(change.old, self._now, self.session.display.zone)}" if change.old else ""
-        )
-        return Content.assemble((change.label, "bold"), (f"  {expires}", "$text-muted"))
+        # In front, so that a long name does not push it off the line.
+        return Content.assemble((f"{self._expiry(change):19}  ", "$text-muted"), (change.label, "bold"))
+
+    def _expiry(self, change: Change) -> str:
+        if change.old is None:
+            return "expiry unknown"
+        if lasts_for_ever(change.created or self._now, change.old):
+            return "never expires"
+        return f"expires {format_date(change.old, zone=self.session.display.zone, now=self._now)}"

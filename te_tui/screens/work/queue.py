@@ -204,7 +204,7 @@ class WorkQueue:
         """Whether some requested work is not done."""
         return bool(self._unfinished)
 
-    def told_unfinished(self) -> Text | None:
+    def describe_unfinished_work(self) -> Text | None:
         """The shell's message about unfinished jobs; None if there are none."""
         said = [job.describe_unfinished() for job in self._unfinished]
         return Text(f"te-tui: {' '.join(said)}") if said else None

@@ -1,6 +1,6 @@
 """ThousandEyes API v7 as a vendor: requests, bodies, and what its widgets showed.
 
-What is imported here is imported at each start, so that each door opens its module when it is used.
+This module is imported at each start, so its functions import the others only when they are called.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class WireRow:
     links: Annotated[Links | None, Field(alias="_links")] = None
 
     def row(self, unreadable: frozenset[str] = frozenset()) -> SnapshotRow:
-        """The row with one name for each thing; a field of those `unreadable` may be known from its twin."""
+        """The row, in which a deprecated field fills in for a missing or `unreadable` modern one."""
         span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
         app_link = self.links.app_link if self.links else None
         row = SnapshotRow(
