@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pkgutil import resolve_name
 from typing import Any
 
 import httpx
@@ -47,6 +48,13 @@ class Outcome:
 def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine's clock agrees with the embedded servers'."""
     monkeypatch.setattr("te_tui.sources.clock.machine_now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look again as often as ever, but at once; `tests/actions` is about the pauses between."""
+    for name in ("actions.steps.LOOK_AGAIN", "actions.runner.LOOK_AGAIN", "archive.collecting._PAUSES"):
+        monkeypatch.setattr(f"te_tui.{name}", (0.0,) * len(resolve_name(f"te_tui.{name}")))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,4 @@
-"""Bytes to values: fast when a body is sound, and still everything that is sound when it is not."""
+"""Bytes to values: fast for a sound body, and of a damaged body every part that is sound."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LARGE_BODY = 256 * 1024  # bytes
 
 
 class NotReadable(ValueError):
-    """The body is not JSON, or not an object or array where the contract has one."""
+    """The body is not JSON, or not the object or array that it should be."""
 
 
 class OtherThing(NotReadable):
-    """The body is sound, and about another thing than was asked for."""
+    """The body can be read, but is about something that was not requested."""
 
 
 class OtherGroup(OtherThing):

@@ -32,7 +32,7 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse the data of a widget that was not asked for; data that does not say whose it is passes.
+    """Refuse the data of a widget that was not asked for; data that names no widget is accepted.
 
     Raises:
         OtherThing: it is about another widget.
@@ -59,7 +59,7 @@ def check_list(damage: tuple[str, ...], member: str) -> None:
     """Refuse an answer without the list that it should be.
 
     Raises:
-        NotReadable: it has none, which is another thing than a list of nothing.
+        NotReadable: it has no list, which is not the same as an empty one.
     """
     if member in damage:
         raise NotReadable(f"it has no list {member}")
