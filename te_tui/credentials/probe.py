@@ -103,7 +103,15 @@ def trusted_backends() -> Sequence[KeyringBackend]:
 
 
 class WrongBackend(Exception):
-    """The setting that names keyring's backend is wrong; the message says where it stands."""
+    """The setting that names keyring's backend is wrong; the message says so.
+
+    Attributes:
+        setting: the variable if it is set, else the file.
+    """
+
+    def __init__(self, setting: str, names: str) -> None:
+        super().__init__(f"{setting} names {names}")
+        self.setting = setting
 
 
 def _names_backend() -> str:
@@ -121,8 +129,13 @@ def _backends() -> Sequence[KeyringBackend]:
 
     try:
         backend = keyring.get_keyring()
-    except (ImportError, AttributeError, TypeError, ValueError, configparser.Error, OSError) as error:
-        raise WrongBackend(_names_backend()) from error
+    except (ImportError, AttributeError, TypeError, ValueError, configparser.Error) as error:
+        raise WrongBackend(_names_backend(), "no backend of keyring") from error
+    except (RuntimeError, OSError) as error:  # keyring tries whether one that is named works
+        setting = _names_backend()
+        if setting != _VARIABLE and not Path(setting).exists():
+            raise
+        raise WrongBackend(setting, "a backend that does not work here") from error
     return backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
 
 
@@ -130,8 +143,8 @@ def _probe() -> Probe:
     try:
         trusted = trusted_backends()
     except WrongBackend as wrong:
-        said = f"cannot be used: {wrong} names no backend of keyring"
-        return Probe(Condition.FAILED, said, f"Correct or remove {wrong}; {_ELSEWHERE}.")
+        said = f"cannot be used: {wrong}"
+        return Probe(Condition.FAILED, said, f"Correct or remove {wrong.setting}; {_ELSEWHERE}.")
     if trusted:
         on_bus = type(trusted[0]).__module__.startswith(_SECRET_SERVICE)
         return _probe_secret_service() if on_bus else READY

@@ -74,6 +74,7 @@ def test_a_keyring_that_cannot_be_chosen_says_so(
     monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", raising(error))
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
     found = probe_keyring()
     assert (found.condition, found.said) == (Condition.FAILED, f"failed ({type(error).__name__})")
     assert not found.empty
@@ -117,6 +118,21 @@ def test_a_variable_that_names_no_backend_is_named(monkeypatch: pytest.MonkeyPat
     probe = probe_keyring()
     assert probe.condition is Condition.FAILED
     assert probe.said == "cannot be used: PYTHON_KEYRING_BACKEND names no backend of keyring"
+    assert probe.next_step.startswith("Correct or remove PYTHON_KEYRING_BACKEND;")
+
+
+@pytest.mark.parametrize(
+    "backend", ["keyring.backends.SecretService.Keyring", "keyring.backends.kwallet.DBusKeyring"]
+)
+def test_a_variable_that_names_a_backend_without_its_daemon_is_named(
+    monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/such/bus")
+    probe = probe_keyring()
+    assert probe.condition is Condition.FAILED
+    assert probe.said == "cannot be used: PYTHON_KEYRING_BACKEND names a backend that does not work here"
     assert probe.next_step.startswith("Correct or remove PYTHON_KEYRING_BACKEND;")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
 from operator import itemgetter
@@ -21,7 +22,7 @@ from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.in_time import check_in_time, may_have_been_done
-from te_tui.sources.http.no_connection import explain
+from te_tui.sources.http.no_connection import explain, explain_end
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
 from te_tui.sources.http.problems import ReadFailure, may_be_done, moved, redirected, unreachable, unreadable
@@ -360,8 +361,9 @@ class Funnel:
             problem = unreachable(request.what, self._host, why)
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
-        except httpx.TransportError:
-            problem = unreachable(request.what, self._host, "dropped the connection")
+        except (httpx.TransportError, ssl.SSLError) as error:  # httpx leaves what TLS says later as it is
+            reason = explain_end(error, self._origin)
+            problem = unreachable(request.what, self._host, reason.why, reason.next_step)
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
     async def _body(
