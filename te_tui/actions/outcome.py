@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.files.private import FileTrouble
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import Budget
@@ -55,8 +55,8 @@ def left_alone(differences: Iterable[str]) -> Outcome:
     return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
-def nothing_seen(group: Group) -> str:
-    """A sentence for a snapshot that may be gone, or hidden from a token without rights; without its stop."""
+def nothing_seen(group: PlannedGroup) -> str:
+    """A sentence, without full stop, on a snapshot that may be gone, or hidden from this token."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
@@ -102,7 +102,7 @@ class Progress:
     Attributes:
         total: changes in the plan.
         done: changes that are made, earlier runs included.
-        failed: changes that ended otherwise.
+        failed: changes that ended in any other way.
         seconds_left: an estimate, None while there is nothing to base it on.
         budget: the source's rate budget, where it is known.
     """

@@ -65,7 +65,7 @@ def print_rows(
     """
     starts = Counter(_start(row) for _, row in listed)
     rows = [_cells(group, row, now, wide or starts[_start(row)] > 1) for group, row in listed]
-    chosen = [index for index, column in enumerate(_COLUMNS) if groups or column.title != "Group"]
+    chosen = [index for index, column in enumerate(_COLUMNS) if groups or column is not _GROUP]
     if not wide:
         chosen = chosen[: -1 if sys.stdout.isatty() else _IN_PAGERS - (1 if groups else 0)]
     grid = Grid(
@@ -75,10 +75,12 @@ def print_rows(
     print_table(grid, output, wide=wide)
 
 
+_GROUP: Final = Column("Group", least=12)
+
 _COLUMNS: Final = (
     Column("Name", least=30),
     Column("ID", least=_WHOLE),
-    Column("Group", least=12),
+    _GROUP,
     Column("Expires", least=_WHOLE),
     Column("Created (UTC)", "right"),
     Column("Span", "right"),

@@ -27,7 +27,7 @@ class TokenCommand:
 
     Args:
         command: the words, quoted as in a shell.
-        loopback: whether the token is for this machine, where a short one will do.
+        loopback: whether the token is for this machine, for which a short one is accepted.
         deadline: in seconds.
     """
 

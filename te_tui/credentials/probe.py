@@ -1,4 +1,4 @@
-"""How the operating system's keyring is, found out without a prompt and without waiting for ever."""
+"""The condition of the operating system's keyring, found out without a prompt and within a deadline."""
 
 from __future__ import annotations
 

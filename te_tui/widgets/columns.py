@@ -27,7 +27,7 @@ class Column(NamedTuple, Generic[T]):
         min_width: The width of a flexible column below which other columns are dropped first.
         weight: A flexible column's share of the width that is left over.
         spills: Whether a text that is too long may run into the free space of the next cell, on its left.
-        yields: Whether its text goes where a text that spills into its cell becomes whole by that.
+        yields: Whether its text is left out if a text that spills into its cell then has room for all of it.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
 
@@ -51,7 +51,7 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits; what is left over goes to the flexible columns by weight. When even those that always stay
+    fits; the remaining cells go to the flexible columns by weight. When even those that always stay
     are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)

@@ -132,6 +132,30 @@ class WithData(Service):
         return (200, DATA) if widget in self.data else super().answer(method, path, body)
 
 
+@pytest.mark.parametrize("by_plan", [False, True], ids=["by id", "by a plan"])
+def test_an_answer_that_names_fewer_widgets_than_the_one_before_is_no_ground_to_delete(
+    te_tui: Run, tmp_path: Path, by_plan: bool
+) -> None:
+    service, opened = WithData("s1", "s2"), list[str]()
+    service.data = {"w0", "w1"}
+    looks = 2 if by_plan else 1
+
+    def before(method: str, what: str) -> None:
+        opened.extend([what] * (what == "s1"))
+        if len(opened) > looks:
+            service.snapshots["s1"]["widgets"] = [WIDGET]
+
+    service.before = before
+    with served(service, NOW) as url:
+        site = Site(service, url, te_tui)
+        plan = ("--plan", str(tmp_path / "plan"))
+        if by_plan:
+            assert site.run("rm", "s1", "--dry-run", *plan).code == 0
+        answer = site.run("rm", *(plan if by_plan else ["s1"]), "--yes")
+    assert (answer.code, set(service.snapshots)) == (5, {"s1", "s2"})
+    assert "by the plan it has 2 widgets, and now it names only 1" in answer.err
+
+
 @pytest.mark.parametrize(
     "reply", [(503, None), (400, {"title": "No"}), (204, None)], ids=["failed", "refused", "without effect"]
 )

@@ -9,7 +9,8 @@ import pytest
 
 from te_tui.actions.journals import newest_ended
 from te_tui.screens.snapshots.screen import SnapshotListScreen
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.abilities import NO_LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from tests.screens.changing import changeable, fill, letters, listed, notices
 from tests.screens.conftest import BROKEN, NOW, answer, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -50,7 +51,7 @@ async def test_a_number_of_days_extends_one_snapshot_and_one_key_undoes_it(
         ((), "Missing: type a number of days, or choose a length."),
         (("3", "0"), "10 Jan 2027 03:12 UTC → 9 Feb 2027 03:12 UTC"),
         (("3", "0", "backspace"), "→ 13 Jan 2027 03:12 UTC"),
-        (("0",), "Missing: Type 1 day or more."),
+        (("0",), "Not valid: Type 1 day or more."),
         (("9", "9", "9", "9"), "→ 11 Nov 2031 00:00 UTC"),
         (("w",), "→ 17 Jan 2027 03:12 UTC"),
         (("m",), "→ 9 Feb 2027 03:12 UTC"),
@@ -59,7 +60,7 @@ async def test_a_number_of_days_extends_one_snapshot_and_one_key_undoes_it(
         (("q",), "→ 10 Apr 2027 03:12 UTC"),
         (("y",), "→ 10 Jan 2028 03:12 UTC"),
         (("x",), "→ 11 Nov 2031 00:00 UTC"),
-        (("left",), "Type a day such as 2027-01-31."),
+        (("left",), "Missing: Type a day such as 2027-01-31."),
         (("3", "0", "w"), "→ 17 Jan 2027 03:12 UTC"),
         (("w", "3", "0"), "→ 9 Feb 2027 03:12 UTC"),
         (("d", *"2027-02-01"), "→ 1 Feb 2027 00:00 UTC"),
@@ -156,7 +157,7 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
 async def test_above_twenty_nothing_is_deleted_to_be_made_again_by_y_alone(
     source: FakeSource, tmp_path: Path
 ) -> None:
-    source.abilities, source.limits = ABILITIES, LIMITS
+    source.abilities, source.limits = ABILITIES, NO_LIMITS
     fill(source, (row(f"s{index}") for index in range(21)))
     async with listed(source, tmp_path, (80, 40)) as pilot:
         await pilot.press("asterisk", "e")

@@ -10,7 +10,7 @@ from te_tui.cli.account.hardening import take_token
 from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.account import Account
 from te_tui.credentials.command import TokenCommand
-from te_tui.credentials.deadline import aside
+from te_tui.credentials.deadline import in_thread
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.stores import stores
 from te_tui.credentials.token import Given, LeftOut, Search, Stored, TokenSource, find_token
@@ -83,7 +83,7 @@ class Access(NamedTuple):
         Raises:
             NoToken: no source has a token.
         """
-        return (await aside(self.find_token)).required()
+        return (await in_thread(self.find_token)).required()
 
 
 def settings_here() -> Settings:

@@ -83,11 +83,11 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys answer the question where to keep the token: no enter typed ahead does."""
+        """Decides which keys answer the question where to keep the token; an enter typed ahead does not."""
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts at once: only escape, which keeps nothing."""
+        """Whether a key counts at once: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
@@ -98,7 +98,7 @@ class LoginScreen(Question[Secret]):
             yield SecretInput("paste an API token, then enter")
             yield OptionList(Option(_SESSION, id=""), compact=True)
             yield Asked(self._desk.how, self._attention, id="said")
-            yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
+            yield Static(Content.styled("Enter: continue · Esc: cancel", "$text-muted"))
 
     def on_mount(self) -> None:
         """Begin to look for places to keep the token, while the person pastes it."""

@@ -21,9 +21,9 @@ from te_tui.actions.deletion import TYPED_ABOVE
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import longest_life
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
-from te_tui.actions.lines import counted_in_groups, told_both, told_expiry, told_ways
+from te_tui.actions.lines import counted_in_groups, describe_expiry, describe_side_effects, in_both_zones
 from te_tui.actions.plan import Chosen, Plan, groups_of, joined
-from te_tui.actions.windows import NotAllowed
+from te_tui.actions.windows import Missing, NotAllowed
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
@@ -73,10 +73,6 @@ def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
         way=way if way in source.abilities.extends else source.abilities.extends[0],
     )
     return replace(plan, by_clock=plan.by_clock or selection.by_clock)
-
-
-class Missing(NotAllowed):
-    """No length has been typed or chosen."""
 
 
 class ExtendScreen(AskingDialog):
@@ -135,7 +131,7 @@ class ExtendScreen(AskingDialog):
             with Names(classes="-apart"):
                 yield Static(id="preview")
                 yield Static(id="each", classes="-one-line-each")
-            yield KeyLine()
+            yield KeyLine(first=("extend.run",))
 
     def on_mount(self) -> None:
         """Give the number of days the focus."""
@@ -268,8 +264,10 @@ class ExtendScreen(AskingDialog):
             raise Missing("type a number of days, or choose a length")
         if not self._by_date:
             return _PRESETS[self._by.option]
+        if not (day := self._until.value.strip()):
+            raise Missing("Type a day such as 2027-01-31")
         try:
-            return Until(date.fromisoformat(self._until.value.strip()))
+            return Until(date.fromisoformat(day))
         except ValueError:
             raise NotAllowed("Type a day such as 2027-01-31") from None
 
@@ -286,14 +284,16 @@ class ExtendScreen(AskingDialog):
             if plan.changes:
                 self.app.post_message(ChangeAsked(part.session, plan))
 
-    def _preview(self, refused: str = "Missing") -> Plan | None:
+    def _preview(self, refused: str = "") -> Plan | None:
         """Show and return the joined plan; if none can be made, show why after `refused`, and return None."""
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
         try:
             plans = self._plans()
         except NotAllowed as refusal:
-            preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
+            preview.update(
+                Content.assemble((f"{refused or refusal.label}: ", "bold $text-error"), f"{refusal}.")
+            )
             return None
         plan = joined(plans)
         preview.update(Content("\n").join(self._told(plans)))
@@ -329,15 +329,15 @@ class ExtendScreen(AskingDialog):
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:
-            lines.append(Content(told_expiry(changes[0], self._now, zone)))
+            lines.append(Content(describe_expiry(changes[0], self._now, zone)))
         elif changes:
             expiries = sorted(change.new for change in changes if change.new is not None)
             lines.append(Content.styled(f"{len(changes):,} will be extended", "bold"))
-            lines.append(Content(f"new expiry: from {told_both(expiries[0], self._now, zone)}"))
-            lines.append(Content(f"              to {told_both(expiries[-1], self._now, zone)}"))
+            lines.append(Content(f"new expiry: from {in_both_zones(expiries[0], self._now, zone)}"))
+            lines.append(Content(f"              to {in_both_zones(expiries[-1], self._now, zone)}"))
         else:
             lines.append(Content.styled("There is nothing to extend.", "bold"))
-        lines += map(Content, self._told_ways(plans))
+        lines += map(Content, self._side_effects(plans))
         for why, count in Counter(one.why for one in plan.left_out).items():
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))
@@ -347,12 +347,12 @@ class ExtendScreen(AskingDialog):
         ]
         return lines
 
-    def _told_ways(self, plans: Sequence[Plan]) -> Iterator[str]:
+    def _side_effects(self, plans: Sequence[Plan]) -> Iterator[str]:
         """Sentences on the side effects of extending, with the source's name if there are several."""
         for part, plan in zip(self.parts, plans, strict=True):
             where = f"{part.session.source.name}: " if len(plans) > 1 else ""
             if plan.changes:
-                yield from (f"{where}{sentence}" for sentence in told_ways(plan))
+                yield from (f"{where}{sentence}" for sentence in describe_side_effects(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
         """A line for each of several snapshots, with the day of its new expiry."""

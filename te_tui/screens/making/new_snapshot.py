@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 
-from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
+from te_tui.actions.creation import describe_snapshot, differences, expected_row, snapshot_request
 from te_tui.actions.names import proposed_name
 from te_tui.actions.settling import until_readable
 from te_tui.actions.subjects import Subject, of_dashboards
@@ -77,11 +77,14 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
 
     def lines_changed(self, subject: Subject) -> None:
         """Propose dates and a name for the dashboard."""
+        lines = self.query_one(WindowLines)
         try:
-            zone, window = self._zone(), self._window()
+            zone = self._zone()
+            lines.tell_zone(zone)
+            window = self._window()
         except NotAllowed:
             return
-        self.query_one(WindowLines).propose_dates(window, zone)
+        lines.propose_dates(window, zone)
         self.propose(proposed_name(subject.title, window, zone=zone, now=self.begun))
 
     def request(self, subject: Subject) -> SnapshotRequest:
@@ -101,7 +104,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
 
     def told(self, subject: Subject, request: SnapshotRequest) -> str:
         """The request in words, exactly, to read before it is sent."""
-        return told_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
+        return describe_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:
         return self.query_one(WindowLines).window(self.begun, self._zone())

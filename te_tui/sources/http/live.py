@@ -50,7 +50,7 @@ class LiveHttpSource(BareSource):
     Args:
         origin: the base address, and the only place where the token goes.
         secret: the token, or how to get it when the first request needs it.
-        options: what else there is to say, each with a default.
+        options: further options, each with a default.
     """
 
     api_path: ClassVar[str]

@@ -1,4 +1,4 @@
-"""Why no connection came about: the reason as it is, with the next step that helps."""
+"""The reasons of failed connections, each with the next step that helps."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Asking:
         return scoped.expand(named)
 
     def asked(self, panel: Mapping[str, Any]) -> Asked | None:
-        """The queries of a panel; None where it shows no data of its own.
+        """The queries of a panel; None if it shows no data, or those of another panel.
 
         Raises:
             NotAsked: they cannot be asked from here.

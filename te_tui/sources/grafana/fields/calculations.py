@@ -68,12 +68,12 @@ class Column(NamedTuple):
 
 
 def is_calculation(name: str) -> bool:
-    """Whether a name is that of a calculation."""
+    """Whether a calculation has this id."""
     return name in NAMES or _percentile(name) is not None
 
 
 def title_of(name: str) -> str:
-    """Grafana's name of a calculation."""
+    """The name of a calculation as Grafana shows it to people."""
     number = _percentile(name)
     if number is None:
         return NAMES.get(name, name)
