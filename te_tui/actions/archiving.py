@@ -72,7 +72,9 @@ class Archives:
         _must_be_enough(done.seen, change)
         if done.manifest.absent:
             self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
-        return ArchivedRow(done.path, done.snapshot.row, self._clock() - begun)
+        row = done.snapshot.counted_row
+        known = max(row.panels or 0, done.manifest.widgets)
+        return ArchivedRow(done.path, row._replace(panels=known), self._clock() - begun)
 
     async def evidence(self, archive: Path) -> bytes:
         """The answer that describes the snapshot, read from an archive that is verified as a whole.

@@ -11,6 +11,26 @@ from te_tui.actions.plan import Change, Chosen, Plan, groups_of, separate_change
 TYPED_ABOVE: Final = 20
 """Deletions of more snapshots than these are confirmed by typing their number (safety rule 14)."""
 
+WORD: Final = "delete"
+"""Typed in the explorer to confirm what cannot be undone."""
+
+
+def asks_for_number(plan: Plan) -> bool:
+    """Whether a plan deletes so many snapshots that their number is typed to begin or resume it."""
+    return plan.deletes and len(plan.changes) > TYPED_ABOVE
+
+
+def text_to_type(plan: Plan, *, doubtful: bool = False) -> str:
+    """The number, or the word, that is typed in the explorer to confirm a plan; empty where a key does.
+
+    Args:
+        plan: the plan, with the changes that are left to do.
+        doubtful: whether it goes by a clock that may be wrong.
+    """
+    if asks_for_number(plan):
+        return str(len(plan.changes))
+    return WORD if plan.action == "delete" and (doubtful or not plan.archive) else ""
+
 
 def plan_deletion(
     host: str,

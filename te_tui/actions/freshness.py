@@ -53,17 +53,19 @@ class Lists:
         where the token may not list.
 
         Raises:
-            SourceError: the list failed, or the snapshot may be in a row that could not be read.
+            SourceError: the list failed, or the snapshot's row, or a date in it, could not be read.
         """
         if not self._source.abilities.opens_from_caches:
             return ()
         listed = await self._listed(change.aid)
         row = listed.rows.get(change.snapshot_id)
+        what = f"compare {change.label} with the list"
         if row is None and listed.hides_rows:
-            what = f"compare {change.label} with the list"
             raise unreadable(what, "it does not show it, and one of its rows could not be read")
         if row is None:
             return ()
+        if lost := sorted(row.unreadable & {"created", "expires"}):
+            raise unreadable(what, f"the date {lost[0]} of its row could not be read")
         return differences(replace(plan, filter=None), change, _only_dates(row))
 
     async def _listed(self, aid: str) -> _List:

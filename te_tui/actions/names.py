@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import Final
 
-from te_tui.actions.windows import NotAllowed, Window
+from te_tui.actions.windows import Missing, NotAllowed, Window
 from te_tui.models.clean import clean
 from te_tui.render.text.times import format_window
 
@@ -21,7 +21,7 @@ def read_name(text: str) -> str:
     """
     name = text.strip()
     if not name:
-        raise NotAllowed("The snapshot needs a name")
+        raise Missing("The snapshot needs a name")
     if len(name) > LONGEST_NAME:
         raise NotAllowed(f"The name has {len(name):,} characters; {LONGEST_NAME} are allowed")
     if clean(name) != name:

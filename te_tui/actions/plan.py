@@ -54,6 +54,7 @@ class Change:
     scheduled: bool | None = None
     dashboard_id: CleanText | None = None
     dashboard_title: CleanText | None = None
+    panels: int | None = None
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
@@ -70,6 +71,7 @@ class Change:
             row.scheduled,
             row.dashboard_id,
             row.dashboard_title,
+            row.panels,
         )
 
     @property

@@ -72,6 +72,7 @@ class _Row:
     dashboard_id: Annotated[CleanText | None, Field(alias="dashboardId")] = None
     dashboard_title: Annotated[CleanText | None, Field(alias="dashboardTitle")] = None
     kind: Annotated[CleanText, Field(alias="groupKind")] = "account group"
+    panels: Annotated[NonNegativeInt | None, Field(alias="widgets")] = None
 
     @classmethod
     def of(cls, change: Change, group: PlannedGroup) -> Self:

@@ -23,8 +23,9 @@ from te_tui.actions.outcome import (
 from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.words import counted
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, Overdue
+from te_tui.sources.errors import NotEnough, NotFound, Overdue
 from te_tui.sources.http.in_time import sent_within
 from te_tui.sources.http.problems import unreadable
 
@@ -37,7 +38,10 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class ArchivedRow(NamedTuple):
-    """An archived snapshot: the path of its archive, its row in the answer, and the seconds it took."""
+    """An archived snapshot: the path of its archive, its row in the answer, and the seconds it took.
+
+    `panels` of the row is the number of widgets that the answer or the archive names.
+    """
 
     path: Path
     row: SnapshotRow
@@ -73,7 +77,7 @@ async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
     Raises:
         SourceError: it does not open.
     """
-    row = (await source.snapshot(change.aid, change.snapshot_id)).row
+    row = (await source.snapshot(change.aid, change.snapshot_id)).counted_row
     if row.snapshot_id is None:
         raise unreadable(f"look at {change.label}", "the answer does not say which snapshot it is about")
     return row
@@ -155,7 +159,17 @@ async def _why_not(
             why = differences(plan, change, done.row)
             if why or done.seconds < FRESH:
                 return why
+            row = await look(source, change)
+            _must_hold_all(change, done.row.panels, row.panels)
+            return differences(plan, change, row)
     return differences(plan, change, await look(source, change))
+
+
+def _must_hold_all(change: Change, archived: int | None, named: int | None) -> None:
+    """Refuse an archive where the snapshot names more widgets by now than it holds."""
+    if archived is not None and named is not None and named > archived:
+        why = f"it names {counted(named, 'widget')} now, and {archived:,} when it was archived"
+        raise NotEnough(f"Could not delete {change.label}: {why}", "Resume it: that archives it again first.")
 
 
 async def _gone(

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from te_tui.sources.abilities import Limits
@@ -30,6 +30,15 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 class NotAllowed(ValueError):
     """The service would refuse a request; the message, without full stop, says what would be accepted."""
+
+    label: ClassVar[str] = "Not valid"
+    """The word or two in front of the message where a person is still typing."""
+
+
+class Missing(NotAllowed):
+    """A value that a request needs is not there yet."""
+
+    label: ClassVar[str] = "Missing"
 
 
 class Window(NamedTuple):
@@ -113,6 +122,8 @@ def read_instant(text: str, zone: tzinfo) -> datetime:
     Raises:
         NotAllowed: the text is no date, or the clocks of the zone show that time twice or never.
     """
+    if not text.strip():
+        raise Missing("A date and time is needed, such as 2026-11-11 03:00")
     try:
         read = datetime.fromisoformat(text.strip()).replace(microsecond=0)
         if read.tzinfo is not None:

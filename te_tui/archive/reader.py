@@ -44,6 +44,11 @@ class Archive:
         """The bytes of one answer of the API."""
         return self._container.read(member.name)
 
+    def widgets_with_data(self) -> set[str | None]:
+        """The ids of the widgets whose answers hold a value; empty ones prove nothing (safety rule 20)."""
+        is_empty = vendor_named(self.manifest.vendor).is_empty
+        return {member.widget_id for member in self.manifest.panels if not is_empty(self.body(member))}
+
 
 def verify(path: Path) -> Manifest:
     """Check every byte of an archive against its manifest.

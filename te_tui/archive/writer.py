@@ -67,8 +67,9 @@ async def archive(
     widgets, or where it cannot be confirmed that one is absent. Trouble that passes makes no archive.
 
     What valid archives of the snapshot hold is kept and not fetched again, because snapshots never change.
-    An archive is replaced only by a better one, which has all of its data. One that was complete does not
-    count as such where the API by now has data, or widgets, that it lacked then.
+    Only where they hold an empty answer, the widget is asked for again. An archive is replaced only by a
+    better one, which has all of its data. One that was complete does not count as such where the API by now
+    has data, or widgets, that it lacked then.
 
     Args:
         source: where the snapshot is.
@@ -96,7 +97,7 @@ async def archive(
     content = first.part.member("").sha256 if source.abilities.ids_are_chosen else ""
     identity = Identity(source.host, aid, snapshot_id, content)
     known = await asyncio.to_thread(_known, folder, identity, first.snapshot)
-    held = {member.widget_id for one in known for member in one.manifest.panels}
+    held = await asyncio.to_thread(_held, known)
     named = () if source.abilities.embeds_data else dict.fromkeys(_named(first.snapshot, known))
     wanted = [one for one in named if one not in held]
     done = max(len(panels_of(first.snapshot)) - len(wanted), 0)
@@ -117,10 +118,16 @@ def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archiv
     return look(folder, identity, snapshot.row.name).archives
 
 
+def _held(known: tuple[Archive, ...]) -> set[str | None]:
+    """The ids of the widgets that archives have data of."""
+    return {widget_id for archive in known for widget_id in archive.widgets_with_data()}
+
+
 def _named(snapshot: Snapshot, known: tuple[Archive, ...]) -> list[str]:
-    """The ids of the widgets that the answer names, and of those that archives record as without data."""
+    """The ids of the widgets that the answer or an archive names."""
     ids = [panel.widget_id for panel in panels_of(snapshot)]
     for archive in known:
+        ids += [member.widget_id for member in archive.manifest.panels]
         ids += [one.widget_id for one in archive.manifest.absent]
         ids += [one.answer.widget_id for one in archive.manifest.unfetched]
     return [one for one in ids if one is not None]

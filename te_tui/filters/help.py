@@ -7,10 +7,10 @@ from typing import Final
 from te_tui.filters.fields import all_fields
 
 _WORDS: Final = (
-    ("latency", "the name or the dashboard's title contains it, in small or capital letters"),
+    ("latency", "the name or the dashboard's title contains it (ignores case)"),
     ('"NOC weekly"', "contains this phrase, the space included"),
     ('"audit*"', "contains these signs; outside quotes, notation of other tools (* ? | ^ ~ NOT) is refused"),
-    ("-test", "does not contain it; - turns any term round"),
+    ("-test", "does not contain it; - negates any term"),
 )
 
 

@@ -51,6 +51,20 @@ LIGHT: Final = Palette(
     series=("#0b62b0", "#8f5200", "#1c6b35", "#b3264a", "#6a3fc8", "#0c6a6a", "#6b5d00", "#9a2f92"),
 )
 
+IN_SIXTEEN_ON_DARK: Final = DARK._replace(
+    good="#55ff55",
+    warning="#ffff55",
+    bad="#ff5555",
+    series=("#55ffff", "#aa5500", "#55ff55", "#ff5555", "#ff55ff", "#00aaaa", "#ffff55", "#aa00aa"),
+)
+IN_SIXTEEN_ON_LIGHT: Final = LIGHT._replace(
+    good="#00aa00",
+    warning="#aa5500",
+    bad="#aa0000",
+    series=("#0000aa", "#aa5500", "#00aa00", "#aa0000", "#aa00aa", "#00aaaa", "#000000", "#5555ff"),
+)
+"""Colours of terminals that have sixteen, eight of them for series: the nearest of others coincide."""
+
 FOR_COLOUR_BLIND_ON_DARK: Final = DARK._replace(
     good="#4aa3ff",
     warning="#fff14d",

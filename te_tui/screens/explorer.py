@@ -217,7 +217,7 @@ class ExplorerScreen(KeyedScreen[None]):
         """Update the first line; a wait comes first, and a low budget before the lesser facts."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
-        spare = (*budget, *self._folders(), *self.spare_facts)
+        spare = (*budget, *self.spare_facts, *self._folders())
         if self.session.budget_is_low:
             first = len(wait) or 1
             facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts

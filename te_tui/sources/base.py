@@ -36,6 +36,7 @@ class Wait(NamedTuple):
         silent: For how many seconds an answer has been awaited already; 0 for a pause.
         widget_id: The widget whose data wait, if nothing else has to wait.
         is_limit: Whether the rate limit is used up, so that all requests wait.
+        is_retry: Whether the request has failed before.
     """
 
     seconds: float
@@ -43,6 +44,7 @@ class Wait(NamedTuple):
     silent: float = 0.0
     widget_id: str | None = None
     is_limit: bool = False
+    is_retry: bool = True
 
     def silence(self, since_told: float = 0.0) -> str:
         """Words for how long there has been no answer, and after how long it is given up."""

@@ -75,6 +75,11 @@ def no_content(panel: Panel, _evidence: bytes) -> NoReturn:
     raise NotReadable(f"there is none of widget {panel.widget_id} alone")
 
 
+def never_empty(_evidence: bytes) -> bool:
+    """Whether evidence of a panel holds no value: no, where a vendor has none of single panels."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """One vendor: its facts, and the functions that open its sources and read its answers.
@@ -91,6 +96,7 @@ class Vendor:
             repeat; NotReadable if it is no snapshot.
         read_content: reads the evidence of what a panel showed; NotReadable if it is something else. Not
             needed where snapshots come with all data.
+        is_empty: whether the evidence of what a panel showed holds no value, or cannot be read.
         may_hand_on: a link, if it may be given to people; the second argument is the profile's host, where
             links have to be unless this says otherwise.
         limits: the limits of its sources, such as the longest life of a snapshot.
@@ -111,6 +117,7 @@ class Vendor:
     snapshot_id_in: Callable[[str, str], str]
     read_snapshot: Callable[[bytes, str], Snapshot]
     read_content: Callable[[Panel, bytes], PanelContent] = no_content
+    is_empty: Callable[[bytes], bool] = never_empty
     may_hand_on: Callable[[str | None, str], str | None] = at_own_host
     limits: Limits = NO_LIMITS
     base_in: Callable[[str], str] = str.strip

@@ -17,7 +17,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from te_tui.models.clean import clean
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.clipboard import osc52
-from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
+from te_tui.terminal.colors import STYLES_IN_SIXTEEN_COLOURS, STYLES_WITHOUT_COLOURS, has_sixteen
 from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
 from te_tui.terminal.typed_ahead import Typed, TypedAhead
@@ -118,9 +118,13 @@ class TerminalApp(App[None]):
             self._refresh_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, with a cursor that needs no colour where there are no colours."""
+        """The theme's variables, changed where there are no colours, or sixteen."""
         variables = super().get_css_variables()
-        return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
+        if self.no_color:
+            return variables | STYLES_WITHOUT_COLOURS
+        if has_sixteen(self.console):
+            return variables | STYLES_IN_SIXTEEN_COLOURS[self.current_theme.dark]
+        return variables
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event: keys and pasted text one at a time, everything else at once."""

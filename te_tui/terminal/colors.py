@@ -7,9 +7,12 @@ the nearest background.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from te_tui.terminal.pens import Pen
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 STYLES_WITHOUT_COLOURS: Final = {
     "block-cursor-text-style": "reverse",
@@ -18,9 +21,30 @@ STYLES_WITHOUT_COLOURS: Final = {
 }
 """CSS variables that mark the cursor's row and place where a background cannot."""
 
+STYLES_IN_SIXTEEN_COLOURS: Final = {
+    True: {
+        "footer-key-foreground": "#ffff55",
+        "text-error": "#ff5555",
+        "text-warning": "#ffff55",
+        "text-success": "#55ff55",
+    },
+    False: {
+        "footer-key-foreground": "#0000aa",
+        "text-error": "#aa0000",
+        "text-warning": "#aa5500",
+        "text-success": "#00aa00",
+    },
+}
+"""CSS variables of a dark theme, and of a light one, whose nearest colours say nothing or are illegible."""
+
 _DARK_TEXT, _LIGHT_TEXT = frozenset({"30", "90"}), frozenset({"37", "97"})
 _DARK, _LIGHT = frozenset({"40", "100"}), frozenset({"47", "107"})
 _GREY, _BLACK = "37", "30"
+
+
+def has_sixteen(console: Console) -> bool:
+    """Whether the terminal has no more than 16 colours."""
+    return console.color_system == "standard"
 
 
 def coloured(pen: Pen) -> Pen:

@@ -75,6 +75,9 @@ class Field(Horizontal):
     }
     """
 
+    title: reactive[str] = reactive("", layout=False)
+    """The label."""
+
     class Changed(Message):
         """The typed text has changed."""
 
@@ -96,19 +99,23 @@ class Field(Horizontal):
         only: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self._title = title
+        self.set_reactive(Field.title, title)
         self._placeholder = placeholder
         self._only = only
 
     def compose(self) -> ComposeResult:
         """Compose label and input."""
-        yield Static(label(self._title, focused=False), markup=False)
+        yield Static(label(self.title, focused=False), markup=False)
         yield FieldInput(
             placeholder=self._placeholder,
             restrict=self._only,
             compact=True,
             select_on_focus=self._only is None,  # what is short is typed on, not typed anew
         )
+
+    def watch_title(self, title: str) -> None:
+        """Draw the new label."""
+        self.query_one(Static).update(label(title, focused=self.is_typed_in))
 
     @property
     def is_typed_in(self) -> bool:
@@ -121,10 +128,12 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Fill in a proposed text, without posting `Changed`."""
+        """Fill in a proposed text, without posting `Changed`; what is typed next takes its place."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
+        if field.has_focus and field.select_on_focus:
+            field.action_select_all()
 
     def type_in(self, text: str) -> None:
         """Insert a text at the cursor, as if it was typed."""
@@ -145,11 +154,11 @@ class Field(Horizontal):
 
     def on_descendant_focus(self) -> None:
         """Show the cursor's glyph: the input has the focus."""
-        self.query_one(Static).update(label(self._title, focused=True))
+        self.query_one(Static).update(label(self.title, focused=True))
 
     def on_descendant_blur(self) -> None:
         """Hide the cursor's glyph: the input has lost the focus."""
-        self.query_one(Static).update(label(self._title, focused=False))
+        self.query_one(Static).update(label(self.title, focused=False))
 
 
 class Choice(Widget, can_focus=True):

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_tui.render.text.picture import PALETTE_SIZE, Picture
+from te_tui.terminal.colors import has_sixteen
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.kept_styles import KeptStyles
 from te_tui.widgets.themes import palette_of
@@ -208,5 +209,5 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
     def _style(self, role: str) -> Style:
         if role not in _SERIES:
             return self.component_style(f"picture--{role or 'plain'}")
-        colours = palette_of(self.app.current_theme).series
+        colours = palette_of(self.app.current_theme, sixteen=has_sixteen(self.app.console)).series
         return self.component_style("picture--plain") + Style(color=colours[_SERIES[role]])

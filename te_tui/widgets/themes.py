@@ -10,6 +10,8 @@ from te_tui.render.palettes import (
     DARK,
     FOR_COLOUR_BLIND_ON_DARK,
     FOR_COLOUR_BLIND_ON_LIGHT,
+    IN_SIXTEEN_ON_DARK,
+    IN_SIXTEEN_ON_LIGHT,
     LIGHT,
     Palette,
 )
@@ -29,9 +31,10 @@ def own_themes() -> list[Theme]:
     return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
 
 
-def palette_of(theme: Theme) -> Palette:
-    """The colours of drawings in a theme."""
-    return _OWN.get(theme.name) or (DARK if theme.dark else LIGHT)
+def palette_of(theme: Theme, *, sixteen: bool = False) -> Palette:
+    """The colours of drawings in a theme, on terminals that have `sixteen` colours or more."""
+    on_dark, on_light = (IN_SIXTEEN_ON_DARK, IN_SIXTEEN_ON_LIGHT) if sixteen else (DARK, LIGHT)
+    return _OWN.get(theme.name) or (on_dark if theme.dark else on_light)
 
 
 def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:

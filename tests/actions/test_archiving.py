@@ -107,6 +107,16 @@ async def test_a_complete_archive_of_before_is_no_ground_where_the_api_may_have_
         assert await archives(tmp_path).intact(CHANGE, before)
 
 
+async def test_an_archive_of_before_with_an_empty_answer_is_no_ground_where_that_fails_now(
+    tmp_path: Path,
+) -> None:
+    await archived(tmp_path, Bodies(w1=number(1), w2=b'{"data": {"cards": []}}'))
+    failed = ServerFailed("Could not fetch widget w2: HTTP 500", "Try again later.")
+    failed.answer = Answer(500, b"")
+    with pytest.raises(BadArchive, match="not enough to delete it: 1 of 2 widgets could not be fetched"):
+        await archives(tmp_path, Bodies(w2=failed)).archive(CHANGE, GROUP)
+
+
 @pytest.mark.parametrize(
     ("widgets", "why"),
     [

@@ -38,6 +38,7 @@ from te_tui.sources.errors import (
 from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
 from te_tui.sources.thousandeyes.abilities import LIMITS
+from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, row, until
 
@@ -106,6 +107,25 @@ async def test_what_changed_while_archiving_took_long_is_left_alone(
     assert (ids(report.done) == IDS) is done
     assert {outcome.kind for outcome in report.outcomes if outcome} == {"done" if done else "changed"}
     assert remote.count("DELETE").total() == (len(IDS) if done else 0)
+
+
+async def test_a_widget_that_only_the_answer_before_the_deletion_names_keeps_the_snapshot(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = shelf.archive
+
+    async def slowly(change: Change, group: PlannedGroup) -> ArchivedRow:
+        archived = await archive(change, group)
+        return archived._replace(seconds=60.0, row=archived.row._replace(panels=1))
+
+    async def named(aid: str, snapshot_id: str) -> Snapshot:
+        return Snapshot(row(snapshot_id), (Panel(widget_id="w0"), Panel(widget_id="w1")))
+
+    monkeypatch.setattr(shelf, "archive", slowly)
+    monkeypatch.setattr(remote, "snapshot", named)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert (report.done, remote.count("DELETE").total()) == ((), 0)
+    assert "it names 2 widgets now, and 1 when it was archived" in str(report.outcomes[0])
 
 
 async def test_what_somebody_deletes_while_archiving_takes_long_is_gone(

@@ -15,7 +15,8 @@ from te_tui.demo.server import DemoServer
 from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT, Snapshot
 from te_tui.demo.thousandeyes.store import Store
 from tests.cli.conftest import raw_ids
-from tests.e2e.program import COMMAND, DEADLINE, Program
+from tests.e2e.forks import ForkedProgram as Program
+from tests.e2e.program import COMMAND, DEADLINE
 
 RM = ("rm", CONTRACT_SNAPSHOT, "--no-archive")
 MANY = ("prune", "--filter", "expires<20d", "--no-archive")

@@ -63,8 +63,8 @@ async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
         await until_shown(
             pilot,
             "Delete 2 snapshots of account group 1234 on demo?",
-            "a  expires 10 Jan 2027 03:12 UTC",
-            "b  expires",
+            "expires 10 Jan 2027  a",
+            "expires 10 Jan 2027  b",
             "Each snapshot is archived, then deleted.",
             "cannot be restored to ThousandEyes",
             "Archive     ‹yes, then delete› no, delete only",
@@ -188,9 +188,9 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
     source.errors = {f"delete s{index}": BROKEN for index in range(2)}
     async with listed(source, tmp_path) as pilot:
         await pilot.press("asterisk", "d")
-        await until_shown(pilot, *(f"{text}  expires" for text in HOSTILE[:6]))
+        await until_shown(pilot, *(f"expires 10 Jan 2027  {text}" for text in HOSTILE[:6]))
         await pilot.press("pagedown")
-        await until_shown(pilot, f"{HOSTILE[-1]}  expires")
+        await until_shown(pilot, f"expires 10 Jan 2027  {HOSTILE[-1]}")
         await answer(pilot, "y")
         await until_shown(pilot, *(f"{text}: Could not do it" for text in HOSTILE[:2]))
         assert "Traceback" not in screen(pilot)

@@ -103,7 +103,7 @@ async def test_a_wrong_end_is_said_and_never_sent(source: FakeSource, typed: str
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
         await pilot.press("up", "1", "up", *typed)
-        await until_shown(pilot, "Missing: ", said)
+        await until_shown(pilot, "Not valid: ", said)
         await pilot.press("enter")
         await until_shown(pilot, "Not sent: ", said)
         assert source.created_tests == []

@@ -6,8 +6,11 @@ from itertools import combinations
 from typing import TypeAlias
 
 import pytest
+from rich.color import Color, ColorSystem
+from textual.theme import BUILTIN_THEMES
 
 from te_tui.render.palettes import FOR_COLOUR_BLIND_ON_DARK, FOR_COLOUR_BLIND_ON_LIGHT, Palette
+from te_tui.terminal.colors import STYLES_IN_SIXTEEN_COLOURS
 from te_tui.widgets.themes import own_themes, palette_of
 
 Vector: TypeAlias = tuple[float, float, float]
@@ -83,6 +86,26 @@ def test_every_colour_can_be_read_on_its_background(palette: Palette) -> None:
 def test_the_measure_knows_colours_that_these_people_confuse() -> None:
     assert _distance("#e8607a", "#3fb56f", UNCHANGED) > 80
     assert _distance("#b08030", "#6fa030", PROTANOPIA) < 20
+
+
+def _in_sixteen(colour: str) -> int | None:
+    return Color.parse(colour).downgrade(ColorSystem.STANDARD).number
+
+
+@pytest.mark.parametrize("name", ["textual-dark", "textual-light"])
+def test_in_sixteen_colours_each_series_has_one_of_its_own(name: str) -> None:
+    palette = palette_of(BUILTIN_THEMES[name], sixteen=True)
+    series = set(map(_in_sixteen, palette.series))
+    assert len(series) == len(palette.series)
+    assert _in_sixteen(palette.background) not in series
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_in_sixteen_colours_the_footer_can_be_read_and_verdicts_differ(dark: bool) -> None:
+    styles = STYLES_IN_SIXTEEN_COLOURS[dark]
+    grey = "#555555" if dark else "#aaaaaa"
+    assert _contrast(styles["footer-key-foreground"], grey) >= 4
+    assert len({_in_sixteen(styles[f"text-{verdict}"]) for verdict in ("error", "warning", "success")}) == 3
 
 
 def test_drawings_and_words_have_the_same_colours_in_a_theme() -> None:

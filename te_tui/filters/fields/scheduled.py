@@ -40,7 +40,7 @@ def _read(sign: str, value: str) -> Scheduled | None:
 
 FIELD: Final = Field(
     "scheduled",
-    examples=(("scheduled:no", "was made by hand; scheduled:yes by a schedule"),),
+    examples=(("scheduled:no", "was created manually; scheduled:yes by a schedule"),),
     read=_read,
     forms="scheduled:no",
 )

@@ -18,7 +18,13 @@ from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.render.text.width import cell_width, fit, wrap
 
 LANE: Final = 20
-"""Cells that a lane has at least."""
+"""Cells that a lane has where names leave them."""
+
+_LEAST_LANE: Final = 12
+"""Cells that a lane has at least: two times above it need them."""
+
+_TOLD_APART: Final = 24
+"""Cells of a name by which it can mostly be told from others."""
 
 _WIDE: Final = 100
 """Cells from which on there is room for the levels."""
@@ -218,10 +224,14 @@ def levels_words(episode: Episode) -> str:
 
 
 def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
-    """The widths for places and for lanes, of `room` cells: whole names go first, then longer lanes."""
+    """The widths for places and for lanes, of `room` cells: whole names go first, then longer lanes.
+
+    Where there is little room, lanes are short for the sake of names that can be told apart.
+    """
     longest = max(map(cell_width, (*names, "where")))
-    place = max(min(room - LANE, longest), _LEAST_PLACE)
-    return place, max(room - place, LANE)
+    told_apart = min(room - _LEAST_LANE, _TOLD_APART)
+    place = max(min(max(room - LANE, told_apart), longest), _LEAST_PLACE)
+    return place, max(room - place, _LEAST_LANE)
 
 
 def lane_scale(window: Window, zone: tzinfo, lane: int) -> str:

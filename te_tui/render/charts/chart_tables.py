@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.models.content import Column, Grid
 from te_tui.render.charts.explore import cursor_end, cursor_home, shown_window, step_cursor
+from te_tui.render.headings import whole_facts
 from te_tui.render.series.timeline import cut, instants
 from te_tui.render.text.glyphs import glyph_set
 from te_tui.render.text.grid import column_sizes, draw_grid
@@ -96,7 +97,7 @@ def draw_values(
     seen = values_page(chart, view, width, height, shown=shown, zone=zone)
     rows = rows_words(seen.first, len(seen.grid.rows), seen.count)
     words = (f"{rows}, oldest first", seen.page.columns_words, chart.unit, spoken)
-    told = " · ".join(filter(None, words)) if seen.grid.rows else f"no values · {spoken}"
+    told = whole_facts(list(filter(None, words)) if seen.grid.rows else ["no values", spoken], width)
     head = Picture((fit_line((Span(told, "muted"),), width),))
     return above(head, draw_page(seen.grid, seen.page, width, seen.cursor)) if seen.grid.rows else head
 

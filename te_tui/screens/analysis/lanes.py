@@ -23,8 +23,8 @@ from te_tui.screens.analysis.columns import BESIDE, ROLES
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import GAP, Column
 
-_LEAST_PLACE: Final = 24
-"""Cells for the places below which there are fewer figures."""
+_WHOLE: Final = 44
+"""Cells that a place may have before a figure gives way to it."""
 
 
 class Lane(NamedTuple):
@@ -71,12 +71,14 @@ def lane_columns(
         ),
     ]
     room = width - BESIDE - sum(one.least + GAP for one in (began, verdict, size)) - GAP
+    names = [name_of(one.series) for one in episodes]
+    whole = min(max(map(cell_width, names), default=0), _WHOLE)
     shown = []
     for figure in figures:
-        if room - figure.least - GAP >= _LEAST_PLACE + LANE:
+        if room - figure.least - GAP >= whole + LANE:
             room -= figure.least + GAP
             shown.append(figure)
-    place, lane_width = shared_room(room, [name_of(one.series) for one in episodes])
+    place, lane_width = shared_room(room, names)
     return (
         began,
         verdict,

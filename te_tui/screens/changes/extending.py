@@ -23,7 +23,7 @@ from te_tui.actions.expiry import longest_life
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.lines import counted_in_groups, describe_expiry, describe_side_effects, in_both_zones
 from te_tui.actions.plan import Chosen, Plan, groups_of, joined
-from te_tui.actions.windows import NotAllowed
+from te_tui.actions.windows import Missing, NotAllowed
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
@@ -73,10 +73,6 @@ def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
         way=way if way in source.abilities.extends else source.abilities.extends[0],
     )
     return replace(plan, by_clock=plan.by_clock or selection.by_clock)
-
-
-class Missing(NotAllowed):
-    """No length has been typed or chosen."""
 
 
 class ExtendScreen(AskingDialog):
@@ -135,7 +131,7 @@ class ExtendScreen(AskingDialog):
             with Names(classes="-apart"):
                 yield Static(id="preview")
                 yield Static(id="each", classes="-one-line-each")
-            yield KeyLine()
+            yield KeyLine(first=("extend.run",))
 
     def on_mount(self) -> None:
         """Give the number of days the focus."""
@@ -268,8 +264,10 @@ class ExtendScreen(AskingDialog):
             raise Missing("type a number of days, or choose a length")
         if not self._by_date:
             return _PRESETS[self._by.option]
+        if not (day := self._until.value.strip()):
+            raise Missing("Type a day such as 2027-01-31")
         try:
-            return Until(date.fromisoformat(self._until.value.strip()))
+            return Until(date.fromisoformat(day))
         except ValueError:
             raise NotAllowed("Type a day such as 2027-01-31") from None
 
@@ -286,14 +284,16 @@ class ExtendScreen(AskingDialog):
             if plan.changes:
                 self.app.post_message(ChangeAsked(part.session, plan))
 
-    def _preview(self, refused: str = "Missing") -> Plan | None:
+    def _preview(self, refused: str = "") -> Plan | None:
         """Show and return the joined plan; if none can be made, show why after `refused`, and return None."""
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
         try:
             plans = self._plans()
         except NotAllowed as refusal:
-            preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
+            preview.update(
+                Content.assemble((f"{refused or refusal.label}: ", "bold $text-error"), f"{refusal}.")
+            )
             return None
         plan = joined(plans)
         preview.update(Content("\n").join(self._told(plans)))

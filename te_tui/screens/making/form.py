@@ -259,7 +259,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Field.Changed, "#name")
     def _name_it(self) -> None:
-        self._proposing = False
+        """Keep what was typed; a name that was emptied is the proposed one again."""
+        self._proposing = not self._name_line.value
 
     @on(Field.Changed)
     @on(Choice.Changed)
@@ -267,8 +268,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.query_one(Banner).hide()
         self._sum_up()
 
-    def _sum_up(self, refused: str = "Missing") -> RequestT | None:
-        """Show the request in words and return it; if it is not valid, show why after the word `refused`."""
+    def _sum_up(self, refused: str = "") -> RequestT | None:
+        """Show the request in words and return it; if it cannot be sent, show why after `refused`."""
         if self.subject is None:
             return None
         self.lines_changed(self.subject)
@@ -276,7 +277,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         try:
             request = self.request(self.subject)
         except NotAllowed as refusal:
-            summary.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
+            summary.update(
+                Content.assemble((f"{refused or refusal.label}: ", "bold $text-error"), f"{refusal}.")
+            )
             return None
         told = self.told(self.subject, request)
         summary.update(Content.assemble(("Enter creates ", "bold $text-success"), f"{told}."))

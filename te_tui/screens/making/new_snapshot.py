@@ -77,11 +77,14 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
 
     def lines_changed(self, subject: Subject) -> None:
         """Propose dates and a name for the dashboard."""
+        lines = self.query_one(WindowLines)
         try:
-            zone, window = self._zone(), self._window()
+            zone = self._zone()
+            lines.tell_zone(zone)
+            window = self._window()
         except NotAllowed:
             return
-        self.query_one(WindowLines).propose_dates(window, zone)
+        lines.propose_dates(window, zone)
         self.propose(proposed_name(subject.title, window, zone=zone, now=self.begun))
 
     def request(self, subject: Subject) -> SnapshotRequest:

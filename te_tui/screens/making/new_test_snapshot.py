@@ -16,6 +16,7 @@ from te_tui.actions.names import proposed_name
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
 from te_tui.actions.subjects import Subject, of_tests
 from te_tui.actions.windows import (
+    Missing,
     NotAllowed,
     Window,
     hours_in,
@@ -101,12 +102,12 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     def request(self, subject: Subject) -> SavedTestRequest:
         """The typed request."""
         if not (test_id := self._test_id(subject)):
-            raise NotAllowed("Name the test by its id")
+            raise Missing("Name the test by its id")
         window = self._window()
         option = self.query_one("#privacy", Choice).option
         privacy = next((known for known in get_args(Privacy) if known == option), None)
         if privacy is None:
-            raise NotAllowed("Choose who sees it: private or public")
+            raise Missing("Choose who sees it: private or public")
         name = self.query_one("#name", Field).value
         return saved_test_request(test_id, name, window, self.session.now(), privacy)
 

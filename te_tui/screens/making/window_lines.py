@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from textual import on
@@ -40,8 +40,8 @@ class WindowLines(Vertical):
         """Compose the choice and the dates."""
         options = (*_LENGTHS, _BY_DATES)
         yield Choice("Window", options, id="window", chosen=1, ascii_only=self._ascii_only)
-        yield Field("From", id="from", placeholder="2026-11-11 03:00")
-        yield Field("To", id="to", placeholder="2026-11-11 09:00")
+        yield Field("From (UTC)", id="from", placeholder="2026-11-11 03:00")
+        yield Field("To (UTC)", id="to", placeholder="2026-11-11 09:00")
 
     def on_mount(self) -> None:
         """Hide the dates."""
@@ -70,6 +70,11 @@ class WindowLines(Vertical):
             return last(_LENGTHS[self._chosen], begun)
         start, end = (read_instant(field.value, zone) for field in self.query(Field))
         return Window(start, end)
+
+    def tell_zone(self, zone: tzinfo) -> None:
+        """Say beside the dates that they are in UTC; another zone stands in a line of its own."""
+        for field, title in zip(self.query(Field), ("From", "To"), strict=True):
+            field.title = f"{title} (UTC)" if zone is UTC else title
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
         """Fill in the dates of the chosen length's window, as a proposal."""

@@ -98,7 +98,7 @@ def snapshot_columns(
             drop=3,
         ),
         Column(title=named["created"], cell=created, width=_INSTANT, align="right", drop=1),
-        Column(title=named["expires"], cell=expires, width=13),
+        Column(title=named["expires"], cell=expires, width=13, align="right"),
         Column(title=named["span"], cell=span, width=6, align="right", drop=2),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),
     )

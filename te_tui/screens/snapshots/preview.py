@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from itertools import accumulate
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -14,10 +15,10 @@ from textual.widgets import Static
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import expiry_of, flags_of
 from te_tui.render.text.times import format_time, format_window
-from te_tui.render.text.width import shortened
+from te_tui.render.text.width import cell_width, shortened
 
 _LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
-_MOST_WIDGETS = 8
+_LONGEST_LIST = 2 * _LONGEST
 _REST = 0.1  # seconds that the cursor stays on a row
 
 
@@ -28,12 +29,13 @@ class SnapshotPreview(Static):
         now: Returns the present time, aware.
         zone: The time zone of all times.
         widgets: The titles of the widgets of opened snapshots, by snapshot id.
+        word: The vendor's word for a widget.
         ascii_only: Draw with ASCII.
     """
 
     DEFAULT_CSS = """
     SnapshotPreview {
-        width: 39; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
+        width: 40; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
     }
     """
 
@@ -47,10 +49,12 @@ class SnapshotPreview(Static):
         zone: tzinfo = UTC,
         *,
         widgets: Callable[[str], Sequence[str]] = lambda _: (),
+        word: str = "widget",
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
         self._widgets = widgets
+        self._heading = f"{word.capitalize()}s"
         self._ascii_only = ascii_only
         self._now = now
         self.set_reactive(SnapshotPreview.zone, zone)
@@ -96,13 +100,19 @@ class SnapshotPreview(Static):
         if row.creator:
             yield _fact("Made by", f"user {row.creator}")
         if titles := self._widgets(row.snapshot_id or ""):
-            more = len(titles) - _MOST_WIDGETS
-            yield _fact(
-                "Widgets", ", ".join([*titles[:_MOST_WIDGETS], *([f"{more:,} more"] if more > 0 else [])])
-            )
+            yield _fact(self._heading, _listed(titles))
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
 
 
+def _listed(titles: Sequence[str]) -> str:
+    """As many whole titles as have room, and the number of the others."""
+    ends = accumulate(cell_width(title) + 2 for title in titles)
+    count = max(sum(end <= _LONGEST_LIST for end in ends), 1)
+    more = [f"{len(titles) - count:,} more"] if count < len(titles) else []
+    return ", ".join([*titles[:count], *more])
+
+
 def _fact(name: str, value: str | None) -> Content:
-    return Content.assemble((f"{name}\n", "$text-muted"), shortened(value or "–", _LONGEST), "\n")
+    text = shortened(value or "–", _LONGEST_LIST if name == "Widgets" else _LONGEST)
+    return Content.assemble((f"{name}\n", "$text-muted"), text, "\n")

@@ -92,6 +92,12 @@ class ChangeJob(Job):
         failed = f", {progress.failed:,} failed" if progress.failed else ""
         return f"{doing} {progress.done + progress.failed:,}/{progress.total:,}{failed}"
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something of it is not done, nor was by resuming its journal since, which renames that."""
+        was_resumed = self._path is not None and not self._path.is_file()
+        return super().is_unfinished and not was_resumed
+
     def describe_unfinished(self) -> str:
         """A sentence on how much is done, and how to do the rest."""
         if self._path is None:

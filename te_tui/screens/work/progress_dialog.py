@@ -41,7 +41,7 @@ class ProgressDialog(Dialog):
             yield Static(id="progress")
             with Names(classes="-apart"):
                 yield Static(id="report")
-            yield KeyLine()
+            yield KeyLine(("app.help",))
 
     def tell_what(self, sentence: str) -> None:
         """Show a sentence on the task, or on the result."""

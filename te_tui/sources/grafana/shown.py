@@ -18,8 +18,8 @@ from te_tui.sources.grafana.content.drawing import KINDS, drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
-from te_tui.sources.grafana.values.numbers import is_number
-from te_tui.sources.grafana.values.units import unit_word
+from te_tui.sources.grafana.values.numbers import as_float, is_number
+from te_tui.sources.grafana.values.units import steady_step
 
 if TYPE_CHECKING:
     from te_tui.models.cells import Words
@@ -149,12 +149,13 @@ class ShownPanel(panels.PanelContent):
             return
         for one in self.json(None)["series"][: LIMITS.series]:
             points = [(time, value) for time, value in one["points"] if is_number(time)]
+            step = steady_step(one["unit"])
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
-                values=[value if is_number(value) else None for _, value in points],
+                values=[as_float(value) / step.size if is_number(value) else None for _, value in points],
                 quantity=Quantity(
-                    unit=unit_word(one["unit"]), worst=worst_end(one["label"], self.panel.title, one["unit"])
+                    unit=step.unit, worst=worst_end(one["label"], self.panel.title, one["unit"])
                 ),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -403,6 +402,6 @@ def _results_in(error: SourceError) -> Any:
 
 def _has_words(body: bytes) -> bool:
     try:
-        return isinstance(json.loads(body), dict)
-    except (ValueError, RecursionError):
+        return isinstance(parse(body), dict)
+    except NotReadable:
         return False

@@ -45,6 +45,8 @@ T = TypeVar("T")
 _DEADLINE = 120.0  # seconds for one answer, however slowly it comes
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 _WRITTEN_JSON = {"Content-Type": "application/json"}
+# Successes that do not say that this is the whole answer: not ready yet, a range, several, a difference.
+_IN_PART = {202, 205, 206, 207, 208, 226}
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -117,6 +119,12 @@ class _Answer(NamedTuple):
     status: int
     headers: httpx.Headers
     body: bytes
+
+
+def _must_be_whole(request: Request, answer: _Answer) -> None:
+    """Refuse a success that may be a part of what was asked for; raises `NotReadable`."""
+    if request.method == "GET" and answer.status in _IN_PART:
+        raise NotReadable(f"HTTP {answer.status} may be a part of it")
 
 
 class Funnel:
@@ -287,6 +295,7 @@ class Funnel:
         if request.method == "GET":  # what a change has done is to be known at once
             await self._observer.give_way()
         try:
+            _must_be_whole(request, answer)
             # The first reading of a kind builds its reader, which would be felt as well.
             first = read not in self._used
             self._used.add(read)
@@ -333,7 +342,7 @@ class Funnel:
                             response = await exits.enter_async_context(sending)
                     headers = self._headers(response.headers)
                     request.seen(response.status_code, headers)
-                    body = await self._body(request, response, silence)
+                    body = await self._body(request, response, headers, silence)
                     return _Answer(response.status_code, headers, body)
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"
@@ -355,9 +364,11 @@ class Funnel:
             problem = unreachable(request.what, self._host, "dropped the connection")
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
-    async def _body(self, request: Request, response: httpx.Response, silence: Silence) -> bytes:
-        """Read the body of an answer, with the token masked."""
-        encoding = response.headers.get("content-encoding", "")
+    async def _body(
+        self, request: Request, response: httpx.Response, headers: httpx.Headers, silence: Silence
+    ) -> bytes:
+        """Read the body of an answer, with the token masked; `headers` are masked already."""
+        encoding = headers.get("content-encoding", "")
         stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
         try:
             body = await read_body(encoding, silence.heard(stream), LIMITS.body)

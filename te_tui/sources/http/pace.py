@@ -69,7 +69,7 @@ class Pace:
             async with self._entrance:
                 pause = pause_before_next(self._budget, self._under_way, self._now())
                 if pause > 0:
-                    await self._wait(Wait(pause, _REASON))
+                    await self._wait(Wait(pause, _REASON, is_retry=False))
                 await self._places.acquire()
         else:
             await self._places.acquire()

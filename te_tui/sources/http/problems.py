@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
     Moved,
     NotFound,
@@ -19,6 +17,7 @@ from te_tui.sources.errors import (
     Unreachable,
     Unreadable,
 )
+from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import text
 
 if TYPE_CHECKING:
@@ -65,9 +64,8 @@ def read_problem(status: int, body: bytes) -> Problem:
 def read_said(body: bytes) -> dict[str, Any] | None:
     """The JSON object in an answer; None if the body is something else, or too large."""
     try:
-        check_elements(body)
-        said = json.loads(body) if len(body) <= _LARGEST else None
-    except (ValueError, RecursionError):
+        said = parse(body) if len(body) <= _LARGEST else None
+    except NotReadable:
         return None
     return said if isinstance(said, dict) else None
 
@@ -110,7 +108,7 @@ def redirected(what: str, status: int, location: str) -> Rejected:
         host = _short(urlsplit(location).hostname)
     except ValueError:
         host = None
-    leads = f" leads to {host}" if host else " leads elsewhere"
+    leads = f" leads to {host}" if host else " leads elsewhere" if location else " without an address"
     sentence = f"Could not {what}: HTTP {status}{leads}, so that this is not the API"
     return Rejected(sentence, "Redirects are not followed; check the base URL.", Problem(status))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from te_tui.models.clean import clean
-from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
+from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing, parse
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -78,8 +77,8 @@ def check_change(body: bytes, snapshot_id: str) -> None:
     if body.lstrip()[:1] not in {b"{", b"["}:
         raise NotReadable("it should be empty")
     try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
+        told = parse(body)
+    except NotReadable:
         return
     named = told.get("snapshotId") if isinstance(told, dict) else None
     _compare("snapshot", named if isinstance(named, str) else None, snapshot_id)

@@ -54,6 +54,11 @@ def test_where_it_is_narrow_the_facts_give_way_and_not_the_title() -> None:
     assert "bins" not in text_of(30)
 
 
+def test_facts_are_whole_or_not_there() -> None:
+    assert text_of(60).split("  ")[-1].strip() == "Web page load · mean · ms"
+    assert text_of(45).split("  ")[-1].strip() == "Web page load"
+
+
 def test_a_span_of_its_own_and_filters_come_first_and_whole_in_the_scope() -> None:
     narrowed = panel(
         metric="NET_LOSS",
