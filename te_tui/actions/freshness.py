@@ -1,8 +1,8 @@
 """The age at which an answer is too old to base a change on, and a check against the list (safety rule 19).
 
-A cache between te-tui and a service may open a snapshot as it was an hour ago, though its id was given again
-to another one since. The list of its account group is not answered out of caches; so where opened answers may
-be, each change asks it as well.
+A cache between te-tui and a service may open a snapshot as it was an hour ago, although its id has since been
+given to another snapshot. The list of its account group is not answered out of caches; so where opened
+answers may be, each change asks it as well.
 """
 
 from __future__ import annotations

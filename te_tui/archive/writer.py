@@ -35,10 +35,12 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is whole on the disk; `kept` if an earlier one was left, as there was nothing to add.
+    """An archive that is whole on the disk.
 
-    `seen` is its manifest as it would be by the present answers alone: a kept archive may lack less.
-    `snapshot` is the snapshot as it was last opened during this archiving.
+    `kept` says that an earlier archive was kept, because there was nothing to add. `seen` is the manifest as
+    it
+    would be by the present answers alone: a kept archive may lack less. `snapshot` is the snapshot as it was
+    last opened during this archiving.
     """
 
     path: Path

@@ -87,7 +87,7 @@ class Request(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """The readers of what each vendor says in its own way.
+    """The readers of a vendor's own errors and headers.
 
     Attributes:
         failure: reads an answer that is not a success.
@@ -137,7 +137,7 @@ class Funnel:
         observer: is told of the rate budget and of waits.
         patience: how often and how long to try.
         mask: takes the token out of what comes back.
-        dialect: the readers of what vendors say each in their own way.
+        dialect: the readers of the vendor's own errors and headers.
         sleep: replaces the waiting, in tests.
         clock: the present time in epoch seconds.
     """
