@@ -149,13 +149,13 @@ class ShownPanel(panels.PanelContent):
             return
         for one in self.json(None)["series"][: LIMITS.series]:
             points = [(time, value) for time, value in one["points"] if is_number(time)]
+            # The id of this unit is no word for people.
+            unit, size = ("%", 100) if one["unit"] == "percentunit" else (unit_word(one["unit"]), 1)
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
-                values=[value if is_number(value) else None for _, value in points],
-                quantity=Quantity(
-                    unit=unit_word(one["unit"]), worst=worst_end(one["label"], self.panel.title, one["unit"])
-                ),
+                values=[value * size if is_number(value) else None for _, value in points],
+                quantity=Quantity(unit=unit, worst=worst_end(one["label"], self.panel.title, one["unit"])),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )

@@ -35,7 +35,8 @@ def content(*frames: Any, dashboard: dict[str, Any] | None = None, **rest: Any) 
     [
         ("ms", "s", "another unit: ms before, s after"),
         ("ms", None, "another unit: ms before, none after"),
-        ("percent", "percentunit", "another unit: % before, percentunit after"),
+        ("percent", "s", "another unit: % before, s after"),
+        ("percent", "percentunit", ""),
         ("none", "short", ""),
     ],
 )
@@ -56,6 +57,11 @@ def test_series_in_another_unit_are_not_compared_nor_put_beside_each_other(
     assert [describe_obstacle(one) for one in found.series] == [told, ""]
     shown = [Showing(str(end), end, side.series(), side.quantity()) for end, side in enumerate(sides)]
     assert gather(shown, lambda one: one.label).left_out == bool(told)
+
+
+def test_shares_of_one_are_told_in_percent() -> None:
+    (one,) = content(series([0.5, None], "a"), fieldConfig=configured({"unit": "percentunit"})).series()
+    assert (one.quantity.unit, list(one.values)) == ("%", [50, None])
 
 
 LANDS = frame([field("land", "string"), field("n", "number")], [["DE", "US"], [1, None]])
