@@ -136,6 +136,22 @@ def test_a_variable_that_names_a_backend_without_its_daemon_is_named(
     assert probe.next_step.startswith("Correct or remove PYTHON_KEYRING_BACKEND;")
 
 
+def test_a_user_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_line(_user: object) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PYTHON_KEYRING_BACKEND"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", no_line)
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    probe = probe_keyring()
+    assert (probe.condition, probe.said) == (
+        Condition.FAILED,
+        "cannot be used: no home folder is known, in which its settings may be",
+    )
+    assert probe.next_step.startswith("Set HOME to a folder; te-tui login --store kernel")
+
+
 @pytest.mark.parametrize(
     "content", [b"garbage", b"[backend]\ndefault-keyring=nosuch.Keyring\n", b"\xff\xfe[b"]
 )

@@ -124,7 +124,7 @@ class _Answer(NamedTuple):
 
 def _must_be_whole(request: Request, answer: _Answer) -> None:
     """Refuse a success that may be a part of what was asked for; raises `NotReadable`."""
-    if request.method == "GET" and answer.status in _IN_PART:
+    if not request.is_change and answer.status in _IN_PART:
         raise NotReadable(f"HTTP {answer.status} may be a part of it")
 
 
