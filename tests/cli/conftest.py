@@ -53,7 +53,12 @@ def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look again as often as ever, but at once; `tests/actions` is about the pauses between."""
-    for name in ("actions.steps.LOOK_AGAIN", "actions.runner.LOOK_AGAIN", "archive.collecting._PAUSES"):
+    for name in (
+        "actions.recreation.LOOK_AGAIN",
+        "actions.runner.LOOK_AGAIN",
+        "actions.steps.LOOK_AGAIN",
+        "archive.collecting._PAUSES",
+    ):
         monkeypatch.setattr(f"te_tui.{name}", (0.0,) * len(resolve_name(f"te_tui.{name}")))
 
 
