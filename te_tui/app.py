@@ -171,6 +171,7 @@ class TeTui(TerminalApp):
 
             self._own_filters = (AsciiOnly(),)
         self._queues: dict[Session, WorkQueue] = {}
+        self._queues_before: list[WorkQueue] = []  # of the profiles in use before this one
         self._begins_at = (aid, snapshot_id)
         self._profiles = profiles
         self._others = others
@@ -319,9 +320,9 @@ class TeTui(TerminalApp):
 
     async def action_quit(self) -> None:
         """Quit at once; on the shell a message says which work was left undone."""
-        queues = self._queues.values()
+        queues = (*self._queues_before, *self._queues.values())
         undone = any(queue.leaves_undone for queue in queues)
-        said = [told for queue in queues if (told := queue.told_unfinished()) is not None]
+        said = [told for queue in queues if (told := queue.describe_unfinished_work()) is not None]
         self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:
@@ -385,6 +386,7 @@ class TeTui(TerminalApp):
         before, all_before = self.session, self.sessions
         self.session = Session(source, before.display, before.places, profile=name)
         self.sessions = Sessions(self.session, self._others, self.give_way)
+        self._queues_before += self._queues.values()
         self._queues = {}
         while len(self.screen_stack) > 1:
             await self.pop_screen()

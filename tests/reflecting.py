@@ -32,6 +32,8 @@ PROBLEM = {
     "title": f"title {TOKEN}",
     "detail": f"You sent {SAID}",
     "errors": [{"field": f"header {TOKEN}", "message": SAID, "code": TOKEN}],
+    "message": SAID,
+    "messageId": TOKEN,
 }
 GROUP = {"aid": "7", "accountGroupName": SAID, "organizationName": TOKEN}
 GOOD: dict[str, Any] = {
@@ -42,6 +44,31 @@ GOOD: dict[str, Any] = {
     "/v7/dashboard-snapshots/s1": ROW | {"widgets": [WIDGET]},
     "/v7/dashboard-snapshots/s1/widgets/w1": DATA,
 }
+TARGET = {"refId": "A", "expr": TOKEN, "datasource": {"uid": "u1", "type": "prometheus"}}
+FIELDS = [{"name": "Time", "type": "time"}, {"name": SAID, "type": "number", "labels": {TOKEN: TOKEN}}]
+FRAME = {"schema": {"name": SAID, "refId": "A", "fields": FIELDS}, "data": {"values": [[1763600000000], [1]]}}
+PANEL = {"id": 1, "type": "timeseries", "title": SAID, "description": TOKEN}
+BOARD = {"title": SAID, "uid": "uid1", "time": {"from": "2026-11-20T00:00:00Z", "to": "2026-11-20T01:00:00Z"}}
+DATES = {"created": "2026-11-20T00:00:00Z", "expires": "2027-11-20T00:00:00Z"}
+LISTED = {"key": "k1", "name": SAID, "orgId": 1, "external": True, "externalUrl": f"https://{TOKEN}.example/"}
+GOOD |= {
+    "/api/org": {"id": 1, "name": SAID},
+    "/api/health": {"version": "11.0.0", "database": TOKEN},
+    "/api/dashboard/snapshots": [LISTED | DATES],
+    "/api/snapshots/k1": {
+        "meta": {"isSnapshot": True, "slug": TOKEN} | DATES,
+        "dashboard": BOARD | {"panels": [PANEL | {"snapshotData": [FRAME]}]},
+    },
+    "/api/search": [{"uid": "uid1", "title": TOKEN, "type": "dash-db"}],
+    "/api/dashboards/uid/uid1": {"dashboard": BOARD | {"panels": [PANEL | {"targets": [TARGET]}]}},
+    "/api/snapshot/shared-options": {"snapshotEnabled": True, "externalSnapshotName": TOKEN},
+}
+CHANGED: dict[str, Any] = {
+    "/api/snapshots": {"key": "k1", "deleteKey": f"of {TOKEN}", "url": TOKEN, "deleteUrl": TOKEN},
+    "/api/snapshots/k1": {"message": f"deleted {SAID}"},
+    "/api/ds/query": {"results": {"A": {"status": 500, "error": SAID}}},
+}
+"""What Grafana answers to all but GET; ThousandEyes answers nothing."""
 
 
 class Reflecting(BaseHTTPRequestHandler):
@@ -57,10 +84,12 @@ class Reflecting(BaseHTTPRequestHandler):
         status = self.status
         if self.accepted and self.headers["Authorization"] != f"Bearer {self.accepted}":
             status = 401
-        if status == 200 and self.command != "GET":
+        path = self.path.partition("?")[0]
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if status == 200 and self.command != "GET" and path not in CHANGED:
             body, status = "", 204
         elif status == 200:
-            body = json.dumps(GOOD[self.path.partition("?")[0]])
+            body = json.dumps(GOOD[path] if self.command == "GET" else CHANGED[path])
         else:
             body = self.page
         if self.accepted and status == 200:

@@ -51,7 +51,7 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
         SourceError: it cannot be found out.
     """
     if len(ids) == 1 and not by_list:
-        return Look(await those_that_open(source, aid, ids), shows_any=False)
+        return Look(await ids_that_open(source, aid, ids), shows_any=False)
     wanted = {spelled(source, one): one for one in ids}
     found: frozenset[str] = frozenset()
     number = rows = 0
@@ -63,11 +63,11 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
             number += 1
             rows += len(listed)
             if number >= len(ids) and page.cursor is not None and not by_list:
-                return Look(found | await those_that_open(source, aid, set(ids) - found), rows > 0)
-    return Look(found if rows else await those_that_open(source, aid, ids), rows > 0)
+                return Look(found | await ids_that_open(source, aid, set(ids) - found), rows > 0)
+    return Look(found if rows else await ids_that_open(source, aid, ids), rows > 0)
 
 
-async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
+async def ids_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
     """Open each snapshot, and return the ids of those that open.
 
     Raises:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from te_tui.actions.archive_run import ArchiveReport
-from te_tui.archive.gaps import told_gaps
+from te_tui.archive.gaps import describe_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.writer import Archived
 from te_tui.models.words import counted
 
 
-def told_report(report: ArchiveReport) -> str:
+def describe_report(report: ArchiveReport) -> str:
     """Sentences about snapshots that are archived, and about those that are not, with the reason."""
     if report.total == 1 and report.done:
         return _told_one(report.done[0])
@@ -24,9 +24,9 @@ def told_report(report: ArchiveReport) -> str:
     return " ".join(said)
 
 
-def told_incomplete(manifest: Manifest) -> str:
-    """A sentence, without its stop, about what an archive lacks; empty where it is complete."""
-    gaps = told_gaps(manifest)
+def describe_incomplete(manifest: Manifest) -> str:
+    """A sentence, without full stop, about the gaps of an archive; empty if it is complete."""
+    gaps = describe_gaps(manifest)
     return f"{_name(manifest)} is archived, but incompletely: {gaps}" if gaps else ""
 
 
@@ -35,7 +35,7 @@ def _told_one(archived: Archived) -> str:
     said = f"is archived with {len(manifest.panels):,} widgets{_without_data([archived])}"
     if archived.kept:
         said = "was archived before"
-    return f"{told_incomplete(manifest) or f'{_name(manifest)} {said}'}: {archived.path}"
+    return f"{describe_incomplete(manifest) or f'{_name(manifest)} {said}'}: {archived.path}"
 
 
 def _told_all(done: tuple[Archived, ...]) -> str:

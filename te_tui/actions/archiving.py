@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from te_tui.actions.plan import Change, Group
+from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.actions.steps import ArchivedRow
 from te_tui.archive.collecting import Sleep
-from te_tui.archive.gaps import told_gaps
+from te_tui.archive.gaps import describe_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import open_archive, verify
 from te_tui.archive.writer import archive
@@ -49,12 +49,12 @@ class Archives:
         self._sleep = sleep
         self._clock = clock
 
-    async def archive(self, change: Change, group: Group) -> ArchivedRow:
+    async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
 
         Raises:
-            SourceError: it could not be read from the source, what was written is damaged, or it is not
-                enough to delete the snapshot for.
+            SourceError: it could not be read from the source, what was written is damaged, or it lacks too
+                much for the snapshot to be deleted.
             FileTrouble: it could not be written.
         """
         begun = self._clock()
@@ -72,7 +72,9 @@ class Archives:
         _must_be_enough(done.seen, change)
         if done.manifest.absent:
             self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
-        return ArchivedRow(done.path, done.snapshot.row, self._clock() - begun)
+        row = done.snapshot.counted_row
+        known = max(row.panels or 0, done.manifest.widgets)
+        return ArchivedRow(done.path, row._replace(panels=known), self._clock() - begun)
 
     async def evidence(self, archive: Path) -> bytes:
         """The answer that describes the snapshot, read from an archive that is verified as a whole.
@@ -102,7 +104,7 @@ class Archives:
 def _must_be_enough(manifest: Manifest, change: Change) -> None:
     """Refuse an archive without any data, or one that lacks data that the API may have."""
     if manifest.gaps:
-        why = told_gaps(manifest)
+        why = describe_gaps(manifest)
     elif manifest.absent and not manifest.panels:
         why = _without_data(manifest)
     else:

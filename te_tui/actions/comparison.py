@@ -1,11 +1,11 @@
-"""Compares a snapshot as it was shown to a person with the service's answer of now (safety rule 19).
+"""Compares a snapshot as it was shown to a person with the service's present answer (safety rule 19).
 
 All ways to change snapshots ask this one question before each change: rm, prune and extend, their --resume,
 --plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
-shared and scheduled, and for a plan that a filter chose the filter itself. Instants are compared to the
-second. What an answer does not tell counts as unchanged, but for the expiry of what is to be extended: its
-life might be shortened. Rows of a list that come by standard input are compared in the same way, as far as
-they tell something.
+shared and scheduled, for a plan that a filter chose the filter itself, and for a deletion whether an answer
+names fewer widgets than the one before. Instants are compared to the second. A field that an answer lacks
+counts as unchanged, except the expiry of a snapshot to be extended, whose life might be shortened. Rows of a
+list that come by standard input are compared in the same way, as far as they tell something.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from te_tui.actions.plan import Change, Chosen, Plan
 from te_tui.actions.undecided import why_undecided
 from te_tui.filters import FilterError, parse
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.words import counted
 
 
 class Listed(NamedTuple):
@@ -37,7 +38,8 @@ def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]
     """The differences between a snapshot now and its plan, as clauses; empty where there are none."""
     tells_expiry = plan.action == "extend" or row.expires is not None
     shown = _Shown("plan", change, plan.group_of(change).kind, tells_expiry)
-    return tuple(_of_the_row(shown, row)) or tuple(_of_the_filter(plan, change, row))
+    found = (_of_the_row(shown, row), _of_the_widgets(plan, change, row), _of_the_filter(plan, change, row))
+    return next((clauses for one in found if (clauses := tuple(one))), ())
 
 
 def since_listed(listed: Listed, chosen: Chosen) -> tuple[str, ...]:
@@ -74,6 +76,13 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
     for word, (was, is_now) in flags.items():
         if None not in {was, is_now} and was is not is_now:
             yield f"by the {by} it is {'' if was else 'not '}{word}, and now it is{'' if is_now else ' not'}"
+
+
+def _of_the_widgets(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
+    """A clause where fewer widgets are named than before: an archive made by that would lack the others."""
+    shown, now = change.panels, row.panels
+    if plan.deletes and shown is not None and now is not None and now < shown:
+        yield f"by the plan it has {counted(shown, 'widget')}, and now it names only {now:,}"
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:

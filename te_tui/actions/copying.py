@@ -29,10 +29,10 @@ class Original:
     """The original of a copy.
 
     Attributes:
-        words: what it is, as people say it.
+        words: its description for people, such as `archive x.tesnap`.
         evidence: the answer that describes it, or its equivalent from a file.
-        name: what it is called, as far as that is known.
-        expires: when it expires; None where that is not known, or never.
+        name: its name, if known.
+        expires: its expiry; None if it is unknown, or the original never expires.
         panels: how many panels it has.
     """
 
@@ -71,7 +71,7 @@ def copy_request(
     return CopyRequest(original.evidence, read_name(name), expires, dashboard_id=dashboard_id)
 
 
-def described_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
+def describe_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
     """Describe the request for a copy exactly, as a part of a sentence."""
     expires = "expires never"
     if request.expires is not None:

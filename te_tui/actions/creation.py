@@ -1,4 +1,4 @@
-"""Requests for new snapshots, checked before anything is sent, and how their results differ (contract 3)."""
+"""Requests for new snapshots, checked before they are sent; checks of the results (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from te_tui.actions.expiry import check_expiry
-from te_tui.actions.names import read_name, told_name
+from te_tui.actions.names import describe_name, read_name
 from te_tui.actions.privacy import Privacy
 from te_tui.actions.windows import Window, checked
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
@@ -55,12 +55,12 @@ def saved_test_request(
     return SavedTestRequest(test_id, read_name(name), window.start, window.end, privacy == "public")
 
 
-def told_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
+def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
     """Describe a request for a dashboard snapshot exactly, before it is sent."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     expires = request.expires and f"expires {format_time(request.expires, zone=zone, now=now)}"
     parts = (
-        told_name(request.name, "dashboard", title, window),
+        describe_name(request.name, "dashboard", title, window),
         expires or "expires in a year, the API's default",
         "anonymised" if request.anonymize else "not anonymised",
         f"time zone {request.time_zone}" if request.time_zone else "",
@@ -68,11 +68,11 @@ def told_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: da
     return ", ".join(filter(None, parts))
 
 
-def told_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
+def describe_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
     """Describe a request for a test snapshot exactly, before it is sent."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
-    return f"{told_name(request.name, 'test', title, window)}, {privacy}"
+    return f"{describe_name(request.name, 'test', title, window)}, {privacy}"
 
 
 def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:

@@ -6,10 +6,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from te_tui.actions.plan import Change, Chosen, Plan, groups_of, sorted_out
+from te_tui.actions.plan import Change, Chosen, Plan, groups_of, separate_changeable
 
 TYPED_ABOVE: Final = 20
 """Deletions of more snapshots than these are confirmed by typing their number (safety rule 14)."""
+
+WORD: Final = "delete"
+"""Typed in the explorer to confirm what cannot be undone."""
+
+
+def asks_for_number(plan: Plan) -> bool:
+    """Whether a plan deletes so many snapshots that their number is typed to begin or resume it."""
+    return plan.deletes and len(plan.changes) > TYPED_ABOVE
+
+
+def text_to_type(plan: Plan, *, doubtful: bool = False) -> str:
+    """The number, or the word, that is typed in the explorer to confirm a plan; empty where a key does.
+
+    Args:
+        plan: the plan, with the changes that are left to do.
+        doubtful: whether it goes by a clock that may be wrong.
+    """
+    if asks_for_number(plan):
+        return str(len(plan.changes))
+    return WORD if plan.action == "delete" and (doubtful or not plan.archive) else ""
 
 
 def plan_deletion(
@@ -29,11 +49,11 @@ def plan_deletion(
         chosen: the snapshots.
         now: the time by the source's clock.
         archive: whether they are archived.
-        reason: what chose them, in words.
+        reason: why these were chosen, in words.
         expression: the filter that chose them at `now`, if one did.
         by_clock: whether the choice of these snapshots depends on `now`.
     """
-    fit, left_out = sorted_out(chosen)
+    fit, left_out = separate_changeable(chosen)
     changes = tuple(map(Change.of, fit))
     return Plan(
         "delete",

@@ -68,7 +68,7 @@ def same_second(one: datetime | None, other: datetime | None) -> bool:
 
 
 def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
-    """Whether a new snapshot expires about when it should: at `wanted`, which was requested at `asked`."""
+    """Whether a new snapshot expires at about the `wanted` time; `asked` is when it was requested."""
     if wanted is None or row.expires is None:
         return False
     if lasts_for_ever(asked, wanted):

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from te_tui.actions.expiry import check_expiry, latest_expiry, midnight, never
-from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
+from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, separate_changeable
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
 from te_tui.sources.abilities import Extension as Way
@@ -42,7 +42,7 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Extend for ever, where a source knows that."""
+    """Extend for ever, if the source can."""
 
 
 Extension: TypeAlias = By | Until | Never
@@ -66,14 +66,14 @@ def plan_extension(
         extension: how long they are to last.
         now: the time by the source's clock.
         limits: how long the source lets them live.
-        reason: what chose them, in words.
+        reason: why these were chosen, in words.
         way: how they are extended.
 
     Raises:
         NotAllowed: the day is not ahead, or too far ahead; or the longest life is wanted, and there is none.
     """
     check(extension, now, limits)
-    fit, left_out = sorted_out(chosen)
+    fit, left_out = separate_changeable(chosen)
     changes = []
     for group, row in fit:
         new = _new_expiry(row.expires, extension, now, limits)

@@ -16,7 +16,8 @@ from typing import Final, Self
 
 from te_tui.actions.json_lines import to_line
 from te_tui.actions.outcome import Outcome
-from te_tui.actions.plan import PLAN, Plan
+from te_tui.actions.plan import Plan
+from te_tui.actions.plan_json import PLAN
 from te_tui.actions.record import LINE, Line, Record, Step, begin, read_record
 from te_tui.files.holding import Hold
 from te_tui.files.private import Appending, FileTrouble, read_private
@@ -31,7 +32,7 @@ class NoJournal(Exception):
 
 
 class Journal:
-    """The journal of one run, held against other processes; use it with ``with``.
+    """The journal of one run, locked against other processes; use it with ``with``.
 
     Attributes:
         path: its file.
@@ -189,7 +190,7 @@ def _retrieved(syncing: asyncio.Task[None]) -> None:
 
 
 def name_of(path: Path) -> str:
-    """The name of a journal for people: that of its file, without the suffix."""
+    """The name of a journal for people: its file's name without the suffix."""
     return path.name.removesuffix(ENDED).removesuffix(OPEN)
 
 

@@ -32,7 +32,7 @@ def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
     Args:
         plan: what is planned.
-        zone: of the person.
+        zone: the time zone of the person.
         columns: to fold lines at, between words; None where no terminal would break them.
     """
     return _lines(plan, _verb(plan), zone, columns)
@@ -43,7 +43,7 @@ def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
     return _lines(plan, _done(plan), zone, columns)
 
 
-def told_ways(plan: Plan) -> tuple[str, ...]:
+def describe_side_effects(plan: Plan) -> tuple[str, ...]:
     """The side effects of an extension, in sentences; empty where there are none."""
     if not plan.makes_again:
         return ()
@@ -60,12 +60,12 @@ def told_ways(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def told_not_done(plan: Plan, change: Change, why: str) -> str:
+def describe_not_done(plan: Plan, change: Change, why: str) -> str:
     """A line that says that a change was not made, and why."""
     return f"not {_done(plan)}: {change.label}: {why}"
 
 
-def told_dry(plan: Plan, number: int) -> str:
+def describe_dry_run(plan: Plan, number: int) -> str:
     """A sentence that says how many snapshots would be changed."""
     return f"{number:,} would be {_done(plan)}, nothing was changed."
 
@@ -93,17 +93,17 @@ def change_json(
     } | again
 
 
-def told_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
+def describe_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
     """The old expiry, and the new one if any, in words; in UTC, and in `zone` where that is another time."""
     old = _told(change.created or now, change.old, now, zone) if change.old else _UNKNOWN
     return f"{old} → {_told(now, change.new, now, zone)}" if change.new else old
 
 
 def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> str:
-    return _NEVER if lasts_for_ever(begins, expires) else told_both(expires, now, zone)
+    return _NEVER if lasts_for_ever(begins, expires) else in_both_zones(expires, now, zone)
 
 
-def told_progress(progress: Progress, stopping: str = "") -> str:
+def describe_progress(progress: Progress, stopping: str = "") -> str:
     """The progress of a run in one line that fits 80 columns; `stopping`, how to stop it, comes last."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
@@ -116,19 +116,19 @@ def told_progress(progress: Progress, stopping: str = "") -> str:
     return " · ".join([*parts, *filter(None, [stopping])])
 
 
-def told_done(plan: Plan, number: int) -> str:
+def describe_done(plan: Plan, number: int) -> str:
     """A sentence that says how many snapshots a run has changed."""
     done = "Put back the expiry of" if plan.undoes else _DONE[plan.action]
     return f"{done} {counted_in_groups(plan, number)}."
 
 
-def told_unconfirmed(error: SourceError) -> str:
+def describe_unconfirmed(error: SourceError) -> str:
     """A sentence that says why the list could not confirm the deletions."""
     return f"That the deleted snapshots are not in the list any more could not be confirmed: {error}"
 
 
-def told_lost(archives: Sequence[Path]) -> str:
-    """A sentence about archives that are missing where they were written; empty where none is."""
+def describe_lost_archives(archives: Sequence[Path]) -> str:
+    """A sentence about archives that are missing where they were written; empty if none is missing."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")
@@ -137,7 +137,7 @@ def told_lost(archives: Sequence[Path]) -> str:
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """`number` snapshots of the plan's account groups, in words; the number alone where it has none."""
+    """`number` snapshots of the plan's account groups, in words; without groups the number alone."""
     if not plan.groups:
         return counted(number, "snapshot")
     kind = plan.groups[0].kind
@@ -161,7 +161,7 @@ def _lines(plan: Plan, verb: str, zone: tzinfo, columns: int | None) -> list[str
     width = min(max((cell_width(change.name or "") for change in plan.changes), default=0), _WIDEST_NAME)
     lines = []
     for change in plan.changes:
-        expiry = f"{'expires ' if change.old else ''}{told_expiry(change, plan.made, zone)}"
+        expiry = f"{'expires ' if change.old else ''}{describe_expiry(change, plan.made, zone)}"
         name = fit(change.name or "", width, "left")
         parts = (f"{verb}  {change.snapshot_id:36}", name, f"{expiry} · {plan.group_of(change).label}")
         lines.append(_folded(parts, columns))
@@ -181,10 +181,10 @@ def _folded(parts: Sequence[str], columns: int | None) -> str:
             lines.append(_INDENT + part)
         else:
             lines += [_INDENT + words for words in wrap(part, columns - len(_INDENT))]
-    return "\n".join(lines)
+    return "\n".join(map(str.rstrip, lines))
 
 
-def told_both(when: datetime, now: datetime, zone: tzinfo) -> str:
+def in_both_zones(when: datetime, now: datetime, zone: tzinfo) -> str:
     """A time in UTC, followed by the time in `zone` where that is another one."""
     utc, local = in_zone(when, UTC), in_zone(when, zone)
     text = format_time(when, zone=UTC, now=now)

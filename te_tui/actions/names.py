@@ -10,14 +10,14 @@ from te_tui.models.clean import clean
 from te_tui.render.text.times import format_window
 
 LONGEST_NAME: Final = 255
-"""Characters; the contract names no limit, and a longer one is refused, not cut."""
+"""Characters; the API's documentation names no limit. A longer name is refused, not cut."""
 
 
 def read_name(text: str) -> str:
     """Check a typed name of a snapshot, and return it without spaces around it.
 
     Raises:
-        NotAllowed: it is empty, too long, or holds what cannot be printed.
+        NotAllowed: it is empty, too long, or holds characters that cannot be printed.
     """
     name = text.strip()
     if not name:
@@ -29,7 +29,7 @@ def read_name(text: str) -> str:
     return name
 
 
-def told_name(name: str, subject: str, title: str, window: str) -> str:
+def describe_name(name: str, subject: str, title: str, window: str) -> str:
     """A new snapshot's name, then its subject (`dashboard`) and window, unless the name tells them."""
     about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
     return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'

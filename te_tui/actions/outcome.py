@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.files.private import FileTrouble
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import Budget
@@ -25,7 +25,7 @@ class Outcome:
         kind: done; failed, so that it may be tried again; gone, because it was deleted elsewhere; or
             changed since it was chosen, and therefore left alone.
         why: a sentence, unless it is done.
-        error: what the source said, unless that was in an earlier run.
+        error: the source's error, unless it happened in an earlier run.
         sure: False for a deletion that counts only if the list does not show the snapshot any more.
         made: the snapshot that was made again, as it was read back; None where an earlier run made it.
     """
@@ -55,8 +55,8 @@ def left_alone(differences: Iterable[str]) -> Outcome:
     return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
-def nothing_seen(group: Group) -> str:
-    """A sentence for a snapshot that may be gone, or hidden from a token without rights; without its stop."""
+def nothing_seen(group: PlannedGroup) -> str:
+    """A sentence, without full stop, on a snapshot that may be gone, or hidden from this token."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
@@ -102,7 +102,7 @@ class Progress:
     Attributes:
         total: changes in the plan.
         done: changes that are made, earlier runs included.
-        failed: changes that ended otherwise.
+        failed: changes that ended in any other way.
         seconds_left: an estimate, None while there is nothing to base it on.
         budget: the source's rate budget, where it is known.
     """
@@ -140,7 +140,7 @@ class Report:
         plan: what was planned.
         outcomes: one for each change, None where it was not tried to the end.
         stopped_by: why the run gave up before the end, if it did.
-        unconfirmed: why deletions could not be looked at afterwards, if they could not.
+        unconfirmed: why deletions could not be confirmed afterwards, if so.
         archives: the paths of the archives of what this run deleted.
     """
 

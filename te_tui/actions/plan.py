@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal, TypeAlias
-
-from pydantic import AfterValidator, BeforeValidator, TypeAdapter
+from typing import Literal, TypeAlias
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.clean import clean, visible
+from te_tui.models.clean import visible
+from te_tui.models.clean_text import CleanText
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.abilities import Extension
 
@@ -19,19 +18,17 @@ Action: TypeAlias = Literal["extend", "delete"]
 Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
 """A row, and the account group whose list or snapshot it was read from."""
 
-_Clean = Annotated[str, AfterValidator(clean)]
-
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PlannedGroup:
     """An account group as a plan names it; the name is None where it was not asked for.
 
     `kind` is the vendor's word for it.
     """
 
-    aid: _Clean
-    name: _Clean | None = None
-    kind: _Clean = "account group"
+    aid: CleanText
+    name: CleanText | None = None
+    kind: CleanText = "account group"
 
     @property
     def label(self) -> str:
@@ -47,16 +44,17 @@ class Change:
     that one (safety rule 15). The other fields are what else was shown; older plans do not have them.
     """
 
-    aid: _Clean
-    snapshot_id: _Clean
-    name: _Clean | None
+    aid: CleanText
+    snapshot_id: CleanText
+    name: CleanText | None
     old: datetime | None = None
     new: datetime | None = None
     created: datetime | None = None
     shared: bool | None = None
     scheduled: bool | None = None
-    dashboard_id: _Clean | None = None
-    dashboard_title: _Clean | None = None
+    dashboard_id: CleanText | None = None
+    dashboard_title: CleanText | None = None
+    panels: int | None = None
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
@@ -73,6 +71,7 @@ class Change:
             row.scheduled,
             row.dashboard_id,
             row.dashboard_title,
+            row.panels,
         )
 
     @property
@@ -88,11 +87,11 @@ class LeftOut:
     Attributes:
         label: its name and its id, because many have the same name.
         why: a clause without a full stop.
-        already: whether it is as it was asked to be, so that nothing is missing.
+        already: whether it already is as requested, so that leaving it out is no failure.
     """
 
-    label: _Clean
-    why: _Clean
+    label: CleanText
+    why: CleanText
     already: bool = False
 
     @classmethod
@@ -108,8 +107,8 @@ class Plan:
     Attributes:
         action: extend or delete.
         host: the host of the source that it was made for; no other one may carry it out.
-        made: when it was made, by the source's clock (UTC).
-        reason: what chose the snapshots, in words: a filter expression, or that they were named.
+        made: the time when it was made, by the source's clock (UTC).
+        reason: why the snapshots were chosen, in words: a filter expression, or that they were named.
         groups: the account groups of the changes.
         changes: what is changed, each snapshot once.
         left_out: what was chosen and is not changed.
@@ -122,14 +121,14 @@ class Plan:
     """
 
     action: Action
-    host: _Clean
+    host: CleanText
     made: datetime
-    reason: _Clean
-    groups: tuple[Group, ...]
+    reason: CleanText
+    groups: tuple[PlannedGroup, ...]
     changes: tuple[Change, ...]
     left_out: tuple[LeftOut, ...] = ()
     archive: bool = False
-    profile: _Clean | None = None
+    profile: CleanText | None = None
     undoes: bool = False
     filter: str | None = None
     by_clock: bool = False
@@ -145,9 +144,9 @@ class Plan:
         """Whether it deletes snapshots, even if these are made again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
-    def group_of(self, change: Change) -> Group:
+    def group_of(self, change: Change) -> PlannedGroup:
         """The account group of a change."""
-        return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
+        return next((group for group in self.groups if group.aid == change.aid), PlannedGroup(change.aid))
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
@@ -161,18 +160,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
     )
 
 
-def undoing_by_its_reason(said: Any) -> Any:
-    """Add the field `undoes` to the JSON of a plan of an older te-tui, which told it by the reason."""
-    if isinstance(said, dict) and said.get("reason") == "undo":
-        return {"undoes": said.get("action") == "extend", **said}
-    return said
-
-
-PLAN: Final = TypeAdapter[Plan](Annotated[Plan, BeforeValidator(undoing_by_its_reason)])
-"""Reads a plan from JSON and writes it."""
-
-
-def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
+def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     """Separate snapshots that can be changed, each once, from those that no request could name."""
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []
@@ -187,6 +175,6 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     return list(fit.values()), left_out
 
 
-def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
+def groups_of(chosen: Iterable[Chosen]) -> tuple[PlannedGroup, ...]:
     """The account groups of chosen rows, each once."""
-    return tuple(dict.fromkeys(Group(str(group.aid), group.name, group.kind) for group, _ in chosen))
+    return tuple(dict.fromkeys(PlannedGroup(str(group.aid), group.name, group.kind) for group, _ in chosen))

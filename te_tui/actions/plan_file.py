@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Final, Self, TypeAlias, TypeVar
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     BeforeValidator,
     Field,
@@ -21,17 +20,17 @@ from pydantic import (
     ValidationError,
 )
 
-from te_tui.actions.plan import Action, Change, Group, Plan, undoing_by_its_reason
+from te_tui.actions.plan import Action, Change, Plan, PlannedGroup
+from te_tui.actions.plan_json import undoing_by_its_reason
 from te_tui.files.encoding import is_utf16
 from te_tui.files.private import read_private, write_private
-from te_tui.models.clean import clean
+from te_tui.models.clean_text import CleanText
 from te_tui.sources.abilities import Extension
 
 _FORMAT: Final = 1
 _LARGEST: Final = 256 * 1024 * 1024
 
-_Text: TypeAlias = Annotated[str, AfterValidator(clean)]
-_Id: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(clean)]
+_Id: TypeAlias = Annotated[CleanText, Field(min_length=1)]
 
 T = TypeVar("T")
 
@@ -46,9 +45,9 @@ class _Head:
 
     format: Annotated[int, Field(alias="teTuiPlan")]
     action: Action
-    host: _Text
+    host: CleanText
     made: AwareDatetime
-    reason: _Text
+    reason: CleanText
     archive: bool
     snapshots: NonNegativeInt
     undoes: bool = False
@@ -62,20 +61,21 @@ class _Row:
     """Each other line: a snapshot as it was read, and for an extension the expiry that it is to have."""
 
     aid: _Id
-    group: Annotated[_Text | None, Field(alias="accountGroupName")]
+    group: Annotated[CleanText | None, Field(alias="accountGroupName")]
     snapshot_id: Annotated[_Id, Field(alias="snapshotId")]
-    name: Annotated[_Text | None, Field(alias="snapshotName")]
+    name: Annotated[CleanText | None, Field(alias="snapshotName")]
     old: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
     new: Annotated[AwareDatetime | None, Field(alias="newExpirationDate")] = None
     created: Annotated[AwareDatetime | None, Field(alias="snapshotCreatedDate")] = None
     shared: Annotated[bool | None, Field(alias="isShared")] = None
     scheduled: Annotated[bool | None, Field(alias="isScheduled")] = None
-    dashboard_id: Annotated[_Text | None, Field(alias="dashboardId")] = None
-    dashboard_title: Annotated[_Text | None, Field(alias="dashboardTitle")] = None
-    kind: Annotated[_Text, Field(alias="groupKind")] = "account group"
+    dashboard_id: Annotated[CleanText | None, Field(alias="dashboardId")] = None
+    dashboard_title: Annotated[CleanText | None, Field(alias="dashboardTitle")] = None
+    kind: Annotated[CleanText, Field(alias="groupKind")] = "account group"
+    panels: Annotated[NonNegativeInt | None, Field(alias="widgets")] = None
 
     @classmethod
-    def of(cls, change: Change, group: Group) -> Self:
+    def of(cls, change: Change, group: PlannedGroup) -> Self:
         """The line of a change."""
         return cls(group=group.name, kind=group.kind, **asdict(change))
 
@@ -165,7 +165,7 @@ def _read(content: bytes) -> Planned:
         before = seen.setdefault((row.aid, row.snapshot_id), number)
         if before != number:
             raise _Wrong(f"line {number} names the snapshot of line {before} again")
-    groups = dict.fromkeys(Group(row.aid, row.group, row.kind) for row in rows.values())
+    groups = dict.fromkeys(PlannedGroup(row.aid, row.group, row.kind) for row in rows.values())
     plan = Plan(
         head.action,
         head.host,

@@ -1,9 +1,10 @@
 """The record in a journal, read from its bytes: the changes that are made, and those that may be.
 
 A journal is JSON Lines. The first line is the plan; without it nothing was ever asked. Each line after it
-names the place of a change in the plan and a step of it. What can be read of a file that was cut anywhere
-is true: a step is written before the request that it announces, and after the answer that it reports. A line
-that was half written is left out, wherever it stands: a resumed run begins a new line behind it.
+names a step of a change, and the change by its place in the plan. What can be read of a file that was cut
+anywhere is true: a step is written before the request that it announces, and after the answer that it
+reports. A line that was half written is left out, wherever it stands: a resumed run begins a new line behind
+it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from te_tui.actions.json_lines import from_line
 from te_tui.actions.outcome import DONE, Outcome
-from te_tui.actions.plan import PLAN, Plan
-from te_tui.models.clean import clean
+from te_tui.actions.plan import Plan
+from te_tui.actions.plan_json import PLAN
+from te_tui.models.clean_text import CleanText
 from te_tui.sources.reading.fields import instant
 
 Step: TypeAlias = Literal[
@@ -43,15 +45,15 @@ Step: TypeAlias = Literal[
 class Line:
     """A line: one step of a change; `file` is its archive, `why` a failure's reason, `at` the time (UTC).
 
-    `id` is that of a snapshot that is about to be made, or was; `expires` is when that one expires.
+    `id` is the id of a snapshot that was made, or is about to be made; `expires` is its expiry.
     """
 
     step: Step
     place: int | None = None
     file: str | None = None
-    why: Annotated[str, AfterValidator(clean)] | None = None
+    why: CleanText | None = None
     at: str | None = None
-    id: Annotated[str, AfterValidator(clean)] | None = None
+    id: CleanText | None = None
     expires: datetime | None = None
 
 
@@ -64,10 +66,11 @@ class Trace:
 
     Attributes:
         archive: its archive, once that was complete on disk.
-        asked: whether the change was asked for, and may be done; of a snapshot made again, its deletion.
-        copy: the id of the safety copy that was, or was about to be, made and is not deleted yet.
-        new_id: the id of the snapshot that was, or was about to be, made in its place.
-        expires: when that one does, as it was read back.
+        asked: whether the request for the change was announced, so that it may be done; for a snapshot made
+            again, the request to delete it.
+        copy: the id of the safety copy, which was made or was about to be, and is not deleted yet.
+        new_id: the id of the snapshot in its place, which was made or was about to be.
+        expires: the expiry of that new snapshot, as it was read back.
         outcome: how it ended last, None while it is under way or not begun.
     """
 

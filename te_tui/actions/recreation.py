@@ -1,10 +1,10 @@
 """Extending a snapshot by making it again of its archive, where a service cannot move an expiry.
 
-Under a new link, the old one stays as it is, and nothing can be lost. Under the same link it has to go first,
-because ids are unique: it is archived, and copied under another id, before it is deleted. Whenever this is
-interrupted, its content can be read under its link or under the copy's, and the journal tells what is left
-to do. Ids are drawn here and written down before they are sent: a service gives each of them once, so that
-asking again makes no second snapshot.
+Under a new link, the old snapshot stays as it is, and nothing can be lost. Under the same link the old
+snapshot has to go first, because ids are unique: it is archived, and copied under another id, before it is
+deleted. Whenever the run is interrupted, the content can be read under the old link or the copy's, and the
+journal tells what is left to do. Ids are drawn here and written down before they are sent: a service gives
+each of them once, so that asking again makes no second snapshot.
 """
 
 from __future__ import annotations

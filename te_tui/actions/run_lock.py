@@ -18,31 +18,29 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Final, Self
+from typing import Final, Self
 
-from pydantic import AfterValidator, AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from te_tui.actions.outcome import Progress
-from te_tui.actions.plan import Group, Plan
+from te_tui.actions.plan import Plan, PlannedGroup
 from te_tui.files.holding import Held, Hold
 from te_tui.files.places import file_stem
 from te_tui.files.private import Appending, FileTrouble, read_private
-from te_tui.models.clean import clean
+from te_tui.models.clean_text import CleanText
 
 _SUFFIX: Final = ".lock"
 _SIZE: Final = 1024
 """Bytes of a lock file, few enough to be written in one piece."""
-
-_Text = Annotated[str, AfterValidator(clean)]
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A run that holds a lock: its command, process and machine, since when, and how far it is."""
 
-    command: _Text
+    command: CleanText
     pid: int
-    machine: _Text
+    machine: CleanText
     began: AwareDatetime
     done: int = 0
     total: int = 0
@@ -61,7 +59,7 @@ _HOLDER: Final = TypeAdapter(Holder)
 class Busy(Exception):
     """Another run is at work on an account group; the message says which, since when and how far it is."""
 
-    def __init__(self, group: Group, holder: Holder | None) -> None:
+    def __init__(self, group: PlannedGroup, holder: Holder | None) -> None:
         at_work = str(holder) if holder else "another te-tui"
         super().__init__(f"Account group {group.label} is being changed by {at_work}.")
 

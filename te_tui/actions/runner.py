@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from te_tui.actions.absence import Look, sees_others, still_there, those_that_open
+from te_tui.actions.absence import Look, ids_that_open, sees_others, still_there
 from te_tui.actions.freshness import Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import (
@@ -163,7 +163,7 @@ class Runner:
                 yield path
 
     def stop(self) -> None:
-        """Begin nothing more; what is under way is brought to its end, and the journal says what remains."""
+        """Begin no further change; those under way are finished, and the journal says which remain."""
         self._stopping = True
 
     def _end(self) -> None:
@@ -181,7 +181,7 @@ class Runner:
         for aid, places in deleted.items():
             try:
                 left = await self._still_there(aid, places)
-                opening = await those_that_open(self._source, aid, left.there)
+                opening = await ids_that_open(self._source, aid, left.there)
             except SourceError as error:
                 self._unconfirmed = error
                 continue

@@ -20,11 +20,12 @@ from te_tui.actions.outcome import (
     not_found_but_there,
     not_to_be_archived,
 )
-from te_tui.actions.plan import Change, Group
+from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.words import counted
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, Overdue
+from te_tui.sources.errors import NotEnough, NotFound, Overdue
 from te_tui.sources.http.in_time import sent_within
 from te_tui.sources.http.problems import unreadable
 
@@ -37,7 +38,10 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class ArchivedRow(NamedTuple):
-    """An archived snapshot: the path of its archive, its row in the answer, and the seconds it took."""
+    """An archived snapshot: the path of its archive, its row in the answer, and the seconds it took.
+
+    `panels` of the row is the number of widgets that the answer or the archive names.
+    """
 
     path: Path
     row: SnapshotRow
@@ -47,7 +51,7 @@ class ArchivedRow(NamedTuple):
 class Archiver(Protocol):
     """Archives a snapshot before it is deleted or made again."""
 
-    async def archive(self, change: Change, group: Group) -> ArchivedRow:
+    async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         """Archive a snapshot of a group; when this returns, the archive is on the disk, and was read back.
 
         Raises:
@@ -73,7 +77,7 @@ async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
     Raises:
         SourceError: it does not open.
     """
-    row = (await source.snapshot(change.aid, change.snapshot_id)).row
+    row = (await source.snapshot(change.aid, change.snapshot_id)).counted_row
     if row.snapshot_id is None:
         raise unreadable(f"look at {change.label}", "the answer does not say which snapshot it is about")
     return row
@@ -91,7 +95,7 @@ async def delete(
 
     A snapshot that is not as planned is left alone. Compared is the archived answer, a fresh one where
     archiving took long or nothing is archived, and the list where opened answers may come out of a cache.
-    One that an earlier run archived is archived again: what had no data then may have some by now.
+    A snapshot that an earlier run archived is archived again: widgets without data then may have data now.
 
     Raises:
         SourceError: it was not done.
@@ -155,7 +159,17 @@ async def _why_not(
             why = differences(plan, change, done.row)
             if why or done.seconds < FRESH:
                 return why
+            row = await look(source, change)
+            _must_hold_all(change, done.row.panels, row.panels)
+            return differences(plan, change, row)
     return differences(plan, change, await look(source, change))
+
+
+def _must_hold_all(change: Change, archived: int | None, named: int | None) -> None:
+    """Refuse an archive where the snapshot names more widgets by now than it holds."""
+    if archived is not None and named is not None and named > archived:
+        why = f"it names {counted(named, 'widget')} now, and {archived:,} when it was archived"
+        raise NotEnough(f"Could not delete {change.label}: {why}", "Resume it: that archives it again first.")
 
 
 async def _gone(
@@ -220,10 +234,11 @@ async def _asked(change: Awaitable[T]) -> T:
 
 
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
-    """Call `once` up to a few times while the answer is "not found"; one proves nothing (safety rule 20).
+    """Call `once` again, a few times, after "not found": one such answer proves nothing (safety rule 20).
 
-    So it is called where a change had to wait so long that its snapshot has to be looked at again. Where the
-    snapshot opens and only its change is not found, that is a failure, and it is not gone.
+    A change that waited too long, so that its snapshot has to be looked at again, is also called again. If
+    the snapshot opens and only its change is "not found", the change has failed, and the snapshot is not
+    gone.
     """
     for pause in LOOK_AGAIN:
         try:

@@ -14,7 +14,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a snapshot can be made of; `kind` is `dashboard` or `test`, `note` says more of it."""
+    """Something that a snapshot can be made of; `kind` is `dashboard` or `test`, `note` tells more."""
 
     kind: str
     subject_id: str
@@ -43,17 +43,17 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 
 
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
-    """The subjects that have every word in their title, note or id, whatever the case."""
+    """The subjects that have every word in their title, note or id, in small or capital letters."""
     wanted = words.casefold().split()
     return [c for c in subjects if all(word in _searchable(c) for word in wanted)]
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """Find the subject with this id, or the only one with this title or with words in it that begin so.
+    """Find the subject with this id or title, or the only one whose title has words that begin like these.
 
     Raises:
-        NotFound: there is none; the message names those that are alike, or all.
-        NotAllowed: several have this title, or these words in it; the message names them with their ids.
+        NotFound: there is none; the message names similar ones, or all.
+        NotAllowed: there are several; the message names them with their ids.
     """
     by_id = [c for c in subjects if c.subject_id == wanted]
     found = by_id or [c for c in subjects if c.title.casefold() == wanted.strip().casefold()]

@@ -1,4 +1,4 @@
-"""Taking a run back, as far as that is possible."""
+"""Planning to undo a run of extensions, as far as that is possible."""
 
 from __future__ import annotations
 

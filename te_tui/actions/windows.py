@@ -29,7 +29,7 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 
 class NotAllowed(ValueError):
-    """The service would refuse a request; the message, without its stop, says what would be accepted."""
+    """The service would refuse a request; the message, without full stop, says what would be accepted."""
 
     label: ClassVar[str] = "Not valid"
     """The word or two in front of the message where a person is still typing."""

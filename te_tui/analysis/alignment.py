@@ -33,7 +33,7 @@ class Aligned(NamedTuple):
 
 
 def align(before: Known, after: Known, wish: Align) -> Aligned | None:
-    """Make two windows of the same bins comparable; None where the wish is for hours that are not there."""
+    """Make two windows of the same bins comparable; None if `wish` is "hours" and they share none."""
     both = list(before.values), list(after.values)
     if wish == "all":
         return Aligned("all values", *both)

@@ -15,7 +15,7 @@ class _Unwanted(Exception):
 
 
 async def in_background(work: Callable[[Callable[[], None]], T]) -> T:
-    """Run `work` in a thread; it gets a check to call now and then, which raises once this is cancelled."""
+    """Run `work` in a thread; it gets a function to call now and then, which raises after a cancellation."""
     unwanted = threading.Event()
 
     def check() -> None:

@@ -121,7 +121,7 @@ def compare(
 
 
 def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compared:
-    """Compare one series in two windows; `q` is the same as `p`, as for a series alone."""
+    """Compare one series in two windows; `q` equals `p`, because no other series is compared."""
     olds, news = known_of(before), known_of(after)
     scale = power_of_two([*olds.values, *news.values])
     olds, news = _scaled(olds, scale), _scaled(news, scale)

@@ -37,7 +37,7 @@ def noise_of(values: Sequence[float]) -> float:
 
 
 def edges_of(values: Sequence[float], least: float) -> list[Edge]:
-    """The edges in order; of several that are one, the strongest. `least` is the least noise believed."""
+    """The edges in order, of neighbouring ones the strongest; `least` is the smallest noise assumed."""
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     found: list[Edge] = []

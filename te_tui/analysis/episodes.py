@@ -13,7 +13,7 @@ from te_tui.analysis.blocks import Blocks, in_blocks, place_end, place_start
 from te_tui.analysis.edges import edges_of, noise_of
 from te_tui.analysis.levels import Split, split
 from te_tui.analysis.pairing import Span, Values, span_of
-from te_tui.analysis.rhythm import FROM, Rhythm, rhythm_of
+from te_tui.analysis.rhythm import DAY, FROM, HOUR, Rhythm, rhythm_of
 from te_tui.analysis.series import Known, Quantity, Series, held, known_of, power_of_two
 from te_tui.analysis.statistics import median, smooth
 
@@ -23,6 +23,9 @@ FEWEST: Final = 24
 _PART_OF_LEVEL: Final = 0.01
 _PART_OF_LARGEST: Final = 1e-4
 """Of the scale, which is near the largest value: a level of 0 has no noise of its own."""
+
+_LIKE_A_DAY: Final = 6 * HOUR
+"""Seconds from which on an episode may be a working day."""
 
 Refusal: TypeAlias = Literal["fewer than 24 values", "constant", "flat"]
 TOO_FEW: Final = "fewer than 24 values"
@@ -84,8 +87,8 @@ class Findings(NamedTuple):
     Attributes:
         refused: Why the series was not looked at; None if it was.
         rhythm: The rhythm that was taken out, if any.
-        block: Seconds of the blocks that a long series was looked at in; what is shorter than three of them
-            is not seen. None where each value was.
+        block: Seconds of the blocks in which a long series was analysed: shorter episodes than three blocks
+            are not found. None where single values were analysed.
     """
 
     refused: Refusal | None = None
@@ -166,6 +169,10 @@ def _episode(series: Series, known: Known, span: Span, scale: float) -> Episode:
     inside = known.values[first:behind]
     level = median(inside)
     still = behind == len(known.values)
+    seconds = known.times[behind - 1] + known.bin_size - known.times[first]
+    window = known.times[-1] + known.bin_size - known.times[0]
+    # Without the same hours of another day beside it, it may be a working day.
+    like_a_day = first > 0 and not still and seconds >= _LIKE_A_DAY and window < min(DAY + seconds, FROM)
     middle, sign = level - span.size / 2, 1 if span.size > 0 else -1
     half = next(index for index in range(first, behind) if (known.values[index] - middle) * sign >= 0)
     return Episode(
@@ -181,7 +188,7 @@ def _episode(series: Series, known: Known, span: Span, scale: float) -> Episode:
         peak=held((max(inside) if span.size > 0 else min(inside)) * scale),
         bins=behind - first,
         bin_size=known.bin_size,
-        clear=span.strength >= 8 and span.chance <= 0.001,
+        clear=span.strength >= 8 and span.chance <= 0.001 and not like_a_day,
         strength=span.strength,
         chance=span.chance,
         before=known.times[first] - known.times[0],

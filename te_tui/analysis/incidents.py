@@ -47,7 +47,7 @@ def in_order(episodes: Sequence[Episode]) -> list[Episode]:
 
 
 def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:
-    """The incidents among ordered episodes; those that were under way at the start begin none.
+    """The incidents among ordered episodes; those that were under way at the start begin no incident.
 
     A single likely episode is no incident.
     """

@@ -7,7 +7,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from te_tui.analysis.edges import Edge
-from te_tui.analysis.series import Worst
+from te_tui.analysis.series import WorstEnd
 
 
 class Stretch(NamedTuple):
@@ -38,7 +38,7 @@ class Split(NamedTuple):
     normal: tuple[Stretch, ...]
 
 
-def split(count: int, edges: Sequence[Edge], worst: Worst) -> Split:
+def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
     """Split `count` values at their edges; a stretch departs if it is over half as far off as the furthest.
 
     Neighbouring stretches that depart to the same side are joined into one.
@@ -60,7 +60,7 @@ def split(count: int, edges: Sequence[Edge], worst: Worst) -> Split:
     return Split(departing, tuple(one for one in stretches if not side(one)))
 
 
-def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: Worst) -> float:
+def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: WorstEnd | None) -> float:
     """The level nearest to the good end that a fair part of the window reaches; else the middle one."""
     if len(levels) == 2:
         towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)

@@ -37,7 +37,7 @@ def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) ->
 def match_panels(
     before: Sequence[PanelSeries], after: Sequence[PanelSeries]
 ) -> Iterator[tuple[PanelSeries | None, PanelSeries | None]]:
-    """Pairs of widgets with the same id, else the only ones with a title, type and metric; or with None."""
+    """Pairs of widgets with the same id, else with a unique title, type and metric; None for no partner."""
     matched = _paired(_by_id(before), _by_id(after))
     left = [i for i in range(len(before)) if i not in matched]
     taken = set(matched.values())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
 from te_tui.analysis.edges import Edge
 from te_tui.analysis.levels import Split, Stretch
-from te_tui.analysis.rhythm import HOUR
+from te_tui.analysis.rhythm import DAY, HOUR
 from te_tui.analysis.series import Known
 from te_tui.analysis.statistics import median
 
@@ -16,6 +17,18 @@ _BASE: Final = 8
 """Values beside an edge that tell the level there, at least."""
 
 _BY_CHANCE: Final = 0.01
+
+_LONG: Final = 3 * HOUR
+"""Seconds from which on an episode may be the busy hours of a day."""
+
+_SOON: Final = 25 * 60
+"""Seconds between a quarter and three quarters of the size, at most, where a long episode begins."""
+
+_GAP: Final = 2 * HOUR
+"""Seconds without a value after which a level may have been reached slowly."""
+
+_SAME: Final = 0.7
+"""The part of the values a day apart that make it the same hours."""
 
 
 class Values(NamedTuple):
@@ -80,7 +93,7 @@ def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
     size = median(values.rest[first:behind]) - departure.base if behind > first else 0.0
     if behind - first < 2 or size * departure.sign < max(2 * values.floor, 0.0) or not size:
         return None
-    if not values.repeats and not _is_abrupt(values, first, behind, departure.base, size):
+    if _may_be_the_hour(values, first, behind, departure.base, size):
         return None
     chance = _chance(values, first, behind, departure.base, size, stretches)
     if chance > _BY_CHANCE:
@@ -164,15 +177,76 @@ def _end(values: Values, departure: _Departure) -> int:
     return behind
 
 
-def _is_abrupt(values: Values, first: int, behind: int, base: float, size: float) -> bool:
-    """Whether half of the size is reached soon; otherwise a long episode may be the hour of the day."""
-    if values.seconds(first, behind) < 3 * HOUR:
+def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size: float) -> bool:
+    """Whether an episode may be what its hours are like: of the day, in a longer window of the weekday."""
+    if values.repeats:
+        return values.seconds(first, behind) >= _LONG and _is_slow(values, first, behind, base, size, 2)
+    return (
+        _begins_in_a_gap(values, first, behind)
+        or _is_so_a_day_apart(values, first, behind, base + size / 2, size)
+        or _is_slow(values, first, behind, base, size, 1)
+    )
+
+
+def _begins_in_a_gap(values: Values, first: int, behind: int) -> bool:
+    """Whether its start, or the end of one that was under way, lies in a gap so long that it may be slow."""
+    times, at = values.known.times, first or behind
+    return 0 < at < len(times) and times[at] - times[at - 1] > _GAP
+
+
+def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, size: float) -> bool:
+    """Whether the series was so at the same hours of the day before or after, where these are known."""
+    known = values.known
+    start, stop = known.times[first], known.times[behind - 1]
+    if max(start - known.times[0], known.times[-1] - stop) < DAY - (stop - start):
+        return False
+    by_time = dict(zip(known.times, known.values, strict=True))
+    for day in (-DAY, DAY):
+        there = [time + day for time in known.times[first:behind] if time + day in by_time]
+        apart = [by_time[time] for time in there if not start <= time <= stop]
+        beyond = sum((value - middle) * size > 0 for value in apart)
+        if beyond > max(_SAME * len(apart), (behind - first) / 2):
+            return True
+    return False
+
+
+def _is_slow(values: Values, first: int, behind: int, base: float, size: float, bins: int) -> bool:
+    """Whether it takes long from one level to the other, as at busy hours; one that was under way, back.
+
+    Between a quarter and three quarters of the way are half an hour, a third of the episode or, if that is
+    more, so many bins at most.
+    """
+    times, bin_size = values.known.times, values.known.bin_size
+    edge = times[first] if first else times[behind - 1] + bin_size
+    length = values.seconds(first, behind)
+
+    def part(earliest: int, latest: int) -> list[float]:
+        """The values within these distances from the edge."""
+        return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
+
+    reach = min(length, 2 * HOUR)
+    if first:
+        outwards, inwards = part(-2 * HOUR, 0)[::-1], part(0, reach)
+        low, high = part(-2 * HOUR, -HOUR), part(HOUR, reach)
+        later = values.quiet[(first + behind) // 2 : behind]
+    else:
+        outwards, inwards = part(0, 2 * HOUR), part(-reach, 0)[::-1]
+        low, high = part(HOUR, 2 * HOUR), part(-reach, -HOUR)
+        later = values.quiet[: (behind + 1) // 2]
+    lower = median(low or [base])
+    sign = 1 if size > 0 else -1
+    whole = max((median(high or later) - lower) * sign, (base + size - lower) * sign)
+    if whole <= 0:
         return True
-    soon = max(min(5, HOUR // values.known.bin_size), 1)
-    # Beside a gap there may be fewer values than the time has bins.
-    index = min(first + soon, behind - 1) if first else max(behind - 1 - soon, first)
-    reached = (median(values.quiet[max(index - 1, 0) : index + 2]) - base) / size
-    return reached >= 0.5
+
+    def share(value: float) -> float:
+        """The part of the way at which a value is."""
+        return (value - lower) * sign / whole
+
+    way = [*takewhile(lambda value: share(value) > 0.25, outwards)]
+    way += takewhile(lambda value: share(value) < 0.75, inwards)
+    between = sum(0.25 < share(value) < 0.75 for value in way) * bin_size
+    return between > max(min(_SOON, length / 3), bins * bin_size)
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:

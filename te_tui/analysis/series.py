@@ -11,8 +11,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
 from te_tui.analysis.statistics import median
 
-Worst: TypeAlias = Literal["high", "low"] | None
-"""The end at which values are trouble; None where the metric does not say."""
+WorstEnd: TypeAlias = Literal["high", "low"]
+"""The end at which values are trouble."""
 
 _LEAST_EXPONENT: Final = -1000
 
@@ -35,7 +35,7 @@ class Quantity(NamedTuple):
     measure: str | None = None
     name: str | None = None
     direction: str | None = None
-    worst: Worst = None
+    worst: WorstEnd | None = None
     counts: bool = False
 
     @property

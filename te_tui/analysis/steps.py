@@ -1,4 +1,4 @@
-"""Steps: weeks from which on a level is another one for good."""
+"""Steps: weeks in which a level changes for good."""
 
 from __future__ import annotations
 

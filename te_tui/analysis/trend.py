@@ -65,7 +65,7 @@ def trends(
     """The trend of each series.
 
     Args:
-        parts: By label, what each snapshot has of a series, all in bins of `bin_size` seconds.
+        parts: By label, the values of a series in each snapshot, all in bins of `bin_size` seconds.
         bin_size: Above zero.
         check: Is called now and then; whatever it raises ends the work.
     """

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from te_tui.analysis.blocks import in_blocks
 from te_tui.analysis.episodes import Episode
-from te_tui.analysis.rhythm import rhythm_of
+from te_tui.analysis.rhythm import HOUR, rhythm_of
 from te_tui.analysis.series import known_of
 from te_tui.analysis.statistics import median
 
 
 def usual_values(episode: Episode) -> list[float]:
     """The level at each time of the series as it would be without the episode, with the daily rhythm."""
-    known = known_of(episode.series)
-    rhythm = rhythm_of(known.times, known.values)
+    known, times = known_of(episode.series), episode.series.times
+    blocks = in_blocks(known)
+    seen = blocks.known if blocks else known
+    rhythm = rhythm_of(seen.times, seen.values)
     if rhythm is None:
-        return [episode.baseline] * len(episode.series.times)
+        return [episode.baseline] * len(times)
+    # All times of an hour have one distance from the level.
+    apart = {hour: rhythm.at(hour * HOUR) for hour in {time // HOUR for time in times}}
     until = known.times[-1] + 1 if episode.end is None else episode.end
     inside = [
-        value - rhythm.at(time)
+        value - apart[time // HOUR]
         for time, value in zip(known.times, known.values, strict=True)
         if episode.start <= time < until
     ]
     level = median(inside) - episode.size
-    return [level + rhythm.at(time) for time in episode.series.times]
+    return [level + apart[time // HOUR] for time in times]

@@ -38,7 +38,7 @@ _AGAIN: Final = "Archive the snapshot again."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An answer of the API without the secrets named in `blanked`; without a widget, the snapshot's own."""
+    """An answer of the API about a widget, or without `widget_id` the snapshot; `blanked`: its secrets."""
 
     widget_id: str | None
     body: bytes
@@ -57,7 +57,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
+class RefusedAnswer:
     """The API's answer in the place of a widget's data, with its HTTP status, after all retries."""
 
     status: int
@@ -69,7 +69,7 @@ class Instead:
         return UnfetchedPanel(self.status, self.error.sentence, self.error.next_step, self.part.member(name))
 
 
-Piece: TypeAlias = Part | Instead | AbsentPanel
+Piece: TypeAlias = Part | RefusedAnswer | AbsentPanel
 """The result for one widget."""
 
 
@@ -81,7 +81,7 @@ class Opening(NamedTuple):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the widgets that the snapshot names, in whichever of its lists."""
+        """The ids of the widgets that the snapshot names, in any of its lists."""
         return tuple(panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None)
 
 
@@ -90,10 +90,11 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: as described by the answer that names most of its widgets; of several such, the latest.
+        snapshot: the snapshot by the answer that names most of its widgets; of several such answers, by the
+            latest.
         part: that answer.
         last: the snapshot as it was opened last.
-        pieces: what came of each widget that was asked for, by its id.
+        pieces: the data, or the gap, of each requested widget, by its id.
         doubtful: whether the answer names no widget, and the snapshot could not be opened a second time.
     """
 
@@ -131,7 +132,7 @@ class Collecting:
         """Open the snapshot.
 
         Raises:
-            SourceError: it could not be opened, or the answer describes another one.
+            SourceError: it could not be opened, or the answer describes another snapshot.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
         snapshot = await asyncio.to_thread(self._vendor.read_snapshot, answer, self._snapshot_id)
@@ -143,7 +144,7 @@ class Collecting:
         return Opening(snapshot, await self._part(None, answer))
 
     async def fetch(self, first: Opening, widget_ids: Iterable[str]) -> Collected:
-        """Fetch the data of these widgets, and ask again for those that are said to have none.
+        """Fetch the data of these widgets, and ask again for widgets that are said to have no data.
 
         Raises:
             SourceError: something could not be fetched, and may be there when that trouble is over.
@@ -183,10 +184,10 @@ class Collecting:
                 return None
             raise
 
-    async def _unconfirmed(self, widget_id: str, doubt: str) -> Instead:
+    async def _unconfirmed(self, widget_id: str, doubt: str) -> RefusedAnswer:
         """The gap for a widget of which it is not confirmed that it has no data."""
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
-        return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
+        return RefusedAnswer(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
     async def _ask(self, widget_ids: Iterable[str]) -> None:
         """Ask for the data of widgets, a few at once, and keep what came in the pieces."""
@@ -209,19 +210,19 @@ class Collecting:
         try:
             answer = await self._source.raw_panel_data(self._aid, self._snapshot_id, widget_id)
         except NoId as error:
-            return Instead(404, error, await self._part(widget_id, b""))
+            return RefusedAnswer(404, error, await self._part(widget_id, b""))
         except NotFound as error:
             return AbsentPanel(widget_id, error.sentence, error.next_step)
         except SourceError as error:
             said = error.answer
             if said is None or said.status not in _LASTING:
                 raise
-            return Instead(said.status, error, await self._part(widget_id, said.body))
+            return RefusedAnswer(said.status, error, await self._part(widget_id, said.body))
         return await self._part(widget_id, answer)
 
 
 def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
-    """All widgets that an answer names, in whichever of its lists."""
+    """All widgets that an answer names, in any of its lists."""
     return (*snapshot.panels, *snapshot.further)
 
 

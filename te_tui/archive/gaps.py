@@ -10,8 +10,8 @@ from te_tui.models.limits import parts_told
 _SHOWN: Final = 3
 
 
-def told_gaps(manifest: Manifest) -> str:
-    """The gaps of an archive, as a sentence without its stop; empty where it is complete."""
+def describe_gaps(manifest: Manifest) -> str:
+    """The gaps of an archive, as a sentence without full stop; empty if it is complete."""
     of_all = f"of {manifest.widgets:,} widgets"
     said = []
     if manifest.unfetched:

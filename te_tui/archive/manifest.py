@@ -5,8 +5,8 @@ the place of data, `unfetched/*`. All but the manifest are answers of the API, b
 secrets that the manifest names (see `secrets`). docs/archive-format.md describes all of it
 for other programs.
 
-A complete archive of ThousandEyes is of format 1. One that lacks something is of format 2, so that no te-tui
-that does not know of gaps opens it. Format 3 names its vendor and may lack something.
+A complete archive of ThousandEyes is of format 1. An incomplete one is of format 2, so that no older te-tui,
+which does not know of gaps, opens it. Format 3 names its vendor and may lack something.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     FailFast,
     Field,
@@ -25,7 +24,7 @@ from pydantic import (
 )
 
 from te_tui.archive.digest import ALGORITHM, agrees, with_digest
-from te_tui.models.clean import clean
+from te_tui.models.clean_text import CleanText
 from te_tui.models.limits import TooMuch, check_elements
 from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, vendor_named
 
@@ -37,7 +36,6 @@ WITH_GAPS: Final = 2
 WITH_VENDOR: Final = 3
 _FORMATS: Final = (COMPLETE, WITH_GAPS, WITH_VENDOR)
 
-_Text = Annotated[str, AfterValidator(clean)]
 _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -65,20 +63,20 @@ class Member:
         blanked: the fields whose values were secrets and are empty texts here.
     """
 
-    name: _Text
+    name: CleanText
     size: NonNegativeInt
     sha256: _Digest
-    widget_id: Annotated[_Text | None, Field(alias="widgetId")]
-    blanked: Annotated[tuple[_Text, ...], FailFast(), Field(alias="blankedFields")]
+    widget_id: Annotated[CleanText | None, Field(alias="widgetId")]
+    blanked: Annotated[tuple[CleanText, ...], FailFast(), Field(alias="blankedFields")]
 
 
 @dataclass(frozen=True, slots=True)
 class AbsentPanel:
     """A widget whose data the API does not have; why, and what to do, as the source said it."""
 
-    widget_id: Annotated[_Text | None, Field(alias="widgetId")]
-    sentence: Annotated[_Text, Field(alias="reason")]
-    next_step: Annotated[_Text, Field(alias="nextStep")]
+    widget_id: Annotated[CleanText | None, Field(alias="widgetId")]
+    sentence: Annotated[CleanText, Field(alias="reason")]
+    next_step: Annotated[CleanText, Field(alias="nextStep")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,8 @@ class UnfetchedPanel:
     """A widget whose data the API may have and did not give: the API's answer, and the source's reason."""
 
     status: int
-    sentence: Annotated[_Text, Field(alias="reason")]
-    next_step: Annotated[_Text, Field(alias="nextStep")]
+    sentence: Annotated[CleanText, Field(alias="reason")]
+    next_step: Annotated[CleanText, Field(alias="nextStep")]
     answer: Member
 
 
@@ -103,22 +101,22 @@ class Manifest:
         unreadable: the places in the snapshot's answer where a widget cannot be read, such as `widgets[2]`.
     """
 
-    version: Annotated[_Text, Field(alias="teTuiVersion")]
+    version: Annotated[CleanText, Field(alias="teTuiVersion")]
     archived: Annotated[AwareDatetime, Field(alias="archivedAt")]
-    host: Annotated[_Text, Field(alias="sourceHost")]
-    aid: _Text
-    group_name: Annotated[_Text | None, Field(alias="accountGroupName")]
-    snapshot_id: Annotated[_Text, Field(alias="snapshotId")]
-    snapshot_name: Annotated[_Text | None, Field(alias="snapshotName")]
+    host: Annotated[CleanText, Field(alias="sourceHost")]
+    aid: CleanText
+    group_name: Annotated[CleanText | None, Field(alias="accountGroupName")]
+    snapshot_id: Annotated[CleanText, Field(alias="snapshotId")]
+    snapshot_name: Annotated[CleanText | None, Field(alias="snapshotName")]
     created: Annotated[AwareDatetime | None, Field(alias="snapshotCreatedDate")]
     expires: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
     snapshot: Member
     panels: Annotated[tuple[Member, ...], FailFast(), Field(alias="widgets")]
     absent: Annotated[tuple[AbsentPanel, ...], FailFast(), Field(alias="absentWidgets")]
     unfetched: Annotated[tuple[UnfetchedPanel, ...], FailFast(), Field(alias="unfetchedWidgets")] = ()
-    unreadable: Annotated[tuple[_Text, ...], FailFast(), Field(alias="unreadableParts")] = ()
+    unreadable: Annotated[tuple[CleanText, ...], FailFast(), Field(alias="unreadableParts")] = ()
     format: Literal[1, 2, 3] = COMPLETE
-    vendor: _Text = DEFAULT_VENDOR
+    vendor: CleanText = DEFAULT_VENDOR
 
     @property
     def members(self) -> tuple[Member, ...]:

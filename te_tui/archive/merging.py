@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from te_tui import __version__
-from te_tui.archive.collecting import Collected, Instead, Part, panels_of
+from te_tui.archive.collecting import Collected, Part, RefusedAnswer, panels_of
 from te_tui.archive.manifest import WITH_GAPS, WITH_VENDOR, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import NoId
-from te_tui.sources.vendors import DEFAULT_VENDOR
+from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
+
+_IsEmpty: TypeAlias = Callable[[bytes], bool]
 
 
 class Content(Protocol):
@@ -47,8 +49,8 @@ class Merged:
     def tells_more_than(self, archive: Archive) -> bool:
         """Whether it adds data or widgets to an archive, or closes gaps; it never has less of the data."""
         ours, known = self.manifest, archive.manifest
-        held = {member.widget_id for member in known.panels}
-        adds_data = any(member.widget_id not in held for member in ours.panels)
+        held = {(member.widget_id, member.sha256) for member in known.panels}
+        adds_data = any((member.widget_id, member.sha256) not in held for member in ours.panels)
         return adds_data or ours.widgets > known.widgets or ours.gaps < known.gaps
 
 
@@ -95,10 +97,11 @@ class Labels:
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
     """Merge what was answered now with what these archives hold; of these, the fullest comes first.
 
-    Data that an archive holds stay as they are. What an archive says of a widget without data counts only
-    where nothing was answered about that widget now.
+    Data that an archive holds stay as they are. An empty answer gives way to data, or to a failure: its
+    widget may have data by now. What an archive says of a widget without data counts only where nothing was
+    answered about that widget now.
     """
-    parts = _Parts.of(collected, archives)
+    parts = _Parts.of(collected, archives, vendor_named(labels.vendor).is_empty)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
     answers += [
         _Answer(one.snapshot, _Held(one, one.manifest.snapshot), _unreadable(one.snapshot))
@@ -117,11 +120,13 @@ class _Parts(NamedTuple):
     unfetched: dict[str | None, tuple[UnfetchedPanel, Content]]
 
     @classmethod
-    def of(cls, collected: Collected, archives: Sequence[Archive]) -> _Parts:
+    def of(cls, collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> _Parts:
         """Take each widget's data, or else what was answered now, or else what an archive says of it."""
-        parts = cls(_data(collected, archives), {}, {})
+        parts = cls(_data(collected, archives, is_empty), {}, {})
         for widget_id, piece in collected.pieces.items():
-            if widget_id not in parts.data and isinstance(piece, Instead):
+            known = parts.data.get(widget_id)
+            if isinstance(piece, RefusedAnswer) and (known is None or is_empty(known.body)):
+                parts.data.pop(widget_id, None)
                 parts.unfetched[widget_id] = piece.described("unfetched"), piece.part
             elif widget_id not in parts.data and isinstance(piece, AbsentPanel):
                 parts.absent[widget_id] = piece
@@ -167,14 +172,19 @@ class _Parts(NamedTuple):
         return replace(manifest, format=WITH_GAPS) if manifest.gaps else manifest
 
 
-def _data(collected: Collected, archives: Sequence[Archive]) -> dict[str | None, Content]:
+def _data(collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> dict[str | None, Content]:
+    """The first answer about each widget that has data, else the first one."""
+    contents: list[tuple[str | None, Content]] = [
+        (member.widget_id, _Held(archive, member))
+        for archive in archives
+        for member in archive.manifest.panels
+    ]
+    contents += [(one, piece) for one, piece in collected.pieces.items() if isinstance(piece, Part)]
     data: dict[str | None, Content] = {}
-    for archive in archives:
-        for member in archive.manifest.panels:
-            data.setdefault(member.widget_id, _Held(archive, member))
-    for widget_id, piece in collected.pieces.items():
-        if isinstance(piece, Part):
-            data.setdefault(widget_id, piece)
+    for widget_id, content in contents:
+        known = data.setdefault(widget_id, content)
+        if known is not content and is_empty(known.body) and not is_empty(content.body):
+            data[widget_id] = content
     return data
 
 

@@ -31,7 +31,7 @@ class Archive:
         path: where it was read.
         manifest: its manifest.
         snapshot: the snapshot in it.
-        has_digest: whether the manifest has a digest of its own, which older ones have not.
+        has_digest: whether the manifest has a digest of its own, which older archives lack.
     """
 
     path: Path
@@ -43,6 +43,11 @@ class Archive:
     def body(self, member: Member) -> bytes:
         """The bytes of one answer of the API."""
         return self._container.read(member.name)
+
+    def widgets_with_data(self) -> set[str | None]:
+        """The ids of the widgets whose answers hold a value; empty ones prove nothing (safety rule 20)."""
+        is_empty = vendor_named(self.manifest.vendor).is_empty
+        return {member.widget_id for member in self.manifest.panels if not is_empty(self.body(member))}
 
 
 def verify(path: Path) -> Manifest:

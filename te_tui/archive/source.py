@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from te_tui.archive.gaps import told_gaps
+from te_tui.archive.gaps import describe_gaps
 from te_tui.archive.manifest import Member, UnfetchedPanel
 from te_tui.archive.reader import Archive, open_archive
 from te_tui.models.account_group import AccountGroup
@@ -63,8 +63,8 @@ class ArchiveSource(BareSource):
 
     @property
     def gaps(self) -> str:
-        """The gaps of the archive that the API may fill, as a sentence without its stop, or empty."""
-        return told_gaps(self._archive.manifest)
+        """The gaps of the archive that the API may fill, as a sentence without full stop, or empty."""
+        return describe_gaps(self._archive.manifest)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """The one account group, in which the snapshot was."""

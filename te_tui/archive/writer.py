@@ -22,10 +22,12 @@ from te_tui.archive.reader import Archive
 from te_tui.archive.standing import DRAFT, Identity, Standing, draft_of, look, put_damaged_aside
 from te_tui.files.drafts import clear_drafts
 from te_tui.files.holding import Held
+from te_tui.files.private import FileTrouble
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import RawSource
 
 _LOOK_AGAIN: Final = 0.05  # seconds: another one writes an archive for about as long
+_LOOKS: Final = 1200  # a minute: one that takes longer may have been stopped, with ctrl+z for instance
 
 Told: TypeAlias = Callable[[Snapshot, int], None]
 """Is told which snapshot is being archived, and how many of its widgets are done."""
@@ -33,10 +35,12 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is whole on the disk; `kept` if an earlier one was left, as there was nothing to add.
+    """An archive that is whole on the disk.
 
-    `seen` is its manifest as it would be by the present answers alone: a kept archive may lack less.
-    `snapshot` is the snapshot as it was last opened during this archiving.
+    `kept` says that an earlier archive was kept, because there was nothing to add. `seen` is the manifest as
+    it
+    would be by the present answers alone: a kept archive may lack less. `snapshot` is the snapshot as it was
+    last opened during this archiving.
     """
 
     path: Path
@@ -65,8 +69,9 @@ async def archive(
     widgets, or where it cannot be confirmed that one is absent. Trouble that passes makes no archive.
 
     What valid archives of the snapshot hold is kept and not fetched again, because snapshots never change.
-    An archive is replaced only by a better one, which has all of its data. One that was complete does not
-    count as such where the API by now has data, or widgets, that it lacked then.
+    Only where they hold an empty answer, the widget is asked for again. An archive is replaced only by a
+    better one, which has all of its data. One that was complete does not count as such where the API by now
+    has data, or widgets, that it lacked then.
 
     Args:
         source: where the snapshot is.
@@ -94,7 +99,7 @@ async def archive(
     content = first.part.member("").sha256 if source.abilities.ids_are_chosen else ""
     identity = Identity(source.host, aid, snapshot_id, content)
     known = await asyncio.to_thread(_known, folder, identity, first.snapshot)
-    held = {member.widget_id for one in known for member in one.manifest.panels}
+    held = await asyncio.to_thread(_held, known)
     named = () if source.abilities.embeds_data else dict.fromkeys(_named(first.snapshot, known))
     wanted = [one for one in named if one not in held]
     done = max(len(panels_of(first.snapshot)) - len(wanted), 0)
@@ -102,11 +107,13 @@ async def archive(
     collected = await collecting.fetch(first, wanted)
     labels = Labels(identity, source.vendor, source.abilities.embeds_data, group_name, now)
     place = partial(_place, folder, identity, collected, known, labels)
-    while True:
+    for _ in range(_LOOKS):
         try:
             return await asyncio.to_thread(place)
         except Held:
             await sleep(_LOOK_AGAIN)
+    why = "another te-tui, which may be stopped, has been writing this archive there for a minute"
+    raise FileTrouble("write", folder, why)
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
@@ -115,10 +122,16 @@ def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archiv
     return look(folder, identity, snapshot.row.name).archives
 
 
+def _held(known: tuple[Archive, ...]) -> set[str | None]:
+    """The ids of the widgets that archives have data of."""
+    return {widget_id for archive in known for widget_id in archive.widgets_with_data()}
+
+
 def _named(snapshot: Snapshot, known: tuple[Archive, ...]) -> list[str]:
-    """The ids of the widgets that the answer names, and of those that archives record as without data."""
+    """The ids of the widgets that the answer or an archive names."""
     ids = [panel.widget_id for panel in panels_of(snapshot)]
     for archive in known:
+        ids += [member.widget_id for member in archive.manifest.panels]
         ids += [one.widget_id for one in archive.manifest.absent]
         ids += [one.answer.widget_id for one in archive.manifest.unfetched]
     return [one for one in ids if one is not None]

@@ -173,7 +173,7 @@ async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]
 
 async def _open(source: SnapshotSource, groups: list[AccountGroup], typed_id: str) -> Chosen:
     async def open_in(group: AccountGroup, snapshot_id: str) -> Chosen:
-        row = (await source.snapshot(str(group.aid), snapshot_id)).row
+        row = (await source.snapshot(str(group.aid), snapshot_id)).counted_row
         if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
             raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
         # The service's own spelling: one id that was typed in two ways is one snapshot.

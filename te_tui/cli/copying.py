@@ -12,7 +12,7 @@ from te_tui.actions.copying import (
     WHAT_CHANGES,
     Original,
     copy_request,
-    described_copy,
+    describe_copy,
     expected_copy,
     is_listed,
     listed_row,
@@ -100,7 +100,7 @@ async def copy(options: CopyOptions) -> int:
             request = copy_request(
                 original, name, expires, now, limits=vendor.limits, dashboard_id=dashboard_id
             )
-        told = described_copy(request, original, zone=UTC, now=now)
+        told = describe_copy(request, original, zone=UTC, now=now)
         say_left_out(left_out, remarks)
         if options.dry_run:
             print_dry_run(f"{told}. {WHAT_CHANGES}", _described(request, original), aid, as_json=options.json)

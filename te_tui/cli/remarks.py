@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from te_tui.cli.folding import folded
 from te_tui.models.clean import printable
 from te_tui.models.limits import parts_told
 from te_tui.sources.base import Budget, Wait
@@ -36,7 +37,7 @@ class Remarks:
 
     def warn(self, sentence: str) -> None:
         """Print a remark even when quiet."""
-        print(f"te-tui: {printable(sentence)}", file=sys.stderr, flush=True)
+        print(folded(f"te-tui: {printable(sentence)}", sys.stderr), file=sys.stderr, flush=True)
 
     def budget_seen(self, budget: Budget) -> None:
         """Ignore the budget: a command has no place to show it."""
@@ -62,7 +63,7 @@ class Remarks:
     def insist(self, sentence: str) -> None:
         """Print that a result differs from the request, even when quiet."""
         self.left_out = True
-        print(f"te-tui: {printable(sentence)}", file=sys.stderr, flush=True)
+        self.warn(sentence)
 
     def failure(self, error: SourceError) -> None:
         """Print that something failed while the rest goes on, even when quiet."""

@@ -9,7 +9,7 @@ SERVICE: Final = "te-tui"
 
 
 class Account(NamedTuple):
-    """A profile at a host, which a token is kept for: a changed URL does not get it (safety rule 3).
+    """The profile and host for which a token is kept: another host never gets it (safety rule 3).
 
     `vendor` is empty for the default vendor: two vendors may be behind one gateway.
     """

@@ -23,7 +23,7 @@ class Threw(Exception):
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Wait at most so many seconds for a call, and return its result.
+    """Wait at most `seconds` for a call, and return its result.
 
     Raises:
         Late: it has not returned by then.
@@ -39,8 +39,8 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     return future.result()
 
 
-async def aside(call: Callable[[], T]) -> T:
-    """Wait for the result of a call without holding up the event loop; what it raises is raised here."""
+async def in_thread(call: Callable[[], T]) -> T:
+    """Wait for the result of a call without holding up the event loop; its exceptions are raised here."""
     return await asyncio.wrap_future(_started(call))
 
 
@@ -54,5 +54,5 @@ def _started(call: Callable[[], T]) -> Future[T]:
         except BaseException as error:  # noqa: BLE001 - keyring backends throw anything (D-Bus, a panic); it is handed on
             future.set_exception(error)
 
-    Thread(target=run, name="aside", daemon=True).start()
+    Thread(target=run, name="in_thread", daemon=True).start()
     return future

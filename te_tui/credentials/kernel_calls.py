@@ -32,7 +32,7 @@ def open_user_keyring() -> None:
 
 
 def write_key(name: str, content: bytes, seconds: int) -> None:
-    """Keep a key for so long; one with the same name is replaced.
+    """Keep a key for a number of seconds, in the place of any key of the same name.
 
     Raises:
         OSError: the kernel refuses.

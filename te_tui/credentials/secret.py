@@ -33,7 +33,7 @@ class Secret:
         """Accept text as a token: 8 to 1,024 visible ASCII characters, nothing else.
 
         Raises:
-            WrongToken: it is anything else; what it was is not repeated.
+            WrongToken: it is anything else; the message does not repeat it.
         """
         token = text.strip()
         if not (_LOCAL_TOKEN if loopback else _TOKEN).fullmatch(token):

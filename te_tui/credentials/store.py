@@ -1,4 +1,4 @@
-"""A place where a token is kept, asked so that nothing it does or throws gets through but words."""
+"""A place where a token is kept; what it throws becomes a sentence, because it may hold the secret."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Store:
         return self._call(lambda: _get(self._backends(), account))
 
     def write(self, account: Account, secret: Secret) -> None:
-        """Keep a token; the old one is replaced only after the new one has been read back from beside it.
+        """Keep a token; the old one is replaced only after the new one was stored beside it and read back.
 
         Raises:
             Trouble: it failed, did not answer, or gave back something else.

@@ -1,4 +1,4 @@
-"""Finding a token: who is asked, in which order, and what they said (safety rules 1 to 3)."""
+"""Finding a token: the places that are asked, in which order, and their answers (safety rules 1 to 3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from te_tui.credentials.store import Store, Trouble
 
 
 class NoToken(Exception):
-    """There is no usable token; `sentence` says who was asked, `next_step` what to do, `str()` is both."""
+    """There is no usable token; `sentence` names the places asked, `next_step` what to do, `str()` both."""
 
     def __init__(self, sentence: str, next_step: str) -> None:
         super().__init__(f"{sentence}. {next_step}")
@@ -19,7 +19,7 @@ class NoToken(Exception):
         self.next_step = next_step
 
 
-class Nothing(Exception):
+class HasNone(Exception):
     """A place certainly has no token, so that the next one is asked; the message completes its label."""
 
 
@@ -40,7 +40,7 @@ class TokenSource(Protocol):
         """The name of the place in a sentence."""
 
     def ask(self) -> Secret:
-        """Return the token, or raise `Nothing`, or `Trouble`, after which no other place is asked."""
+        """Return the token, or raise `HasNone`, or `Trouble`, after which no other place is asked."""
 
 
 class Given(NamedTuple):
@@ -54,7 +54,7 @@ class Given(NamedTuple):
     def ask(self) -> Secret:
         """Return the variable's value as the token."""
         if self.token is None:
-            raise Nothing("is not set")
+            raise HasNone("is not set")
         return _parsed(self.token.reveal(), "holds no token", loopback=self.loopback)
 
 
@@ -79,12 +79,12 @@ class Stored(NamedTuple):
         """Look at the store's condition, then read the token from it."""
         probe = self.store.probe()
         if probe.empty:
-            raise Nothing(probe.said)
+            raise HasNone(probe.said)
         if not probe.ready:
             raise Trouble(probe.said, probe.next_step)
         stored = self.store.read(self.account)
         if stored is None:
-            raise Nothing(f"holds none for {self.account.user}")
+            raise HasNone(f"holds none for {self.account.user}")
         return _parsed(stored, f"holds no token for {self.account.user}", loopback=self.loopback)
 
 
@@ -96,8 +96,8 @@ class LeftOut(NamedTuple):
     why: str
 
     def ask(self) -> Secret:
-        """Raise `Nothing` with the reason."""
-        raise Nothing(f"is not asked: {self.why}")
+        """Raise `HasNone` with the reason."""
+        raise HasNone(f"is not asked: {self.why}")
 
 
 class Search(NamedTuple):
@@ -131,7 +131,7 @@ def find_token(sources: Iterable[TokenSource], variable: str) -> Search:
     for source in sources:
         try:
             return Search(source.ask(), source, tuple(said), "")
-        except Nothing as nothing:
+        except HasNone as nothing:
             said.append((source, str(nothing)))
         except Trouble as trouble:
             return Search(None, None, (*said, (source, trouble.said)), trouble.next_step or otherwise)

@@ -23,7 +23,7 @@ def unlock_keyring(password: str) -> None:
     """Unlock the default collection with its password, which goes to the daemon encrypted.
 
     Raises:
-        Trouble: the password is wrong, or the keyring is another one than GNOME's.
+        Trouble: the password is wrong, or the keyring is not GNOME's.
     """
     try:
         _in_time(lambda: _unlock(password))
@@ -36,7 +36,7 @@ def create_collection(password: str) -> None:
     """Make a default collection, unlocked from now on, with a password, which goes to the daemon encrypted.
 
     Raises:
-        Trouble: the daemon does not do that, as others than GNOME's do not.
+        Trouble: the daemon cannot do that; only GNOME's can.
     """
     try:
         _in_time(lambda: _create(password))

@@ -118,11 +118,11 @@ class GrafanaOptions(NamedTuple):
     """The version, the size, the clock and the faults of one embedded Grafana.
 
     With the same `snapshots`, `seed`, `now` and `version` every body is the same in each process.
-    `base_path` stands before all paths, such as `/grafana`. `root_url` is the address that the server takes
-    for its own (empty is the one asked), which made links begin with. `shuffle` lists snapshots in another
-    order each time. `body_cap` is the largest request body in bytes that the proxy in front lets through,
-    `clean_up_seconds` how often expired snapshots are removed; 0 is none and never. In `public_mode` creating
-    a snapshot and deleting by delete key need no login.
+    `base_path` stands before all paths, such as `/grafana`. The links that it makes begin with `root_url`
+    (empty: the address that the client asked). `shuffle` lists snapshots in another order each time.
+    `body_cap` is the largest request body in bytes that the proxy in front lets through, `clean_up_seconds`
+    how often expired snapshots are removed; 0 is none and never. In `public_mode` creating a snapshot and
+    deleting by delete key need no login.
     """
 
     version: int = 13

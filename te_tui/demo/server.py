@@ -144,15 +144,25 @@ class _Server(uvicorn.Server):
         await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop accepting connections, then close every open one.
+        """Stop accepting connections, then close every open one and cancel what is under way.
 
-        asyncio loses a connection whose listener is closed while it is being accepted: it is never closed.
+        uvicorn's own waits a tenth of a second for answers that nobody wants any more. asyncio loses a
+        connection whose listener is closed while it is being accepted: it is never closed.
         """
         for listener in sockets or ():
             asyncio.get_running_loop().remove_reader(listener)
         for _ in ("a transport is made", "its connection is registered"):
             await asyncio.sleep(0)
-        await super().shutdown(sockets)
+        for server in self.servers:
+            server.close()
+        for listener in sockets or ():
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        for task in self.server_state.tasks:
+            task.cancel()
+        for _ in ("connections are closed", "and told so"):
+            await asyncio.sleep(0)
 
     def tell_to_stop(self) -> None:
         """Stop the server from another thread; do nothing if it failed to start."""

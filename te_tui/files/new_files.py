@@ -1,4 +1,4 @@
-"""Writing new files without replacing any: `write_new` takes a name that is free."""
+"""Writing new files without replacing any: `write_new` takes a free name."""
 
 from __future__ import annotations
 

@@ -310,6 +310,7 @@ KEYS: Final = (
         shown=True,
     ),
     Key("confirm.yes", "y", "Yes", "Yes, do it", CHANGE, "confirm", shown=True),
+    Key("confirm.typed", "enter", "Yes", "Yes, do it", CHANGE, "confirm", shown=True),
     Key("delete.run", "y", "Delete", "Delete as shown", CHANGE, "delete", shown=True),
     Key("delete.typed", "enter", "Delete", "Delete as shown", CHANGE, "delete", shown=True),
     Key(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """An account group of ThousandEyes, or an organization of Grafana: a token has its rights in one.
+    """A group that holds snapshots, and in which a token has rights; Grafana calls it an organization.
 
-    One without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for it.
+    A group without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for it.
     """
 
     aid: str | None = None

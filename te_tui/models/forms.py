@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from te_tui.analysis.series import WorstEnd
     from te_tui.models.cells import Words
 
 
@@ -42,7 +43,7 @@ class Scale:
     low: float
     high: float
     unit: str | None = None
-    worst: Literal["low", "high"] | None = None
+    worst: WorstEnd | None = None
     configured: bool = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from te_tui.analysis.series import Quantity
+from te_tui.models.exact import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,11 @@ class PanelContent(Protocol):
         """The figure and sparkline for a list of panels; `drawing` is what `drawing()` returned."""
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        """Its exact values as lines of a table, the heading first, cut to the first `columns`."""
+        """Its exact values as lines of a table, the heading first, cut to the first `columns`.
+
+        The default makes them of the `rows` or `series` of `json`.
+        """
+        return lines_of(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
         """Its exact values for other programs."""

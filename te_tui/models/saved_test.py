@@ -10,8 +10,8 @@ from datetime import datetime
 class SavedTest:
     """A test snapshot as the service described it; `saved_event` True means private, by our reading.
 
-    `start`, `end` and `round`, with which its link opens, are epoch seconds UTC. `test_id` is the saved
-    test's own, `source_test_id` that of the test it was made of, `uid` the user's.
+    `start`, `end` and `round`, with which its link opens, are epoch seconds UTC. `test_id` is the id of the
+    saved test, `source_test_id` of the test it was made of, `uid` of the user.
     """
 
     snapshot_id: str | None

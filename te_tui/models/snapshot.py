@@ -59,6 +59,12 @@ class Snapshot:
     has_list: bool = True
     hides_panels: tuple[str, ...] = ()
 
+    @property
+    def counted_row(self) -> SnapshotRow:
+        """The row, with the number of panels that the answer names; None where it has no list of them."""
+        named = len(self.panels) + len(self.further)
+        return self.row._replace(panels=named if named or self.has_list else None)
+
     def panel(self, widget_id: str) -> Panel | None:
         """Find a panel by its id."""
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)

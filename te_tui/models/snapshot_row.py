@@ -25,7 +25,8 @@ class SnapshotRow(NamedTuple):
     `unreadable` names the fields that are None because the value that was sent could not be read.
     `external` says that the content is on another server; `creator` is the vendor's id of the person who made
     it; `vendor` is the vendor's name, None for ThousandEyes; `where` is the account group of the row, set
-    where the lists of several are shown as one.
+    where the lists of several are shown as one. `panels` is the number of panels that an opened snapshot
+    named; a list does not tell it.
     """
 
     snapshot_id: str | None
@@ -45,6 +46,7 @@ class SnapshotRow(NamedTuple):
     creator: str | None = None
     vendor: str | None = None
     where: ProfileGroup | None = None
+    panels: int | None = None
 
     @property
     def never_expires(self) -> bool:

@@ -39,7 +39,7 @@ def _further(row: SnapshotRow) -> tuple[object, ...]:
 
 
 def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
-    """One snapshot of a list as JSON; legacy ones have the modern names, too; absent values are null."""
+    """One snapshot of a list as JSON; deprecated fields have their modern names; absent values are null."""
     span = {"start": iso(row.start), "duration": row.duration}
     dashboard = {"dashboardId": row.dashboard_id, "title": row.dashboard_title}
     return {

@@ -42,8 +42,8 @@ def expiry_told(row: SnapshotRow, now: datetime) -> str:
     """A snapshot's expiry as part of a sentence: `expires in 6 d`, `expired 2 d ago`, `never expires`."""
     if row.never_expires:
         return "never expires"
-    told = expiry(row.expires, now).text
-    return told if told.startswith("expired") else f"expires {told}"
+    words = expiry(row.expires, now).text
+    return words if row.expires is not None and row.expires <= now else f"expires {words}"
 
 
 def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -68,9 +69,9 @@ class ChangingScreen(ExplorerScreen):
 
     def action_undo(self) -> None:
         """Ask whether to undo the last extension."""
-        from te_tui.actions.deletion import TYPED_ABOVE
+        from te_tui.actions.deletion import TYPED_ABOVE, asks_for_number
         from te_tui.actions.journal import NoJournal, read_journal
-        from te_tui.actions.lines import told_ways
+        from te_tui.actions.lines import describe_side_effects
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
         from te_tui.screens.confirming import ConfirmDialog
@@ -88,7 +89,7 @@ class ChangingScreen(ExplorerScreen):
         if not plan.changes:
             self.notify("\n".join(left_out), severity="warning", markup=False)
             return
-        if plan.deletes and len(plan.changes) > TYPED_ABOVE:
+        if asks_for_number(plan):
             self.notify(f"Above {TYPED_ABOVE}, te-tui extend --undo asks for the number.", severity="warning")
             return
         self.go_into(
@@ -99,7 +100,7 @@ class ChangingScreen(ExplorerScreen):
                 partial(self.app.post_message, ChangeAsked(self.session, plan)),
                 [
                     *(Content(change.label) for change in plan.changes[:_NAMED]),
-                    *map(Content, (*told_ways(plan), *left_out)),
+                    *map(Content, (*describe_side_effects(plan), *left_out)),
                 ],
                 destroys=plan.deletes,
             )
@@ -120,27 +121,30 @@ def old_expiries(number: int) -> str:
 
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
     """Ask whether to carry out what is left of an interrupted run."""
-    from te_tui.actions.doubt import doubt_about
-    from te_tui.actions.lines import told_ways
+    from te_tui.actions.deletion import text_to_type
+    from te_tui.actions.doubt import doubt_about, is_doubtful
+    from te_tui.actions.lines import describe_side_effects
     from te_tui.screens.confirming import ConfirmDialog
 
     plan = interrupted.record.plan
     doubt = doubt_about(plan, session.source) if session.doubts_clocks else None
-    left, deletes = len(interrupted.record.remaining), plan.action == "delete"
+    changes = tuple(plan.changes[place] for place in interrupted.record.remaining)
+    left, deletes = replace(plan, changes=changes), plan.action == "delete"
     verb = "Delete" if deletes else "Extend"
     kept = "Each is archived first." if plan.archive else "Not archived: this cannot be undone."
     app.push_screen(
         ConfirmDialog(
             session,
             "Resume",
-            f"{verb} the {left:,} of {len(plan.changes):,} snapshots that are left?",
+            f"{verb} the {len(changes):,} of {len(plan.changes):,} snapshots that are left?",
             lambda: app.post_message(ChangeAsked(session, plan, interrupted.path)),
             [
                 f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
                 *([f"{doubt}."] if doubt not in {None, session.clock_doubt} else []),
-                *([kept] if deletes else told_ways(plan)),
-                *(Content(plan.changes[index].label) for index in interrupted.record.remaining[:_NAMED]),
+                *([kept] if deletes else describe_side_effects(plan)),
+                *(Content(change.label) for change in changes[:_NAMED]),
             ],
             destroys=plan.deletes,
+            to_type=text_to_type(left, doubtful=is_doubtful(left, doubt)),
         )
     )

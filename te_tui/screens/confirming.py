@@ -1,4 +1,4 @@
-"""A dialog for a short question, to which only the key y says yes."""
+"""A dialog for a short question, to which only the key y says yes, or a text that is typed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.screens.dialog import AskingDialog
+from te_tui.actions.deletion import WORD
+from te_tui.screens.dialog import AskingDialog, how_to_confirm
 from te_tui.screens.selection import NOTHING, Selection
 from te_tui.screens.session import Session
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.bindings import bound, signs_of
+from te_tui.widgets.form import Field
 from te_tui.widgets.key_line import KeyLine
 
 
@@ -30,10 +32,12 @@ class ConfirmDialog(AskingDialog):
         do: the action, called after a yes when the dialog is closed.
         destroys: whether the action destroys something.
         selection: the snapshots of the action.
+        to_type: the text that has to be typed, in the place of y; empty where y is enough.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("confirm.yes", "confirm"),
+        bound("confirm.typed", "confirm_typed"),
         bound("dialog.no", "close"),
     ]
 
@@ -47,12 +51,14 @@ class ConfirmDialog(AskingDialog):
         *,
         destroys: bool = False,
         selection: Selection = NOTHING,
+        to_type: str = "",
     ) -> None:
         super().__init__(session, selection)
         self._title = title
         self._question = question
         self._do = do
         self._remarks = tuple(remarks)
+        self._to_type = to_type
         self.set_class(destroys, "-destroys")
 
     def compose(self) -> ComposeResult:
@@ -63,8 +69,30 @@ class ConfirmDialog(AskingDialog):
             yield Asked(question + self.describe_surprises(), self.attention)
             for remark in self._remarks:
                 yield Static(remark, markup=False)
+            if self._to_type:
+                yield Field(
+                    "Type", id="typed", placeholder=how_to_confirm(self._to_type), only=f"[0-9{WORD}]*"
+                )
             yield Static(id="refused")
             yield KeyLine(first=("confirm.yes",))
+
+    def on_mount(self) -> None:
+        """Begin to type, where something has to be typed."""
+        for field in self.query(Field):
+            field.begin()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable y if nothing has to be typed, else enter."""
+        if action in {"confirm", "confirm_typed"}:
+            return bool(self._to_type) is (action == "confirm_typed")
+        return super().check_action(action, parameters)
+
+    def action_confirm_typed(self) -> None:
+        """Confirm if the right text is typed; else say what to type."""
+        if self.query_one(Field).value.strip() == self._to_type:
+            self.action_confirm()
+        else:
+            self.refuse(f"Not yet. {how_to_confirm(self._to_type)}.")
 
     def describe_answer(self) -> str:
         """A sentence for those who press enter, naming the key that says yes."""

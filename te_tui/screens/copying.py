@@ -34,18 +34,23 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
     if not text:
         screen.notify(_missing(row, what, vendor.label), severity="warning", markup=False)
         return
-    copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}")
+    copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}", seconds=_SECONDS)
 
 
-def copy_text(screen: Screen[None], text: str, done: str, otherwise: str = "") -> None:
-    """Copy a text and show the words `done`; if it is too long, say so, and what to do `otherwise`."""
+def copy_text(
+    screen: Screen[None], text: str, done: str, otherwise: str = "", *, seconds: float | None = None
+) -> None:
+    """Copy a text and show the words `done`, as long as any notice or for `seconds`.
+
+    If it is too long, say so, and what to do `otherwise`.
+    """
     try:
         screen.app.copy_to_clipboard(text)
     except TooLong as error:
         screen.notify(f"Not copied: {error}. {otherwise}".rstrip(), severity="warning", markup=False)
     else:
         screen.app.clear_notifications()  # two links above each other hide what is read below
-        screen.notify(done, timeout=_SECONDS, markup=False)
+        screen.notify(done, timeout=seconds, markup=False)
 
 
 def _missing(row: SnapshotRow | SavedTest, what: str, label: str) -> str:

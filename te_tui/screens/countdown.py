@@ -18,11 +18,13 @@ class Countdown(NamedTuple):
     def told(self, now: datetime) -> str:
         """The rest of the wait in words: `retrying in 12 s`, and `retrying` in its last moments.
 
-        Where the rate limit is used up: `rate limit: goes on in 48 s`.
+        Where nothing has failed: `goes on in 12 s`, and `rate limit: goes on in 48 s` where that is used up.
         """
         if self.wait.silent:
             return self.wait.silence(max((now - self.since).total_seconds(), 0.0))
         left = math.ceil((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds())
         if self.wait.is_limit:
             return f"rate limit: goes on in {max(left, 1):,} s"
+        if not self.wait.is_retry:
+            return f"goes on in {max(left, 1):,} s"
         return f"retrying in {left:,} s" if left > 0 else "retrying"

@@ -35,6 +35,11 @@ def more_than_shown(plan: Plan) -> list[Content]:
     return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
+def how_to_confirm(text: str) -> str:
+    """What to type to confirm, a number or a word, as a clause."""
+    return f"Type {text} to confirm" if text.isdecimal() else f'Type "{text}" to confirm'
+
+
 class Names(VerticalScroll, can_focus=False):
     """A box of lines that scrolls if they do not fit."""
 

@@ -41,9 +41,10 @@ class Abilities:
         creates: what new snapshots can be made of.
         embeds_data: whether a snapshot comes with the data of all its panels, so that none is fetched alone.
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
-        ids_are_chosen: whether people may choose ids, so that a deleted snapshot's id may begin another one.
+        ids_are_chosen: whether people may choose ids, so that a new snapshot may get the id of a deleted one.
         never_expires: whether a snapshot can be made to live for ever.
-        opens_from_caches: whether caches in between may answer for it, and open for an hour what was deleted.
+        opens_from_caches: whether caches may answer for it, so that a deleted snapshot may still open for an
+            hour.
         doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
     """
 

@@ -28,13 +28,15 @@ class Budget(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """A pause before a request is repeated: how long in seconds, and why, in a few words.
-
-    Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
+    """A pause before a request is repeated, or a long wait for its answer.
 
     Attributes:
-        widget_id: The widget whose data this is about, where it holds up nothing else.
-        is_limit: Whether the rate limit is used up, which holds up everything.
+        seconds: How long the pause is, or how much longer the answer may take.
+        reason: The reason, in a few words.
+        silent: For how many seconds an answer has been awaited already; 0 for a pause.
+        widget_id: The widget whose data wait, if nothing else has to wait.
+        is_limit: Whether the rate limit is used up, so that all requests wait.
+        is_retry: Whether the request has failed before.
     """
 
     seconds: float
@@ -42,6 +44,7 @@ class Wait(NamedTuple):
     silent: float = 0.0
     widget_id: str | None = None
     is_limit: bool = False
+    is_retry: bool = True
 
     def silence(self, since_told: float = 0.0) -> str:
         """Words for how long there has been no answer, and after how long it is given up."""
@@ -50,7 +53,7 @@ class Wait(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The present row of a snapshot, and whether its content is the same as that of some evidence."""
+    """The present row of a snapshot, and whether its content equals the evidence it was compared with."""
 
     row: SnapshotRow
     is_same: bool
@@ -69,13 +72,13 @@ class Observer(Protocol):
         """Take note that the source pauses, or with None that it goes on."""
 
     async def give_way(self) -> None:
-        """Wait before an answer is read, which takes milliseconds, as long as something is more urgent."""
+        """Wait while something is more urgent than reading an answer, which takes milliseconds."""
 
 
 class RawSource(Protocol):
     """A source as archives use it: answers byte for byte; every method raises `SourceError` only.
 
-    An answer that cannot be read is a failure here as well; the error holds it, because archives keep it.
+    An answer that cannot be read is a failure; its error holds the answer, because archives keep it.
     """
 
     @property
@@ -137,15 +140,15 @@ class SnapshotSource(RawSource, Protocol):
         """List the tests that a test snapshot can be made of."""
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """Make a dashboard snapshot and return its id; it may take a while until it opens. Never repeated."""
+        """Make a dashboard snapshot and return its id; it may take a while until it opens. Sent only once."""
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Make a test snapshot and return the answer. Never repeated."""
+        """Make a test snapshot and return the answer. Sent only once."""
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """Make a snapshot of another one's evidence and return its id; never repeated by itself.
+        """Make a snapshot from the evidence of another one, and return its id. Sent only once.
 
-        It may be another id than was asked for.
+        The service may give it another id than the request names.
         """
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
@@ -155,7 +158,7 @@ class SnapshotSource(RawSource, Protocol):
         """Capture a live dashboard over a stretch of time, to make a copy of; nothing is changed."""
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Open a snapshot, and compare its content with the evidence of one that it is a copy of."""
+        """Open a copy, and compare its content with the evidence of its original."""
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""
@@ -163,7 +166,7 @@ class SnapshotSource(RawSource, Protocol):
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Ask to delete a snapshot for good; return whether the answer confirms that it is done.
 
-        After any other answer, and after "not found" on a repeated request, it has to be opened to see.
+        After any other answer, and after "not found" to a repeated request, try to open it to find out.
         """
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:

@@ -98,7 +98,7 @@ def seconds_passing() -> float:
 
 
 def server_now(source: SnapshotSource) -> datetime:
-    """The current time by the source's clock, as far as it has told (UTC); never near the calendar's ends."""
+    """The current time (UTC) by the source's clock, as far as known; never near the calendar's ends."""
     try:
         now = machine_now() + source.clock_offset
     except OverflowError:

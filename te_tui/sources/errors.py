@@ -135,7 +135,7 @@ class RateLimited(Unavailable):
 
 
 class Overdue(Unavailable):
-    """A change had to wait so long that what it goes by may have changed; it was not sent any more."""
+    """A change had to wait so long that the snapshot may have changed meanwhile; it was not sent."""
 
 
 class ServerFailed(Unavailable):

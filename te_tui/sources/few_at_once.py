@@ -29,7 +29,7 @@ def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any
 
 
 async def in_order(ask: Callable[[T], Awaitable[R]], many: Iterable[T]) -> AsyncGenerator[R, None]:
-    """Call `ask` for each item, a few at once; results come in the order of the items, as soon as they can.
+    """Call `ask` for each item, a few at once; results come in the order of the items, each when it is there.
 
     Raises:
         Exception: whatever `ask` raises; nothing more is asked then.

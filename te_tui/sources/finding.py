@@ -146,7 +146,7 @@ async def _beginning_with(
 
 
 async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
-    """The pages of a list, with an id those of a dashboard; where the service does not know it, all pages."""
+    """The pages of a list; of one dashboard's, if `dashboard_id` is given and the service knows it."""
     begun = False
     try:
         async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
@@ -162,7 +162,7 @@ async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None)
 
 
 def spelled(source: SnapshotSource, snapshot_id: str) -> str:
-    """An id, or its beginning, in one spelling; where ids are chosen, capital letters tell two apart."""
+    """An id, or its beginning, in small letters; unchanged if people choose ids, as these keep capitals."""
     chosen = vendor_named(source.vendor).abilities.ids_are_chosen
     return snapshot_id if chosen else snapshot_id.casefold()
 

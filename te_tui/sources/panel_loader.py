@@ -24,7 +24,7 @@ def content_in(outcome: Outcome | None) -> PanelContent | None:
 
 
 def may_pass(outcome: Outcome | None) -> bool:
-    """Whether an outcome is a failure after which it helps to fetch again."""
+    """Whether an outcome is a failure that fetching again may mend."""
     return isinstance(outcome, SourceError) and not outcome.lasts
 
 
@@ -72,7 +72,7 @@ class PanelLoader:
                 under_way.discard(index)
                 loaded(index)
                 if isinstance(outcome, NotLoggedIn):
-                    for other in self._left_to(outcome, under_way):
+                    for other in self._fail_others(index, outcome, under_way):
                         loaded(other)
 
         async with asyncio.TaskGroup() as tasks:
@@ -86,11 +86,14 @@ class PanelLoader:
                 return index
         return None
 
-    def _left_to(self, error: NotLoggedIn, under_way: set[int]) -> list[int]:
-        """Let the panels that are left fail with the same error, without asking; return their indexes."""
+    def _fail_others(self, failed: int, error: NotLoggedIn, under_way: set[int]) -> list[int]:
+        """Let the panels that are left fail like this one, without asking; return their indexes."""
+        labels = [panel.label for panel in self.snapshot.panels]
         left = [i for i, outcome in enumerate(self.outcomes) if outcome is None and i not in under_way]
         for index in left:
-            self.outcomes[index] = error
+            same = NotLoggedIn(error.sentence, error.next_step, error.problem)
+            same.name("widget", f'"{labels[failed]}"', labels[index])
+            self.outcomes[index] = same
         return left
 
     async def _fetch(self, index: int) -> Outcome:

@@ -1,4 +1,4 @@
-"""The facts and doors of one vendor: all that the rest of te-tui asks about it before a source is open."""
+"""The facts and functions of one vendor: all that the rest of te-tui needs before a source is open."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Open(Protocol):
         Args:
             origin: where requests go, and the only place where the token goes.
             secret: the token, or how to get it when the first request needs it.
-            options: what else there is to say, each with a default.
+            options: further options, each with a default.
         """
 
 
@@ -75,30 +75,36 @@ def no_content(panel: Panel, _evidence: bytes) -> NoReturn:
     raise NotReadable(f"there is none of widget {panel.widget_id} alone")
 
 
+def never_empty(_evidence: bytes) -> bool:
+    """False: the vendor has no evidence of single panels that could be empty."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """One vendor: its facts, and the functions that open its sources and read its answers.
 
     Attributes:
-        name: that of its folder, as profiles and manifests have it.
-        words: what people call it and its things.
+        name: the name of its folder, as profiles and manifests have it.
+        words: the names that people use for it and for its things.
         default_address: where its API is, unless a profile says otherwise; None: each has its own.
-        abilities: what its sources can do; one that may do less says so itself.
+        abilities: the abilities of its sources; a source that may do less has fewer of its own.
         open: opens the live source.
         snapshot_id_in: the id that an address of its API or its application holds, given the profile's base
             address; else NamesNoSnapshot.
-        read_snapshot: reads the evidence of an opened snapshot, given the id that it was asked for by, which
-            some answers do not repeat; NotReadable where that is none.
-        read_content: reads the evidence of what a panel showed; NotReadable where that is none. It is not
-            asked for where snapshots come with all data.
+        read_snapshot: reads the evidence of an opened snapshot, given its id, which some answers do not
+            repeat; NotReadable if it is no snapshot.
+        read_content: reads the evidence of what a panel showed; NotReadable if it is something else. Not
+            needed where snapshots come with all data.
+        is_empty: whether the evidence of what a panel showed holds no value, or cannot be read.
         may_hand_on: a link, if it may be given to people; the second argument is the profile's host, where
             links have to be unless this says otherwise.
-        limits: how far its sources let snapshots go.
+        limits: the limits of its sources, such as the longest life of a snapshot.
         base_in: the base address in what a person may paste for it, without paths of the API or the pages.
-        read_failure: reads an answer that is not a success, where the usual reader would not do.
+        read_failure: reads an answer that is not a success, if the usual reader does not fit.
         secret_fields: names of fields in its answers whose values are never kept.
-        evidence_in: the evidence of a snapshot in a file that may be written by hand; NotReadable where that
-            is none.
+        evidence_in: finds the evidence of a snapshot in a file that may be written by hand; NotReadable if
+            there is none.
         snapshot_body: the body of a request for a new snapshot.
         saved_test_body: the body of a request for a new test snapshot.
     """
@@ -111,6 +117,7 @@ class Vendor:
     snapshot_id_in: Callable[[str, str], str]
     read_snapshot: Callable[[bytes, str], Snapshot]
     read_content: Callable[[Panel, bytes], PanelContent] = no_content
+    is_empty: Callable[[bytes], bool] = never_empty
     may_hand_on: Callable[[str | None, str], str | None] = at_own_host
     limits: Limits = NO_LIMITS
     base_in: Callable[[str], str] = str.strip

@@ -12,14 +12,14 @@ class Words:
     Attributes:
         vendor: the vendor itself.
         group: the vendor's word for an account group, in which snapshots lie.
-        widget: one part of a dashboard.
-        token: what a token is called where it is made.
-        token_page: where it is made, as the page's menus say it.
+        widget: the vendor's word for a widget, one part of a dashboard.
+        token: the vendor's word for a token.
+        token_page: the menus that lead to the page where a token is made.
         token_variable: the environment variable that holds the token.
         address_variable: the environment variable that holds the base address.
-        password: what the secret of a user who logs in by name (Basic) is called; None: only tokens are
-            taken.
-        notice: what has to be known of its API before anything is sent, without its stop; empty if nothing.
+        password: the vendor's word for the secret of a user who logs in by name (Basic); None: only tokens
+            are taken.
+        notice: a warning about its API, to show before anything is sent, without full stop; empty for none.
     """
 
     vendor: str

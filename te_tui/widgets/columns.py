@@ -28,7 +28,7 @@ class Column(NamedTuple, Generic[T]):
         weight: A flexible column's share of the width that is left over.
         most: The width above which a flexible column leaves cells to others; None where it is not known.
         spills: Whether a text that is too long may run into the free space of the next cell, on its left.
-        yields: Whether its text goes where a text that spills into its cell becomes whole by that.
+        yields: Whether its text is left out if a text that spills into its cell then has room for all of it.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
 

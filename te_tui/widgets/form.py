@@ -128,10 +128,12 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Fill in a proposed text, without posting `Changed`."""
+        """Fill in a proposed text, without posting `Changed`; the next typed text takes its place."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
+        if field.has_focus and field.select_on_focus:
+            field.action_select_all()
 
     def type_in(self, text: str) -> None:
         """Insert a text at the cursor, as if it was typed."""

@@ -21,7 +21,7 @@ class Marks:
 
     @property
     def keys(self) -> frozenset[Hashable]:
-        """The keys of all marked rows, those that no list shows included."""
+        """The keys of all marked rows, including rows that no list shows."""
         return self._keys
 
     def replace(self, keys: Iterable[Hashable]) -> bool:

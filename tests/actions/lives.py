@@ -4,7 +4,8 @@ A start of te-tui takes most of a second, a fork of a process that has everythin
 A life is the real program: arguments, HTTP, files. Three things are added to it: after each line of its
 journal, and after each request that was carried out and before its answer is read, it looks whether this is
 the moment, and kills itself then, which nothing in it can notice or put off. And it does not wait for the
-disk, because it is the process that dies and not the machine; and its clock agrees with the server's.
+disk, because it is the process that dies and not the machine, nor between two looks; and its clock agrees
+with the server's.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from typing import Any, Final, Self
 import httpx
 import pytest
 
-from te_tui.actions import journal
+from te_tui.actions import journal, recreation, runner, steps
+from te_tui.archive import collecting
 from te_tui.cli.commands import extend, prune, rm  # noqa: F401 - lives have it at hand
 from te_tui.cli.main import main
 from te_tui.files.private import Appending
@@ -144,6 +146,9 @@ def _watch(fate: Fate) -> None:
     patch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", watched)
     patch.setattr(os, "fsync", lambda handle: None)
     patch.setattr(clock, "machine_now", lambda: NOW)
+    for module in (recreation, runner, steps):
+        patch.setattr(module, "LOOK_AGAIN", tuple(0.0 for _ in steps.LOOK_AGAIN))
+    patch.setattr(collecting, "_PAUSES", tuple(0.0 for _ in collecting._PAUSES))
 
 
 def _live(wanted: dict[str, Any], telling: int, saying: int) -> int:

@@ -21,7 +21,7 @@ from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wante
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import Outcome, Progress, Report
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.actions.runner import Runner
 from te_tui.archive.reader import open_archive
 from te_tui.archive.writer import Archived, Told, archive
@@ -140,7 +140,7 @@ class Meeting:
             archiving.add(Wanted(one, group) for one in self.bodies)
             rows = {one: (await source.snapshot(AID, one)).row for one in self.bodies}
             changes = tuple(Change(AID, one, rows[one].name, rows[one].expires) for one in self.bodies)
-            plan = Plan("delete", source.host, NOW, "named", (Group(AID),), changes, archive=True)
+            plan = Plan("delete", source.host, NOW, "named", (PlannedGroup(AID),), changes, archive=True)
             with Journal.begin(home / "journals", plan) as journal:
                 archiver = Archives(source, archives, lambda: NOW, lambda _: None)
                 deleting = Runner(source, archiver, journal, _Unwatched())

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from te_tui.actions.outcome import Outcome, Progress
-from te_tui.actions.plan import Change, Chosen, Group
+from te_tui.actions.plan import Change, Chosen, PlannedGroup
 from te_tui.actions.steps import ArchivedRow
 from te_tui.files.private import Appending
 from te_tui.models.account_group import AccountGroup
@@ -109,7 +109,7 @@ class Shelf:
         self._remote = remote
         self.archives: dict[str, str] = {}
 
-    async def archive(self, change: Change, group: Group) -> ArchivedRow:
+    async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         opened = await self._remote.snapshot(change.aid, change.snapshot_id)
         self.archives[change.snapshot_id] = "half"
         self._remote.power.use()

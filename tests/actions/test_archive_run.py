@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from te_tui.actions.archive_lines import told_report
+from te_tui.actions.archive_lines import describe_report
 from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told
@@ -127,7 +127,7 @@ async def test_what_every_other_would_meet_as_well_ends_it(tmp_path: Path, error
     watcher = Watcher()
     report = await run_of(tmp_path, watcher, *"abc", b=error).run()
     assert (watcher.ended, report.remains) == (["a", "b"], 1)
-    assert told_report(report).endswith(
+    assert describe_report(report).endswith(
         f"1 of 3 snapshots could not be archived. {error} 1 of 3 snapshots was not archived."
     )
 
@@ -138,7 +138,7 @@ async def test_after_a_stop_nothing_more_is_begun(tmp_path: Path) -> None:
     run.stop()
     report = await run.run()
     assert (watcher.told, report.remains) == ([], 3)
-    assert told_report(report) == "3 of 3 snapshots were not archived."
+    assert describe_report(report) == "3 of 3 snapshots were not archived."
 
 
 async def test_a_run_says_whether_it_still_archives_what_is_added(tmp_path: Path) -> None:
@@ -262,11 +262,11 @@ async def test_what_is_asked_for_meanwhile_is_begun_at_once_and_spares_the_rate_
 async def test_sentences_name_what_is_there_and_what_is_not(tmp_path: Path) -> None:
     run = run_of(tmp_path, Watcher(), "a", "b")
     report = await run.run()
-    assert told_report(report) == f"2 snapshots with 4 widgets are archived in {tmp_path}."
+    assert describe_report(report) == f"2 snapshots with 4 widgets are archived in {tmp_path}."
     again = await run_of(tmp_path, Watcher(), "a").run()
-    assert told_report(again) == f"a was archived before: {again.done[0].path}"
+    assert describe_report(again) == f"a was archived before: {again.done[0].path}"
     alone = await run_of(tmp_path, Watcher(), "a", a=GONE).run()
-    assert told_report(alone) == str(GONE)
+    assert describe_report(alone) == str(GONE)
 
 
 async def test_an_incomplete_archive_is_named_as_such(tmp_path: Path) -> None:
@@ -277,12 +277,12 @@ async def test_an_incomplete_archive_is_named_as_such(tmp_path: Path) -> None:
 
     run = ArchiveRun(archive_one, Watcher())
     run.add([Wanted("s1")])
-    said = told_report(await run.run())
+    said = describe_report(await run.run())
     assert said.startswith(
         "Checkout latency is archived, but incompletely: 1 of 2 widgets could not be fetched: HTTP 500: "
     )
     run.add([Wanted("s1"), Wanted("s2")])
-    assert "; 3 incomplete." in told_report(await run.run())
+    assert "; 3 incomplete." in describe_report(await run.run())
 
 
 async def test_an_error_of_the_service_does_not_end_it(tmp_path: Path) -> None:
@@ -315,15 +315,15 @@ async def test_a_report_counts_what_is_archived_what_failed_and_what_was_not_tri
 ) -> None:
     whole = await run_of(tmp_path, Watcher(), *"abc"[:done]).run()
     report = ArchiveReport(whole.done, (GONE,) * gone, left)
-    assert told_report(report) == said.format(archived=f"archived in {tmp_path}", gone=GONE)
+    assert describe_report(report) == said.format(archived=f"archived in {tmp_path}", gone=GONE)
 
 
 async def test_a_report_counts_what_had_been_archived_before_and_what_has_no_data(tmp_path: Path) -> None:
     first = await archived(tmp_path, Bodies(w1=number(1)))
-    assert told_report(ArchiveReport((first,), (), 0)) == (
+    assert describe_report(ArchiveReport((first,), (), 0)) == (
         f"Checkout latency is archived with 1 widgets (1 without data): {first.path}"
     )
     again = await archived(tmp_path, Bodies(w1=number(1)))
-    assert told_report(ArchiveReport((first, again), (), 0)) == (
+    assert describe_report(ArchiveReport((first, again), (), 0)) == (
         f"2 snapshots with 2 widgets (2 without data) are archived in {tmp_path}; 1 had been before."
     )

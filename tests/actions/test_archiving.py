@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from te_tui.actions.archiving import Archives
-from te_tui.actions.plan import Change, Group
+from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.sources.errors import Answer, BadArchive, ServerFailed
 from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, at_once, number
 from tests.screens.fake_source import FakeSource
 
 CHANGE = Change("1234", "s1", "Checkout latency")
-GROUP = Group("1234", "Network Ops")
+GROUP = PlannedGroup("1234", "Network Ops")
 
 
 class Remote(FakeSource):
@@ -105,6 +105,16 @@ async def test_a_complete_archive_of_before_is_no_ground_where_the_api_may_have_
         with pytest.raises(BadArchive, match="not enough to delete it: 1 "):
             await archives(tmp_path, now).archive(CHANGE, GROUP)
         assert await archives(tmp_path).intact(CHANGE, before)
+
+
+async def test_an_archive_of_before_with_an_empty_answer_is_no_ground_where_that_fails_now(
+    tmp_path: Path,
+) -> None:
+    await archived(tmp_path, Bodies(w1=number(1), w2=b'{"data": {"cards": []}}'))
+    failed = ServerFailed("Could not fetch widget w2: HTTP 500", "Try again later.")
+    failed.answer = Answer(500, b"")
+    with pytest.raises(BadArchive, match="not enough to delete it: 1 of 2 widgets could not be fetched"):
+        await archives(tmp_path, Bodies(w2=failed)).archive(CHANGE, GROUP)
 
 
 @pytest.mark.parametrize(

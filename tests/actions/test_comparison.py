@@ -9,13 +9,14 @@ import pytest
 
 from te_tui.actions.comparison import Listed, differences, since_listed
 from te_tui.actions.expiry import same_second
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 CHANGE = Change("1234", "a", "Night", NOW, None, NOW - timedelta(days=9), True, False, "d1", "Shop")
-PLAN = Plan("delete", "demo", NOW, "chosen", (Group("1234"),), (CHANGE,))
+PLAN = Plan("delete", "demo", NOW, "chosen", (PlannedGroup("1234"),), (CHANGE,))
 AS_SHOWN = SnapshotRow(
     "a", "Night", "1234", True, False, CHANGE.created, NOW, None, None, "d1", "Shop", None
 )  # fmt: skip
@@ -43,6 +44,24 @@ def test_each_fact_that_is_another_one_now_is_a_difference(fact: str) -> None:
 @pytest.mark.parametrize("fact", OTHERS)
 def test_what_an_answer_does_not_tell_counts_as_unchanged(fact: str) -> None:
     assert differences(PLAN, CHANGE, AS_SHOWN._replace(**{fact: None})) == ()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("shown", "now"), [(3, 3), (3, 4), (3, None), (None, 3), (0, 1)])
+def test_as_many_widgets_as_were_shown_or_more_are_no_difference(shown: int | None, now: int | None) -> None:
+    assert differences(PLAN, replace(CHANGE, panels=shown), AS_SHOWN._replace(panels=now)) == ()
+
+
+def test_an_expired_snapshot_that_only_the_list_shows_has_no_number_of_widgets() -> None:
+    assert Snapshot(AS_SHOWN, (), has_list=False).counted_row.panels is None
+    assert Snapshot(AS_SHOWN, ()).counted_row.panels == 0
+
+
+def test_fewer_widgets_than_were_shown_are_a_difference_to_a_deletion_only() -> None:
+    fewer = AS_SHOWN._replace(panels=1)
+    (why,) = differences(PLAN, replace(CHANGE, panels=3), fewer)
+    assert why == "by the plan it has 3 widgets, and now it names only 1"
+    extension = replace(PLAN, action="extend")
+    assert differences(extension, replace(CHANGE, panels=3), fewer) == ()
 
 
 @pytest.mark.parametrize("fact", ["created", "shared", "scheduled"])

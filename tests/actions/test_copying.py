@@ -9,7 +9,7 @@ import pytest
 from te_tui.actions.copying import (
     Original,
     copy_request,
-    described_copy,
+    describe_copy,
     expected_copy,
     is_listed,
     listed_row,
@@ -87,7 +87,7 @@ def test_what_is_asked_for_is_described(
     expires: datetime | None, dashboard_id: str | None, said: str
 ) -> None:
     asked = CopyRequest(b"{}", "Copy", expires, dashboard_id=dashboard_id)
-    assert described_copy(asked, ORIGINAL, zone=UTC, now=NOW) == said
+    assert describe_copy(asked, ORIGINAL, zone=UTC, now=NOW) == said
 
 
 def test_until_the_list_has_it_a_copy_is_told_as_it_was_asked_for() -> None:

@@ -5,12 +5,12 @@ import pytest
 
 from te_tui.actions.creation import (
     about_expiry,
+    describe_saved_test,
+    describe_snapshot,
     differences,
     expected_row,
     saved_test_request,
     snapshot_request,
-    told_saved_test,
-    told_snapshot,
 )
 from te_tui.actions.windows import NotAllowed, Window, last
 from te_tui.models.saved_test import SavedTest
@@ -59,14 +59,14 @@ def test_an_expiry_that_is_not_allowed_makes_no_request() -> None:
 
 
 def test_what_will_be_asked_for_is_told_exactly() -> None:
-    told = told_snapshot(replace(ASKED, anonymize=True, time_zone="UTC"), "BGP", zone=UTC, now=NOW)
+    told = describe_snapshot(replace(ASKED, anonymize=True, time_zone="UTC"), "BGP", zone=UTC, now=NOW)
     assert told == (
         '"Route leak" of dashboard BGP, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h), '
         "expires 11 Dec 03:12 UTC, anonymised, time zone UTC"
     )
-    assert "expires in a year" in told_snapshot(replace(ASKED, expires=None), "BGP", zone=UTC, now=NOW)
+    assert "expires in a year" in describe_snapshot(replace(ASKED, expires=None), "BGP", zone=UTC, now=NOW)
     test = saved_test_request("7", "Evidence", WINDOW, NOW, "public")
-    assert told_saved_test(test, "Checkout", zone=UTC, now=NOW) == (
+    assert describe_saved_test(test, "Checkout", zone=UTC, now=NOW) == (
         '"Evidence" of test Checkout, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h), public: anyone with the link'
     )
 

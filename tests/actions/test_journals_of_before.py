@@ -7,7 +7,7 @@ from pathlib import Path
 
 from te_tui.actions.extension import Until, plan_extension
 from te_tui.actions.journals import newest_ended
-from te_tui.actions.plan import PLAN
+from te_tui.actions.plan_json import PLAN
 from te_tui.actions.record import read_record
 from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import LATER, NOW, chosen

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from te_tui.actions.lines import (
     change_json,
     counted_in_groups,
+    describe_done,
+    describe_dry_run,
+    describe_expiry,
+    describe_not_done,
+    describe_progress,
+    describe_side_effects,
     done_lines,
+    in_both_zones,
     plan_lines,
-    told_both,
-    told_done,
-    told_dry,
-    told_expiry,
-    told_not_done,
-    told_progress,
-    told_ways,
 )
 from te_tui.actions.outcome import Progress
-from te_tui.actions.plan import Action, Change, Group, Plan
+from te_tui.actions.plan import Action, Change, Plan, PlannedGroup
 from te_tui.models import snapshot_row
 from te_tui.render.text.width import cell_width
 from te_tui.sources.abilities import Extension
@@ -32,12 +32,13 @@ from tests.actions.remote import row
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ID = "6643022d-06be-4fa5-b0a6-0f3ef4a9c0de"
+OPS = PlannedGroup("1234", "Network Ops")
 
 
 def plan(action: Action, name: str = "NOC weekly", archive: bool = False) -> Plan:
     new = NOW + timedelta(days=30) if action == "extend" else None
     change = Change("1234", ID, name, NOW, new)
-    return Plan(action, "h", NOW, "chosen", (Group("1234", "Network Ops"),), (change,), archive=archive)
+    return Plan(action, "h", NOW, "chosen", (OPS,), (change,), archive=archive)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +54,8 @@ def test_a_plan_says_what_will_be_done_and_a_run_what_was(one: Plan, planned: st
     assert before.startswith(planned)
     assert after.startswith(done)
     assert before.removeprefix(planned) == after.removeprefix(done)
-    assert told_dry(one, 6) == f"6 would be {done.strip()}, nothing was changed."
-    assert told_not_done(one, one.changes[0], "It is gone.").startswith(f"not {done.strip()}: ")
+    assert describe_dry_run(one, 6) == f"6 would be {done.strip()}, nothing was changed."
+    assert describe_not_done(one, one.changes[0], "It is gone.").startswith(f"not {done.strip()}: ")
 
 
 def test_at_80_columns_no_word_is_broken_and_an_id_stays_whole() -> None:
@@ -86,8 +87,8 @@ def test_lines_fit_the_terminal_and_lose_no_word(name: str, columns: int) -> Non
     ],
 )
 def test_progress_says_what_is_known(progress: Progress, said: str) -> None:
-    assert told_progress(progress) == said
-    assert told_progress(progress, "s stops") == f"{said} · s stops"
+    assert describe_progress(progress) == said
+    assert describe_progress(progress, "s stops") == f"{said} · s stops"
 
 
 @pytest.mark.parametrize(
@@ -99,10 +100,10 @@ def test_progress_says_what_is_known(progress: Progress, said: str) -> None:
     ],
 )
 def test_a_time_is_told_by_the_wall_clock_too_where_that_differs(hours: int, said: str) -> None:
-    assert told_both(NOW, NOW, timezone(timedelta(hours=hours))) == said
+    assert in_both_zones(NOW, NOW, timezone(timedelta(hours=hours))) == said
 
 
-OPS, SHOP = Group("1234", "Network Ops"), Group("77", None, "organization")
+SHOP = PlannedGroup("77", None, "organization")
 
 
 @pytest.mark.parametrize(
@@ -110,30 +111,32 @@ OPS, SHOP = Group("1234", "Network Ops"), Group("77", None, "organization")
     [
         ((), 1, "1 snapshot"),
         ((OPS,), 2, "2 snapshots of account group Network Ops (1234)"),
-        ((OPS, Group("77")), 1, "1 snapshot of account groups Network Ops (1234), 77"),
+        ((OPS, PlannedGroup("77")), 1, "1 snapshot of account groups Network Ops (1234), 77"),
         ((SHOP,), 1_000, "1,000 snapshots of organization 77"),
     ],
 )
 def test_snapshots_are_counted_with_their_account_groups(
-    groups: tuple[Group, ...], number: int, said: str
+    groups: tuple[PlannedGroup, ...], number: int, said: str
 ) -> None:
     one = replace(plan("delete"), groups=groups)
     assert counted_in_groups(one, number) == said
-    assert told_done(one, number) == f"Deleted {said}."
-    assert told_done(replace(one, action="extend"), number) == f"Extended {said}."
-    assert told_done(replace(one, action="extend", undoes=True), number) == f"Put back the expiry of {said}."
+    assert describe_done(one, number) == f"Deleted {said}."
+    assert describe_done(replace(one, action="extend"), number) == f"Extended {said}."
+    assert (
+        describe_done(replace(one, action="extend", undoes=True), number) == f"Put back the expiry of {said}."
+    )
 
 
 @pytest.mark.parametrize("way", Extension)
 def test_what_is_made_again_says_what_becomes_of_the_old_one(way: Extension) -> None:
     one = replace(plan("extend"), way=way, archive=way is not Extension.IN_PLACE)
-    said = " ".join(told_ways(one))
+    said = " ".join(describe_side_effects(one))
     assert ("under a new link" in said) == (way is Extension.NEW_LINK)
     assert ("copied, deleted, and made again" in said) == (way is Extension.SAME_LINK)
     verb = "extend" if way is Extension.IN_PLACE else f"extend, {way.value}"
     assert plan_lines(one, UTC)[0].startswith(f"{verb}  {ID}")
     assert plan_lines(replace(one, undoes=True), UTC)[0].startswith(f"put back  {ID}")
-    assert told_ways(replace(one, action="delete")) == ()
+    assert describe_side_effects(replace(one, action="delete")) == ()
 
 
 def test_one_change_is_told_under_the_names_of_the_api() -> None:
@@ -178,7 +181,7 @@ FOR_EVER = NOW + timedelta(days=50 * 365)
 def test_an_expiry_is_told_as_it_is_and_as_it_will_be(
     old: datetime | None, new: datetime | None, created: datetime | None, said: str
 ) -> None:
-    assert told_expiry(Change("1234", ID, "n", old, new, created), NOW, UTC) == said
+    assert describe_expiry(Change("1234", ID, "n", old, new, created), NOW, UTC) == said
 
 
 @pytest.mark.parametrize(("room", "lines"), [(0, 1), (-1, 2)])

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from te_tui.actions.names import LONGEST_NAME, proposed_name, read_name, told_name
+from te_tui.actions.names import LONGEST_NAME, describe_name, proposed_name, read_name
 from te_tui.actions.windows import NotAllowed, last
 
 NOW = datetime(2026, 11, 11, 3, 12, 40, tzinfo=UTC)
@@ -28,9 +28,9 @@ def test_a_proposed_name_says_what_and_when_and_is_allowed_however_long_the_titl
 def test_a_name_is_told_with_subject_and_window_unless_it_says_them() -> None:
     window = "10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)"
     proposed = proposed_name("BGP", WINDOW, zone=UTC, now=NOW)
-    assert told_name(proposed, "dashboard", "BGP", window) == f'"{proposed}"'
-    assert told_name("Leak", "dashboard", "BGP", window) == f'"Leak" of dashboard BGP, {window}'
-    assert told_name("BGP leak", "test", "BGP", window) == f'"BGP leak" of test BGP, {window}'
+    assert describe_name(proposed, "dashboard", "BGP", window) == f'"{proposed}"'
+    assert describe_name("Leak", "dashboard", "BGP", window) == f'"Leak" of dashboard BGP, {window}'
+    assert describe_name("BGP leak", "test", "BGP", window) == f'"BGP leak" of test BGP, {window}'
 
 
 @pytest.mark.parametrize("name", ["x", "x" * LONGEST_NAME, "Ausfall in Köln, 11 Nov", "東京"])

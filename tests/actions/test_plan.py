@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.plan import PLAN, Change, Group, LeftOut, Plan, joined, undoing_by_its_reason
+from te_tui.actions.plan import Change, LeftOut, Plan, PlannedGroup, joined
+from te_tui.actions.plan_json import PLAN, undoing_by_its_reason
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.clock import server_now
 from tests.actions.remote import GROUP, LATER, NOW, SOON, Remote, row
@@ -29,7 +30,7 @@ def test_a_snapshot_that_says_it_belongs_to_another_account_group_is_left_out() 
 def test_a_snapshot_that_names_no_account_group_is_changed_in_the_one_it_was_read_from() -> None:
     plan = plan_deletion("here", [(AccountGroup("77", None), row("a", aid=None))], now=NOW)
     assert plan.changes == (Change("77", "a", "Snapshot a", SOON),)
-    assert plan.groups == (Group("77"),)
+    assert plan.groups == (PlannedGroup("77"),)
     assert plan.group_of(plan.changes[0]).label == "77"
 
 
@@ -54,7 +55,7 @@ CHANGES = st.builds(Change, TEXTS, TEXTS, st.none() | TEXTS, st.sampled_from([No
 
 @given(st.lists(CHANGES).map(tuple), st.booleans())
 def test_a_plan_is_the_same_after_a_journal(changes: tuple[Change, ...], archive: bool) -> None:
-    plan = Plan("extend", "here", SOON, "why", (Group("1", "ü"),), changes, (), archive)
+    plan = Plan("extend", "here", SOON, "why", (PlannedGroup("1", "ü"),), changes, (), archive)
     assert PLAN.validate_json(PLAN.dump_json(plan)) == plan
 
 
@@ -85,8 +86,8 @@ def test_plans_for_several_sources_are_looked_at_as_one() -> None:
 
 def test_the_account_group_of_a_change_is_the_one_that_the_plan_names() -> None:
     plan = plan_deletion("here", [(GROUP, row("a"))], now=NOW)
-    assert plan.group_of(plan.changes[0]) == Group("1234", "Network Ops")
-    assert plan.group_of(Change("99", "x", None)) == Group("99")
+    assert plan.group_of(plan.changes[0]) == PlannedGroup("1234", "Network Ops")
+    assert plan.group_of(Change("99", "x", None)) == PlannedGroup("99")
 
 
 def test_what_is_left_out_is_told_by_its_name_and_its_id() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, plan_extension
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.actions.plan_file import BadPlan, read_plan, write_plan
 from te_tui.models.clean import clean
 from te_tui.sources.thousandeyes.abilities import LIMITS
@@ -29,7 +29,7 @@ UNDOING = replace(
     reason="undo",
     undoes=True,
     changes=(Change("1234", "s0", None, LATER, SOON),),
-    groups=(Group("1234"),),
+    groups=(PlannedGroup("1234"),),
 )
 TEXTS = st.text(max_size=20).map(clean)
 
@@ -97,7 +97,7 @@ def test_only_what_gives_back_may_shorten_a_life(
     tmp_path: Path, seconds: int, *, read: bool, undoes: bool
 ) -> None:
     change = Change("1234", "s0", None, LATER, LATER + timedelta(seconds=seconds))
-    plan = replace(EXTENSION, undoes=undoes, changes=(change,), groups=(Group("1234"),))
+    plan = replace(EXTENSION, undoes=undoes, changes=(change,), groups=(PlannedGroup("1234"),))
     write_plan(tmp_path / "plan", plan)
     if read or undoes:
         assert read_plan(tmp_path / "plan").plan == plan

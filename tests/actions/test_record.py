@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.outcome import DONE, Outcome
-from te_tui.actions.plan import PLAN
+from te_tui.actions.plan_json import PLAN
 from te_tui.actions.record import Record, Trace, begin, read_record
 from tests.actions.remote import NOW, chosen
 

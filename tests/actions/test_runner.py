@@ -17,7 +17,7 @@ from te_tui.actions.extension import By, Until, plan_extension
 from te_tui.actions.journal import ENDED, Journal, read_journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Outcome, Report
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.actions.runner import Runner, WrongSource
 from te_tui.actions.steps import LOOK_AGAIN, ArchivedRow
 from te_tui.files.private import Appending, FileTrouble
@@ -38,6 +38,7 @@ from te_tui.sources.errors import (
 from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
 from te_tui.sources.thousandeyes.abilities import LIMITS
+from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, row, until
 
@@ -96,7 +97,7 @@ async def test_what_changed_while_archiving_took_long_is_left_alone(
 ) -> None:
     archive = shelf.archive
 
-    async def slowly(change: Change, group: Group) -> ArchivedRow:
+    async def slowly(change: Change, group: PlannedGroup) -> ArchivedRow:
         archived = await archive(change, group)
         remote.expiries[change.snapshot_id] = LATER
         return archived._replace(seconds=seconds)
@@ -108,12 +109,31 @@ async def test_what_changed_while_archiving_took_long_is_left_alone(
     assert remote.count("DELETE").total() == (len(IDS) if done else 0)
 
 
+async def test_a_widget_that_only_the_answer_before_the_deletion_names_keeps_the_snapshot(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = shelf.archive
+
+    async def slowly(change: Change, group: PlannedGroup) -> ArchivedRow:
+        archived = await archive(change, group)
+        return archived._replace(seconds=60.0, row=archived.row._replace(panels=1))
+
+    async def named(aid: str, snapshot_id: str) -> Snapshot:
+        return Snapshot(row(snapshot_id), (Panel(widget_id="w0"), Panel(widget_id="w1")))
+
+    monkeypatch.setattr(shelf, "archive", slowly)
+    monkeypatch.setattr(remote, "snapshot", named)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert (report.done, remote.count("DELETE").total()) == ((), 0)
+    assert "it names 2 widgets now, and 1 when it was archived" in str(report.outcomes[0])
+
+
 async def test_what_somebody_deletes_while_archiving_takes_long_is_gone(
     remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = shelf.archive
 
-    async def slowly(change: Change, group: Group) -> ArchivedRow:
+    async def slowly(change: Change, group: PlannedGroup) -> ArchivedRow:
         archived = await archive(change, group)
         if change.snapshot_id == IDS[0]:
             del remote.expiries[IDS[0]]
@@ -595,7 +615,7 @@ async def test_a_deletion_that_was_never_sent_was_not_asked_for_when_it_is_resum
 async def test_what_opens_and_cannot_be_archived_is_not_called_gone(
     remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, opens: bool
 ) -> None:
-    async def nothing(change: Change, group: Group) -> ArchivedRow:
+    async def nothing(change: Change, group: PlannedGroup) -> ArchivedRow:
         raise NotFound("There is no such snapshot", "Check the id.")
 
     monkeypatch.setattr(shelf, "archive", nothing)

@@ -127,6 +127,44 @@ def test_of_a_day_an_incident_may_rise_for_40_minutes_and_a_busy_hour_for_90(
     assert least <= sum(map(bool, found)) <= most
 
 
+@pytest.mark.parametrize("bin_size", [60, 300, 600, 900])
+def test_of_a_day_in_bins_of_any_size_a_rise_over_90_minutes_is_rarely_an_incident(bin_size: int) -> None:
+    rising, hour = 5_400 // bin_size, 3_600 // bin_size
+
+    def busy(index: int) -> float:
+        return 48 * max(0.0, min(1.0, (index - 8 * hour) / rising, (17 * hour - index) / rising))
+
+    days = [series(noisy(100, 2, 24 * hour, seed, busy), bin_size=bin_size) for seed in range(10)]
+    assert sum(bool(find_episodes(day).episodes) for day in days) <= 1
+
+
+def test_what_is_so_at_the_same_hours_of_two_days_is_no_incident_however_steep() -> None:
+    morning, next_morning = between(96, 200, 60), between(384, 488, 60)
+    both = noisy(100, 2, 576, 3, lambda index: morning(index) + next_morning(index))
+    assert find_episodes(series(both)).episodes == ()
+    assert only(find_episodes(series(noisy(100, 2, 576, 3, next_morning))).episodes).clear
+
+
+def test_what_was_reached_within_a_gap_of_hours_may_have_been_reached_slowly() -> None:
+    values: list[float | None] = [*noisy(100, 2, 288, 1, between(96, 160, 60))]
+    values[70:98] = [None] * 28
+    assert find_episodes(series(values)).episodes == ()
+
+
+def test_a_slope_that_goes_on_is_no_episode_in_a_window_of_an_hour_either() -> None:
+    def slope(index: int) -> float:
+        return max(0.0, index - 30) * 0.5
+
+    found = [find_episodes(series(noisy(100, 0.3, 60, seed, slope), bin_size=60)) for seed in range(10)]
+    assert sum(bool(one.episodes) for one in found) <= 1
+
+
+@pytest.mark.parametrize(("hours", "clear"), [(5, True), (7, False)])
+def test_what_may_be_a_working_day_is_likely_at_most(hours: int, clear: bool) -> None:
+    planted = series(noisy(100, 2, 288, 1, between(96, 96 + 12 * hours, 60)))
+    assert only(find_episodes(planted).episodes).clear is clear
+
+
 def test_an_incident_within_a_rhythm_is_found_above_the_rhythm() -> None:
     working = day_and_night(24, 40)
     planted = series(

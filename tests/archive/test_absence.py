@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.archive.gaps import told_gaps
+from te_tui.archive.gaps import describe_gaps
 from te_tui.archive.source import ArchiveSource
 from te_tui.archive.writer import Archived, archive
 from te_tui.sources.errors import NotFound, ServerFailed, SourceError
@@ -101,7 +101,7 @@ async def test_a_snapshot_that_is_deleted_halfway_makes_an_incomplete_archive_wi
     done = await archived(tmp_path, Lying(SNAPSHOT, gone, w1=number(1)))
     assert ids(done) == (["w1"], [], ["w2"])
     assert done.manifest.format == 2
-    assert told_gaps(done.manifest) == f"1 of 2 widgets could not be fetched: {UNCONFIRMED}"
+    assert describe_gaps(done.manifest) == f"1 of 2 widgets could not be fetched: {UNCONFIRMED}"
     assert "w2 has no data: the snapshot does not open any more" in done.manifest.unfetched[0].sentence
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.archive.gaps import told_gaps
+from te_tui.archive.gaps import describe_gaps
 from te_tui.archive.reader import open_archive, verify
 from te_tui.archive.source import ArchiveSource
 from te_tui.archive.writer import archive
@@ -71,12 +71,12 @@ async def test_the_manifest_names_what_is_missing_and_why(tmp_path: Path) -> Non
         "nextStep": "Try again later.",
     }
     assert (answer["name"], answer["widgetId"], answer["size"]) == ("unfetched/0001", "w2", 4)
-    assert told_gaps(done.manifest) == "1 of 2 widgets could not be fetched: HTTP 500"
+    assert describe_gaps(done.manifest) == "1 of 2 widgets could not be fetched: HTTP 500"
 
 
 async def test_a_complete_archive_keeps_its_format_and_lacks_nothing(tmp_path: Path) -> None:
     done = await archived(tmp_path, Bodies(w1=number(1)))
-    assert (done.manifest.format, told_gaps(done.manifest)) == (1, "")
+    assert (done.manifest.format, describe_gaps(done.manifest)) == (1, "")
 
 
 async def test_an_archive_of_the_first_format_is_opened_as_ever(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_an_answer_that_does_not_say_which_widgets_there_are_makes_an_inco
     done = await archived(tmp_path, source)
     assert contents(done.path)["snapshot.json"] == source.snapshot
     assert (done.manifest.unreadable, done.manifest.format) == ((place,), 2)
-    assert f"1 part(s) of the answer cannot be read: {place}" in told_gaps(done.manifest)
+    assert f"1 part(s) of the answer cannot be read: {place}" in describe_gaps(done.manifest)
 
 
 async def test_an_archive_of_an_answer_with_more_damage_than_is_named_is_incomplete(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ async def test_a_widget_without_an_id_is_a_gap_as_well(tmp_path: Path) -> None:
         await archived(tmp_path, Bodies(SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"type": "Number"}]}))
     ).manifest
     assert manifest.format == 2
-    assert told_gaps(manifest) == "1 of 3 widgets without an id, so its data could not be asked for"
+    assert describe_gaps(manifest) == "1 of 3 widgets without an id, so its data could not be asked for"
 
 
 async def test_a_widget_whose_id_no_request_can_name_is_a_gap_that_was_not_confirmed(tmp_path: Path) -> None:

@@ -144,6 +144,35 @@ async def test_of_two_bodies_of_one_widget_the_one_that_is_held_stays(tmp_path: 
     assert bodies(done.path) == {"w1": number(1), "w2": number(2)}
 
 
+EMPTY = b'{"data": {"cards": []}}'
+
+
+async def test_an_archived_widget_whose_data_were_empty_is_asked_for_again(tmp_path: Path) -> None:
+    before = await archived(tmp_path, Bodies(w1=number(1), w2=EMPTY))
+    again = Bodies(w1=number(9), w2=EMPTY)
+    assert ((await archived(tmp_path, again)).kept, again.asked) == (True, ["s1", "w2"])
+    unnamed = Bodies(SNAPSHOT | {"widgets": [W1]}, w1=number(9), w2=number(2))
+    done = await archived(tmp_path, unnamed)
+    assert (done.path, unnamed.asked) == (before.path, ["s1", "w2"])
+    assert bodies(done.path) == {"w1": number(1), "w2": number(2)}
+
+
+@pytest.mark.parametrize("now", [NotFound("No", "Check."), EMPTY], ids=["no data", "empty"])
+async def test_an_empty_answer_that_is_confirmed_stays(tmp_path: Path, now: SourceError | bytes) -> None:
+    before = await archived(tmp_path, Bodies(w1=number(1), w2=EMPTY))
+    content = before.path.read_bytes()
+    done = await archived(tmp_path, Bodies(w2=now))
+    assert (done.kept, done.seen.gaps, done.path.read_bytes()) == (True, 0, content)
+
+
+@pytest.mark.parametrize("names", ["ab", "ba"])
+async def test_of_two_archives_the_data_go_before_the_empty_answer(tmp_path: Path, names: str) -> None:
+    await beside(tmp_path, names[0], Bodies(w1=number(1), w2=EMPTY))
+    await beside(tmp_path, names[1], Bodies(w1=EMPTY, w2=number(2)))
+    done = await archived(tmp_path, Bodies(w3=number(3)))
+    assert bodies(done.path) == {"w1": number(1), "w2": number(2)}
+
+
 async def test_a_snapshot_that_was_renamed_keeps_its_one_archive_under_its_first_name(tmp_path: Path) -> None:
     first = await archived(tmp_path, Bodies(w1=number(1), w2=failed(500)))
     second = await archived(tmp_path, Bodies(RENAMED, w2=number(2)))
@@ -269,6 +298,18 @@ async def test_who_writes_waits_while_another_one_does_and_may_be_cancelled(tmp_
     draft.__exit__(None, None, None)
     assert verify((await task).path) == done.manifest
     assert names_in(tmp_path) == [done.path.name]
+
+
+async def test_an_archive_that_a_stopped_te_tui_is_writing_is_not_waited_for_in_silence_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("te_tui.archive.writer._LOOKS", 3)
+    done = await archived(tmp_path)
+    done.path.unlink()
+    draft = Draft(tmp_path / f".{done.path.stem.rpartition('-')[2]}.tesnap.part")
+    with draft, pytest.raises(FileTrouble, match="has been writing this archive there for a minute"):
+        await archived(tmp_path)
+    assert (await archived(tmp_path)).manifest == done.manifest
 
 
 async def test_a_complete_archive_in_a_folder_that_cannot_be_written_is_kept(

@@ -20,7 +20,7 @@ from tests.benchmarks.in_charts import chart
 from tests.benchmarks.in_explorer import filtering, opening, streaming
 from tests.benchmarks.in_grafana import grafana_body, grafana_list
 from tests.benchmarks.in_source import listing, memory, official
-from tests.benchmarks.in_timeline import timeline_screen
+from tests.benchmarks.in_timeline import comparison_screen, timeline_screen, trend_screen
 
 EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
     work.__name__: work
@@ -36,6 +36,8 @@ EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
         changing,
         analysis,
         timeline_screen,
+        comparison_screen,
+        trend_screen,
         grafana_list,
         grafana_body,
     )

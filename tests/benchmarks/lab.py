@@ -214,6 +214,16 @@ class Lab:
         """Stalls while the explorer computes and shows a timeline."""
         return self._inside("timeline_screen")
 
+    @cached_property
+    def comparison_screen(self) -> Mapping[str, Measured]:
+        """Stalls while the explorer compares two snapshots and shows the answer."""
+        return self._inside("comparison_screen")
+
+    @cached_property
+    def trend_screen(self) -> Mapping[str, Measured]:
+        """Stalls while the explorer reads a year of snapshots, computes a trend and shows it."""
+        return self._inside("trend_screen")
+
     def _inside(self, experiment: str, *arguments: str) -> Mapping[str, Measured]:
         return _by_name([self._once(experiment, turn, *arguments) for turn in range(self._runs)])
 

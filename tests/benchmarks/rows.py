@@ -97,10 +97,6 @@ def _filter(lab: Lab) -> Reading:
     return Reading(figures["key_cpu"], lab.filtering_few["key_cpu"], note=note)
 
 
-def _timeline_stall(lab: Lab) -> Reading:
-    return _stall_told(lab.timeline_screen)
-
-
 def _slow_link(lab: Lab) -> Reading:
     return Reading(Measured.of(lab.slow_links["te-tui"]), Measured.of(lab.slow_links["base"]))
 
@@ -118,23 +114,23 @@ ROWS: Final = (
         "list",
         "usable list (`--aid`, server already running) ÷ base",
         "s",
-        Target(1.5),
+        Target(1.4),
         _session(lambda s: s.ready),
     ),
     Row(
         "demo",
         "the same for `te-tui demo`, embedded server included ÷ base",
         "s",
-        Target(2.2),
+        Target(1.5),
         _session(lambda s: s.ready, "demo", peers=False),
     ),
-    Row("settled", "bytes until settled ÷ base", "B", Target(0.20), _session(lambda s: s.settled_bytes)),
-    Row("down", "bytes per `down` ÷ base, median", "B", Target(0.20), _bytes_of("down")),
+    Row("settled", "bytes until settled ÷ base", "B", Target(0.10), _session(lambda s: s.settled_bytes)),
+    Row("down", "bytes per `down` ÷ base, median", "B", Target(0.16), _bytes_of("down")),
     Row(
         "pagedown",
         "bytes per `pagedown` ÷ base",
         "B",
-        Target(0.15),
+        Target(0.16),
         _bytes_of("pagedown"),
     ),
     Row("key", "key latency, median ÷ base", "ms", Target(0.6), _latency),
@@ -142,21 +138,21 @@ ROWS: Final = (
         "key-streaming",
         "key latency p95 while 100,000 rows stream in ÷ base's p95 at rest",
         "ms",
-        Target(2),
+        Target(1.5),
         _key_while_streaming,
     ),
     Row(
         "stall",
         "longest stall of the event loop while 100,000 rows stream in",
         "ms",
-        Target(25, _ITSELF),
+        Target(12, _ITSELF),
         _stall,
     ),
     Row(
         "listing",
         "listing 10,000 (pages of 100, 50 ms latency) ÷ bare httpx following cursors",
         "ms",
-        Target(1.10),
+        Target(1.05),
         lambda lab: Reading(lab.listing["own"], lab.listing["bare"]),
     ),
     Row(
@@ -212,14 +208,14 @@ ROWS: Final = (
         "checks",
         "requests that the checks of 60 deletions add for each, with archives",
         "",
-        Target(0.2),
+        Target(0.2, _ITSELF),
         lambda lab: Reading(lab.changing["checks"]),
     ),
     Row(
         "checks-alone",
         "the same without archives",
         "",
-        Target(1.1),
+        Target(1.1, _ITSELF),
         lambda lab: Reading(lab.changing["checks_alone"]),
     ),
     Row(
@@ -229,41 +225,41 @@ ROWS: Final = (
         Target(20, Against.INVERSE, least=True),
         _official,
     ),
-    Row("row-memory", "memory per listed snapshot", "B", Target(800, _ITSELF), _memory),
+    Row("row-memory", "memory per listed snapshot", "B", Target(650, _ITSELF), _memory),
     Row(
         "memory",
         "peak memory (server elsewhere), small account ÷ base",
         "MB",
-        Target(1.5),
+        Target(1.4),
         _session(lambda s: s.peak),
     ),
     Row(
         "memory-many",
         "peak memory (server elsewhere), 100,000 snapshots ÷ base",
         "MB",
-        Target(3),
+        Target(2.8),
         _memory_of_many,
     ),
-    Row("filter", "filter as you type over 100,000", "ms", Target(30, _ITSELF), _filter),
+    Row("filter", "filter as you type over 100,000", "ms", Target(20, _ITSELF), _filter),
     Row(
         "chart",
         "opening a 100,000-point widget: build ÷ plotext on all points",
         "ms",
-        Target(0.067),
+        Target(0.06),
         lambda lab: Reading(lab.chart["own"], lab.chart["plotext"]),
     ),
     Row(
         "chart-stall",
         "opening a 100,000-point widget: longest stall of the event loop",
         "ms",
-        Target(25, _ITSELF),
+        Target(15, _ITSELF),
         _opening,
     ),
     Row(
         "repaint",
         "repaint of a chart",
         "ms",
-        Target(2, _ITSELF),
+        Target(0.3, _ITSELF),
         lambda lab: Reading(lab.chart["repaint"]),
     ),
     _analysed("timeline", "timeline of 1,000 series of 300 values, half of them changed", 500),
@@ -276,9 +272,23 @@ ROWS: Final = (
         "the explorer's timeline of 1,000 series: longest stall of the event loop",
         "ms",
         Target(25, _ITSELF),
-        _timeline_stall,
+        lambda lab: _stall_told(lab.timeline_screen),
+    ),
+    Row(
+        "compare-stall",
+        "the explorer's comparison of 1,000 series: longest stall of the event loop",
+        "ms",
+        Target(25, _ITSELF),
+        lambda lab: _stall_told(lab.comparison_screen),
+    ),
+    Row(
+        "trend-stall",
+        "the explorer's trend of 50 series over 52 weeks: longest stall of the event loop",
+        "ms",
+        Target(25, _ITSELF),
+        lambda lab: _stall_told(lab.trend_screen),
     ),
     Row("idle-bytes", "idle: bytes each second", "B/s", Target(0, _ITSELF), _session(lambda s: s.idle_bytes)),
     Row("idle-cpu", "idle: CPU", "%", Target(0.3, _ITSELF), _session(lambda s: s.idle_cpu)),
-    Row("slow-link", "10 kB/s link: list settled", "s", Target(2, _ITSELF), _slow_link),
+    Row("slow-link", "10 kB/s link: list settled", "s", Target(1.2, _ITSELF), _slow_link),
 )

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pkgutil import resolve_name
 from typing import Any
 
 import httpx
 import pytest
 
+from te_tui.actions import runner, steps
 from te_tui.cli.main import main
 from te_tui.cli.parser import build_parser
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
+from te_tui.sources.grafana.source import Grafana
 from te_tui.sources.thousandeyes.source import ThousandEyes
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -45,6 +48,18 @@ class Outcome:
 def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine's clock agrees with the embedded servers'."""
     monkeypatch.setattr("te_tui.sources.clock.machine_now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look again as often as ever, but at once; `tests/actions` is about the pauses between."""
+    for name in (
+        "actions.recreation.LOOK_AGAIN",
+        "actions.runner.LOOK_AGAIN",
+        "actions.steps.LOOK_AGAIN",
+        "archive.collecting._PAUSES",
+    ):
+        monkeypatch.setattr(f"te_tui.{name}", (0.0,) * len(resolve_name(f"te_tui.{name}")))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -104,9 +119,11 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     async def at_once(seconds: float) -> None:
         pass
 
-    monkeypatch.setattr(
-        "te_tui.sources.thousandeyes.source.ThousandEyes", functools.partial(ThousandEyes, sleep=at_once)
-    )
+    for source in (ThousandEyes, Grafana):
+        name = f"{source.__module__}.{source.__name__}"
+        monkeypatch.setattr(name, functools.partial(source, sleep=at_once))
+    for module in (runner, steps):
+        monkeypatch.setattr(module, "LOOK_AGAIN", (0.0,) * len(steps.LOOK_AGAIN))
 
 
 def access(server: DemoServer) -> dict[str, str]:

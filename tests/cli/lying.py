@@ -112,6 +112,7 @@ def served(service: Service, now: datetime | None = None) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # otherwise each answer takes 40 ms longer
 
         def date_time_string(self, timestamp: float | None = None) -> str:
             return format_datetime(now or datetime.now(UTC), usegmt=True)

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 Json = dict[str, Any]
@@ -183,7 +184,12 @@ def printable(raw: object) -> str:
     """Text as a terminal may see it: no controls, nothing that turns the direction of what follows."""
     if isinstance(raw, bool):
         return str(raw).lower()
-    spaced = re.sub(r"[\t\r\n]+", " ", str(raw))
+    return _printable(str(raw))
+
+
+@cache
+def _printable(text: str) -> str:
+    spaced = re.sub(r"[\t\r\n]+", " ", text)
     return "".join(
         char
         for char in spaced

@@ -21,11 +21,6 @@ NOT_FOUND = Answer('{"status": 404, "title": "Not Found"}', 404, "application/pr
 Service = Callable[[str], Answer]
 
 
-@pytest.fixture(autouse=True)
-def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("te_tui.archive.collecting._PAUSES", (0.0, 0.0))
-
-
 def service(opened: object, absent: Callable[[str, int], bool], gone: Callable[[int], bool]) -> Service:
     """A snapshot; `absent` is asked for each widget and try, `gone` with the number of widgets asked for."""
     tries: Counter[str] = Counter()

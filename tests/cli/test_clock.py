@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.actions.journal import Journal
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from tests.cli.conftest import NOW, Run, Serve, access, raw_ids
 from tests.cli.lying import AID, Service, served
 
@@ -93,6 +93,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("te_tui.cli.changing.confirming._answer", answer)
     monkeypatch.setattr("te_tui.cli.changing.doubting.can_ask", lambda: True)
+    monkeypatch.setattr("te_tui.cli.changing.command.can_ask", lambda: True)
     return answers
 
 
@@ -146,16 +147,16 @@ def test_a_day_that_is_named_needs_no_clock(te_tui: Run) -> None:
     assert "one of them is wrong" in ended.err
 
 
-def interrupted(folder: Path, url: str, **more: object) -> None:
-    """A journal of a run of which nothing was done, for a snapshot a."""
+def interrupted(folder: Path, url: str, *ids: str, **more: object) -> None:
+    """A journal of a run of which nothing was done, for these snapshots, or for one, a."""
     facts = {"action": "delete", "made": NOW, "reason": "", "archive": False} | more
-    service = Service("a").snapshots["a"]
+    named = Service(*ids or "a").snapshots
     new = NOW + timedelta(days=999) if facts["action"] == "extend" else None
-    change = Change(AID, "a", str(service["snapshotName"]), datetime(2029, 1, 1, tzinfo=UTC), new)
+    ends = datetime(2029, 1, 1, tzinfo=UTC)
     plan = Plan(
         host=url.removeprefix("http://"),
-        groups=(Group(AID),),
-        changes=(change,),
+        groups=(PlannedGroup(AID),),
+        changes=tuple(Change(AID, one, str(said["snapshotName"]), ends, new) for one, said in named.items()),
         **facts,  # type: ignore[arg-type]
     )
     Journal.begin(folder / "journals", plan).close()
@@ -223,3 +224,30 @@ def test_a_plan_of_an_extension_by_a_wrong_clock_is_not_carried_out_by_yes(
         path.write_text(path.read_text().replace(url.removeprefix("http://"), other.removeprefix("http://")))
         ended = te_tui("extend", "--plan", plan, "--yes", TE_BASE_URL=other, TE_TOKEN="demo-token")
     assert (ended.code, service.count("PATCH")) == (2, 0)
+
+
+MANY = [f"s{index}" for index in range(21)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes", "left"), [("y", (), 21), ("21", (), 0), ("", ("--yes",), 0)], ids=["y", "21", "--yes"]
+)
+def test_above_twenty_deletions_the_number_is_typed_to_resume_them_as_well(
+    te_tui: Run, terminal: list[str], tmp_path: Path, typed: str, yes: tuple[str, ...], left: int
+) -> None:
+    service = Service(*MANY, "other")
+    terminal.append(typed)
+    with served(service) as url:
+        interrupted(tmp_path, url, *MANY)
+        ended = te_tui("rm", "--resume", *yes, TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, len(service.snapshots) - 1) == (130 if left else 0, left)
+    assert "a clock that may be wrong" not in ended.err
+    assert bool(terminal) is bool(yes), "with --yes, nothing is asked"
+
+
+def test_a_script_resumes_many_deletions_unasked(te_tui: Run, tmp_path: Path) -> None:
+    service = Service(*MANY, "other")
+    with served(service) as url:
+        interrupted(tmp_path, url, *MANY)
+        ended = te_tui("rm", "--resume", TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, list(service.snapshots)) == (0, ["other"])

@@ -15,13 +15,7 @@ from tests.cli.lying import Reply, Service, served
 from tests.cli.test_stale_decisions import Site
 
 IDS = [f"id-{number}" for number in range(1, 7)]
-pytestmark = pytest.mark.usefixtures("without_pauses")
-
-
-@pytest.fixture
-def without_pauses(monkeypatch: pytest.MonkeyPatch, without_waiting: None) -> None:
-    monkeypatch.setattr("te_tui.actions.steps.LOOK_AGAIN", (0.0, 0.0))
-    monkeypatch.setattr("te_tui.actions.runner.LOOK_AGAIN", (0.0, 0.0))
+pytestmark = pytest.mark.usefixtures("without_waiting")
 
 
 @pytest.fixture

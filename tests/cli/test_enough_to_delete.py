@@ -16,17 +16,11 @@ from tests.cli.conftest import NOW, Run
 from tests.cli.lying import Json, Reply, Service, served
 from tests.cli.test_stale_decisions import Site
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("without_waiting")]
 
 IDS = [f"id-{number}" for number in range(1, 7)]
 DATA = {"data": {"cards": [{"value": 1}]}}
 WIDGET = {"id": "w0", "type": "Number"}
-
-
-@pytest.fixture(autouse=True)
-def _without_pauses(monkeypatch: pytest.MonkeyPatch, without_waiting: None) -> None:
-    monkeypatch.setattr("te_tui.archive.collecting._PAUSES", (0.0, 0.0))
-    monkeypatch.setattr("te_tui.actions.runner.LOOK_AGAIN", (0.0, 0.0))
 
 
 @pytest.fixture
@@ -138,13 +132,36 @@ class WithData(Service):
         return (200, DATA) if widget in self.data else super().answer(method, path, body)
 
 
+@pytest.mark.parametrize("by_plan", [False, True], ids=["by id", "by a plan"])
+def test_an_answer_that_names_fewer_widgets_than_the_one_before_is_no_ground_to_delete(
+    te_tui: Run, tmp_path: Path, by_plan: bool
+) -> None:
+    service, opened = WithData("s1", "s2"), list[str]()
+    service.data = {"w0", "w1"}
+    looks = 2 if by_plan else 1
+
+    def before(method: str, what: str) -> None:
+        opened.extend([what] * (what == "s1"))
+        if len(opened) > looks:
+            service.snapshots["s1"]["widgets"] = [WIDGET]
+
+    service.before = before
+    with served(service, NOW) as url:
+        site = Site(service, url, te_tui)
+        plan = ("--plan", str(tmp_path / "plan"))
+        if by_plan:
+            assert site.run("rm", "s1", "--dry-run", *plan).code == 0
+        answer = site.run("rm", *(plan if by_plan else ["s1"]), "--yes")
+    assert (answer.code, set(service.snapshots)) == (5, {"s1", "s2"})
+    assert "by the plan it has 2 widgets, and now it names only 1" in answer.err
+
+
 @pytest.mark.parametrize(
     "reply", [(503, None), (400, {"title": "No"}), (204, None)], ids=["failed", "refused", "without effect"]
 )
 def test_a_widget_without_data_is_asked_again_before_a_deletion_is_resumed(
-    te_tui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reply: Reply
+    te_tui: Run, tmp_path: Path, reply: Reply
 ) -> None:
-    monkeypatch.setattr("te_tui.actions.steps.LOOK_AGAIN", (0.0, 0.0))
     service = WithData("s1", "s2")
     service.delete = lambda _: reply
     with served(service, NOW) as url:

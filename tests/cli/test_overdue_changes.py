@@ -68,8 +68,6 @@ def site(te_tui: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Waiting]:
     monkeypatch.setattr(
         "te_tui.sources.thousandeyes.source.ThousandEyes", functools.partial(ThousandEyes, sleep=sleep)
     )
-    for module in ("steps", "runner"):
-        monkeypatch.setattr(f"te_tui.actions.{module}.LOOK_AGAIN", (0.0, 0.0))
     with ExitStack() as stack:
         service = Service(KEPT, OTHER)
         yield Waiting(service, stack.enter_context(served(service, NOW)), te_tui)

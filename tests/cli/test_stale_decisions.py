@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import NOW, Outcome, Run
-from tests.cli.lying import Service, served
+from tests.cli.lying import Json, Service, served
 
 KEPT, OTHER = "aaaa-1", "bbbb-2"
 
@@ -303,3 +303,19 @@ def test_one_id_in_two_spellings_of_its_case_is_one_snapshot(site: Site) -> None
     site.service.before = any_case
     planned = site.run("rm", KEPT, KEPT.upper(), "--dry-run", "--json")
     assert [one["snapshotId"] for one in planned.objects] == [KEPT]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_a_list_names_twice_is_pruned_only_if_the_filter_finds_both(site: Site, *, first: bool) -> None:
+    listed = site.service._list
+
+    def twice(begin: int) -> Json:
+        page = listed(begin)
+        rows = page["dashboardSnapshots"]
+        others = [row | {"snapshotName": "KEEP"} if row["snapshotId"] == KEPT else row for row in rows]
+        return page | {"dashboardSnapshots": [*rows, *others] if first else [*others, *rows]}
+
+    site.service._list = twice  # type: ignore[method-assign]
+    answer = site.run("prune", "--filter", "-keep", "--yes")
+    assert (answer.code, list(site.service.snapshots)) == (5, [KEPT])
+    assert "the list names it twice, and the filter finds only one of them" in answer.err

@@ -47,7 +47,11 @@ def test_it_opens_and_draws_also_by_its_own_link(tiny: Run, target: str) -> None
     assert "Dials of south" in shown.out
     assert "Pressure" in shown.out
     assert "bar" in shown.out
-    assert json.loads(tiny("data", target, "dial", "--json").out)["values"] == [3, 5, 4]
+    assert json.loads(tiny("data", target, "dial", "--json").out)["rows"] == [
+        {"bar": 3},
+        {"bar": 5},
+        {"bar": 4},
+    ]
 
 
 def test_it_archives_without_its_secret_and_the_archive_opens_by_its_vendors_name(
@@ -65,7 +69,11 @@ def test_it_archives_without_its_secret_and_the_archive_opens_by_its_vendors_nam
     shown = tiny("show", str(path))
     assert "Pressure" in shown.out
     assert "bar" in shown.out
-    assert json.loads(tiny("data", str(path), "dial", "--json").out)["values"] == [3, 5, 4]
+    assert json.loads(tiny("data", str(path), "dial", "--json").out)["rows"] == [
+        {"bar": 3},
+        {"bar": 5},
+        {"bar": 4},
+    ]
 
 
 def test_an_archive_of_a_vendor_that_is_not_here_is_told_in_one_sentence(

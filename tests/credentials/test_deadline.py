@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from te_tui.credentials.deadline import Late, Threw, aside, within
+from te_tui.credentials.deadline import Late, Threw, in_thread, within
 
 
 def test_an_answer_in_time_is_given_out() -> None:
@@ -38,7 +38,7 @@ def test_who_never_answers_is_left_behind_in_a_thread_that_ends_with_the_program
 
 async def test_the_loop_goes_on_while_somebody_is_asked() -> None:
     released = threading.Event()
-    asking = asyncio.create_task(aside(lambda: released.wait(20)))
+    asking = asyncio.create_task(in_thread(lambda: released.wait(20)))
     await asyncio.sleep(0)
     assert not asking.done()
     released.set()
@@ -50,12 +50,12 @@ async def test_what_is_raised_aside_is_raised_here() -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        await aside(fail)
+        await in_thread(fail)
 
 
 async def test_who_stops_waiting_need_not_wait_for_the_end() -> None:
     released = threading.Event()
-    asking = asyncio.create_task(aside(released.wait))
+    asking = asyncio.create_task(in_thread(released.wait))
     await asyncio.sleep(0)
     asking.cancel()
     with pytest.raises(asyncio.CancelledError):

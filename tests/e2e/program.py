@@ -15,8 +15,8 @@ import sys
 import termios
 import time
 from base64 import b64decode
-from collections.abc import Callable
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, Self
 
 import pyte
 
@@ -43,6 +43,26 @@ ALTERNATE_SCREEN, CURSOR, BRACKETED_PASTE, FOCUS = 1049, 25, 2004, 1004
 MOUSE = {1000, 1002, 1003, 1006, 1015, 1016}
 
 
+class Process(Protocol):
+    """What is asked of a process that was begun."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    def poll(self) -> int | None:
+        """The exit code, or None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code, after waiting for it for so many seconds."""
+
+    def send_signal(self, sig: int, /) -> None:
+        """Send a signal, unless it has ended."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
 class Program:
     """`te-tui` in a terminal of its own; use it with `with`, which ends what is still running.
 
@@ -62,12 +82,7 @@ class Program:
         # The program holds the other end of this pipe: it can be read, as empty, when the program has ended.
         self._ended, held = os.pipe()
         environment = os.environ | {"TERM": TERMINAL, "COLORTERM": "truecolor"}
-        self._process = subprocess.Popen(
-            [*command, *argv],
-            stdin=self._slave, stdout=self._slave, stderr=self._slave,
-            env=environment, pass_fds=[held], start_new_session=True,
-            preexec_fn=_control_jobs_from_terminal,  # noqa: PLW1509 - one system call, which takes no lock
-        )  # fmt: skip
+        self._process = self._begin([*command, *argv], self._slave, held, environment)
         os.close(held)
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self._screen)
@@ -75,6 +90,17 @@ class Program:
         self._pending = ""
         self.written = ""
         """Everything that the program has written so far."""
+
+    def _begin(
+        self, command: Sequence[str], terminal: int, held: int, environment: Mapping[str, str]
+    ) -> Process:
+        """Start a command on a terminal, with a descriptor that it holds until it ends."""
+        return subprocess.Popen(
+            command,
+            stdin=terminal, stdout=terminal, stderr=terminal,
+            env=environment, pass_fds=[held], start_new_session=True,
+            preexec_fn=_control_jobs_from_terminal,  # noqa: PLW1509 - one system call, which takes no lock
+        )  # fmt: skip
 
     def __enter__(self) -> Self:
         return self

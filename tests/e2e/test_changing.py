@@ -15,7 +15,8 @@ from te_tui.demo.server import DemoServer
 from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT, Snapshot
 from te_tui.demo.thousandeyes.store import Store
 from tests.cli.conftest import raw_ids
-from tests.e2e.program import COMMAND, DEADLINE, Program
+from tests.e2e.forks import ForkedProgram as Program
+from tests.e2e.program import COMMAND, DEADLINE
 
 RM = ("rm", CONTRACT_SNAPSHOT, "--no-archive")
 MANY = ("prune", "--filter", "expires<20d", "--no-archive")
@@ -147,7 +148,7 @@ def test_ctrl_c_stops_a_run_and_says_how_to_finish_it(
         assert program.end() == 130
     pressed.set()
     assert "of 25 remain" in told
-    with Program("prune", "--resume") as program:
+    with Program("prune", "--resume", "--yes") as program:
         program.until("Deleted 25 snapshots")
         assert program.end() == 0
     assert len(set(deleted)) == 25

@@ -13,7 +13,7 @@ import pytest
 from te_tui.archive.reader import verify
 from te_tui.files.places import Places
 from te_tui.terminal.attention import READING
-from tests.e2e.program import Program
+from tests.e2e.forks import ForkedProgram as Program
 
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--aid", "1234")
 SIZES = [(80, 24), (60, 20)]

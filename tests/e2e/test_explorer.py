@@ -6,7 +6,8 @@ import pytest
 from te_tui.demo import DemoOptions
 from te_tui.demo.server import DemoServer
 from tests.cli.answers import Answer, answering
-from tests.e2e.program import ALTERNATE_SCREEN, Program
+from tests.e2e.forks import ForkedProgram as Program
+from tests.e2e.program import ALTERNATE_SCREEN
 
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z")
 SIZES = [(120, 40), (80, 24)]

@@ -14,7 +14,8 @@ from te_tui.archive.reader import verify
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.files.places import Places
-from tests.e2e.program import COMMAND, Program
+from tests.e2e.forks import ForkedProgram as Program
+from tests.e2e.program import COMMAND
 
 FAULTS = ("--fault", "500:0.05")
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--latency", "300", *FAULTS)

@@ -8,7 +8,7 @@ import pytest
 
 from te_tui.demo import TOKEN
 from tests.benchmarks.lab import serving
-from tests.e2e.program import Program
+from tests.e2e.forks import ForkedProgram as Program
 
 MANY = 100_000
 END = "\x1b[F"

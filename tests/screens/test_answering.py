@@ -452,5 +452,8 @@ async def test_switching_the_profile_during_a_deletion_changes_nothing_in_the_ot
             await until(pilot, lambda: source.changes == ["DELETE 1234 a", "PATCH 1234 c"])
             await until(pilot, lambda: app.session.work is None)
         await quiet(pilot)
+        await app.action_quit()
+        assert ('Not begun: Extending "c".' in str(app._exit_renderables)) is agrees
+    assert app.return_code == (5 if agrees else 0)
     assert source.changes[0] == "DELETE 1234 a"
     assert (other.changes, [one for one in other.asked if one.startswith("raw")]) == ([], [])

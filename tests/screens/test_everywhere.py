@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from te_tui.actions.journal import Journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import DONE, Outcome
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.making.copying import CopyScreen
@@ -24,10 +24,10 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.archived import ArchivesScreen
 from te_tui.screens.snapshots.everywhere import EverywhereScreen
 from te_tui.screens.snapshots.listing import Listing
-from te_tui.sources.abilities import Extension
+from te_tui.sources.abilities import NO_LIMITS, Extension
 from te_tui.sources.base import Observer, SnapshotSource, Wait
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.row_list import RowList
 from tests.archive.fake import Bodies, archived, number
@@ -311,7 +311,7 @@ async def test_only_the_row_under_the_cursor_is_changed_at_its_own_source(
 async def test_an_extension_says_at_which_source_snapshots_are_made_again(
     prod: FakeSource, lab: FakeSource, tmp_path: Path
 ) -> None:
-    lab.abilities, lab.limits = ABILITIES, LIMITS
+    lab.abilities, lab.limits = ABILITIES, NO_LIMITS
     async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
         await enter(pilot, 5)
         await pilot.press("space", "G", "space", "e")
@@ -328,7 +328,7 @@ async def test_what_was_made_again_under_a_new_link_has_its_old_expiry_in_the_li
         await enter(pilot, 5)
         old = rows(pilot).rows[4]
         change = Change.of((lab.groups[0], old), NOW + timedelta(days=400))
-        group = Group("1234")
+        group = PlannedGroup("1234")
         plan = Plan("extend", "lab", NOW, "chosen", (group,), (change,), way=Extension.NEW_LINK)
         news: NewsBoard = pilot.app.screen.session.news  # type: ignore[attr-defined]
         news.publish(ChangeSettled(plan, change, DONE))
@@ -429,7 +429,7 @@ async def test_a_run_is_finished_by_the_profile_that_began_it(
     prod: FakeSource, tmp_path: Path, profile: str, number: int
 ) -> None:
     change = Change.of((prod.groups[0], row("a")))
-    plan = Plan("delete", prod.host, NOW, "chosen", (Group("1234"),), (change,), profile="lab")
+    plan = Plan("delete", prod.host, NOW, "chosen", (PlannedGroup("1234"),), (change,), profile="lab")
     Journal.begin(tmp_path, plan).close()
     session = Session(prod, Display(), Places(tmp_path / "archives", tmp_path), profile=profile)
     await session.find_interrupted()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from te_tui.app import TeTui
 from te_tui.sources.thousandeyes.body.panel_data import Card, PanelData
 from tests.screens.changing import notices
 from tests.screens.conftest import explorer, page, row, snapshot, until, until_shown
@@ -37,6 +38,7 @@ async def test_what_is_on_a_screen_is_copied_as_text_with_its_link(
         await until_shown(pilot, there)
         await pilot.press("C")
         await until_shown(pilot, "is copied as text")
+        assert {notice.timeout for notice in pilot.app._notifications} == {TeTui.NOTIFICATION_TIMEOUT}
         copied = pilot.app.clipboard
         assert copied.startswith("demo › ")
         assert copied.endswith(f"\n\n{LINK}\n")

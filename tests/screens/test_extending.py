@@ -9,7 +9,8 @@ import pytest
 
 from te_tui.actions.journals import newest_ended
 from te_tui.screens.snapshots.screen import SnapshotListScreen
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.abilities import NO_LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from tests.screens.changing import changeable, fill, letters, listed, notices
 from tests.screens.conftest import BROKEN, NOW, answer, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -156,7 +157,7 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
 async def test_above_twenty_nothing_is_deleted_to_be_made_again_by_y_alone(
     source: FakeSource, tmp_path: Path
 ) -> None:
-    source.abilities, source.limits = ABILITIES, LIMITS
+    source.abilities, source.limits = ABILITIES, NO_LIMITS
     fill(source, (row(f"s{index}") for index in range(21)))
     async with listed(source, tmp_path, (80, 40)) as pilot:
         await pilot.press("asterisk", "e")

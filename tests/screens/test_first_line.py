@@ -10,7 +10,7 @@ import pytest
 from te_tui.app import TeTui
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.read_only import ReadOnly
-from tests.screens.conftest import NOW, explorer, lines, screen, until, until_shown
+from tests.screens.conftest import NOW, explorer, lines, page, row, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -100,10 +100,13 @@ async def test_an_expiry_takes_room_from_a_long_name_only_where_it_is_near(
 
 async def test_widgets_are_counted_while_they_come(source: FakeSource) -> None:
     source.hold("w1", "w2")
-    async with explorer(source, snapshot_id="a").run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "1 of 3 widgets", "10")
+    source.pages["1234"] = [page(row("a", "HTTP Server Dashboard Snapshot, EMEA"))]
+    async with explorer(source).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "1 snapshot")
+        await pilot.press("enter")
+        await until(pilot, lambda: "UTC · 1 of 3" in lines(pilot)[0])
         source.release()
-        await until(pilot, lambda: "widgets" not in lines(pilot)[0])
+        await until(pilot, lambda: "UTC (" in lines(pilot)[0])
 
 
 async def test_a_widget_that_is_fetched_again_says_so_in_its_own_line(source: FakeSource) -> None:

@@ -123,7 +123,7 @@ async def test_dates_are_in_the_zone_of_the_form(source: FakeSource) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        (("ctrl+u",), "Missing: The snapshot needs a name"),
+        (("ctrl+u", "space"), "Missing: The snapshot needs a name"),
         (("down", "7", "down", "ctrl+u"), "Missing: A date and time is needed"),
         (("down", "7", "down", *"soon"), "Not valid: 'soon' is not a date and time"),
         (("down", "7", "down", "down", *"2026-11-12"), "Not valid: The window ends in the future"),
@@ -150,6 +150,17 @@ async def test_a_proposed_name_follows_the_window_until_another_is_typed(source:
         await until_shown(pilot, "Name        Shop, 11 Nov 02:11 – 03:11 UTC (1 h)")
         await pilot.press("up", "end", *" x", "down", "4")
         await until_shown(pilot, "‹24 h›", "Name        Shop, 11 Nov 02:11 – 03:11 UTC (1 h) x")
+
+
+async def test_a_name_that_was_emptied_is_the_proposed_one_until_another_is_typed(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("question_mark")
+        await until_shown(pilot, "Name        ? ", 'Enter creates "?"')
+        await pilot.press("backspace")
+        await until_shown(pilot, "Name        Shop, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)")
+        await pilot.press("x")
+        await until_shown(pilot, 'Enter creates "x"')
 
 
 async def test_the_cursor_begins_at_the_dashboard_of_the_snapshot_in_the_list(source: FakeSource) -> None:

@@ -6,18 +6,23 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.widgets import Static
 
 from te_tui.actions.deletion import plan_deletion
+from te_tui.actions.journal import Journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Progress
 from te_tui.actions.run_lock import RunLock
+from te_tui.screens.changing import ChangeAsked, ask_to_resume
 from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.progress_dialog import bar
+from te_tui.screens.work.queue import WorkQueue
+from te_tui.terminal.app import TerminalApp
 from tests.screens.changing import fill, ids, listed, notices
-from tests.screens.conftest import NOW, OPS, answer, row, rows, until, until_shown
+from tests.screens.conftest import NOW, OPS, answer, row, rows, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
 
 TEN = [f"s{index}" for index in range(10)]
@@ -110,6 +115,55 @@ async def test_a_stop_before_there_is_anything_to_stop_begins_nothing(
     assert job.ending is not None
     assert job.ending.sentence == "Nothing was changed."
     assert "10 of 10 remain" in str(job.ending.lines[-1])
+
+
+async def test_what_was_dropped_counts_at_the_end_unless_it_was_done_after_all(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    session = Session(ten(source), Display(clock=lambda: NOW), Places(tmp_path / "a", tmp_path / "j"))
+    app = App[None]()
+    async with app.run_test() as pilot:
+        queue = WorkQueue(app, session)
+        for name in TEN[4:6]:
+            queue.change(plan_deletion(source.host, [(OPS, source.opened[name].row)], now=NOW))
+        await until(pilot, lambda: source.changes)
+        await queue.end()
+        assert (queue.is_busy, queue.leaves_undone) == (False, True)
+        source.release()
+        (left,) = interrupted(tmp_path / "j")
+        queue.change(left.record.plan, left.path)
+        await until(pilot, lambda: not queue.is_busy)
+        assert interrupted(tmp_path / "j") == []
+        assert queue.leaves_undone
+        assert str(queue.describe_unfinished_work()) == 'te-tui: Not begun: Deleting "Snapshot s5".'
+
+
+@pytest.mark.parametrize(
+    ("count", "archive", "typed"), [(21, True, "21"), (2, False, "delete"), (2, True, "y")]
+)
+async def test_deletions_are_resumed_by_the_answer_that_would_begin_them(
+    source: FakeSource, tmp_path: Path, count: int, archive: bool, typed: str
+) -> None:
+    chosen = [(OPS, row(f"s{index}")) for index in range(count)]
+    plan = plan_deletion(source.host, chosen, now=NOW, archive=archive)
+    Journal.begin(tmp_path, plan).close()
+    (left,) = interrupted(tmp_path)
+    session = Session(source, Display(clock=lambda: NOW), Places(tmp_path / "a", tmp_path))
+    asked: list[ChangeAsked] = []
+
+    class Asked(TerminalApp):
+        def on_change_asked(self, message: ChangeAsked) -> None:
+            asked.append(message)
+
+    async with Asked().run_test() as pilot:
+        ask_to_resume(pilot.app, session, left)
+        await until_asked(pilot)
+        await pilot.press(*([] if typed == "y" else "y"), "enter")
+        await until_asked(pilot)
+        assert asked == []
+        await pilot.press(*typed, *(() if typed == "y" else ("enter",)))
+        await until(pilot, lambda: asked)
+    assert asked[0].journal == left.path
 
 
 async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(

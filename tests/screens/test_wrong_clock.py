@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.actions.journal import Journal
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.app import TeTui
 from te_tui.screens.confirming import ConfirmDialog
 from te_tui.sources.clock import server_now
@@ -175,7 +175,7 @@ async def test_resuming_says_that_the_plan_was_made_by_a_clock_ahead(
 ) -> None:
     made = datetime.now(UTC) + timedelta(days=9, hours=1)
     plan = Plan(
-        "delete", "demo", made, "chosen", (Group("1234"),), (Change("1234", "a", "a"),), by_clock=True
+        "delete", "demo", made, "chosen", (PlannedGroup("1234"),), (Change("1234", "a", "a"),), by_clock=True
     )
     Journal.begin(tmp_path / "journals", plan).close()
     async with ahead_by(source, tmp_path, timedelta()) as pilot:

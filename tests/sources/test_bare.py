@@ -60,7 +60,7 @@ async def test_what_a_source_does_not_override_is_refused_in_its_name(
 
 
 async def test_what_came_with_a_panel_is_given_out_without_a_question() -> None:
-    dial = Dial((3, 5, 4))
+    dial = Dial([3, 5, 4])
     assert await Shelf().panel_content("7", "s1", dial) is dial
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from te_tui.credentials.secret import Secret
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NotFound, Rejected, Unreadable
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import Recorder, Service
@@ -78,3 +78,27 @@ async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(servi
         with pytest.raises(NotFound):
             await source.tests("7")
         assert source.clock_offset == before
+
+
+@pytest.mark.parametrize("status", [202, 205, 206, 207, 226])
+async def test_a_success_that_may_be_a_part_of_the_answer_is_asked_for_again_and_then_refused(
+    service: Service, status: int
+) -> None:
+    part = httpx.Response(status, json={"tests": []})
+    async with service.source(part, httpx.Response(200, json={"tests": []})) as source:
+        assert await source.tests("7") == ()
+        assert len(service.asked) == 2
+    async with service.source(*[part] * 9) as source:
+        with pytest.raises(Unreadable, match=f"HTTP {status} may be a part of it"):
+            await source.tests("7")
+
+
+async def test_an_answer_that_a_proxy_has_changed_counts(service: Service) -> None:
+    async with service.source(httpx.Response(203, json={"tests": []})) as source:
+        assert await source.tests("7") == ()
+
+
+async def test_an_answer_that_leads_nowhere_is_not_said_to_lead_elsewhere(service: Service) -> None:
+    async with service.source(httpx.Response(304)) as source:
+        with pytest.raises(Rejected, match="HTTP 304 without an address, so that"):
+            await source.tests("7")

@@ -131,6 +131,20 @@ async def test_a_list_whose_pages_bring_nothing_new_ends_with_a_sentence(rows: l
     assert asked < 10
 
 
+async def test_a_list_that_begins_again_in_the_midst_of_a_page_ends_with_a_sentence() -> None:
+    async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+        begin = int(cursor or 0)
+        rows = [{"snapshotId": str(place % 25)} for place in range(begin, begin + 10)]
+        links = {"next": {"href": f"https://api.example/v7/dashboard-snapshots?cursor={begin + 10}"}}
+        return read_snapshot_page(json.dumps({"dashboardSnapshots": rows, "_links": links}).encode())
+
+    pages = walk("list", fetch, find_cursor)
+    first = [await anext(pages) for _ in range(3)]
+    assert len({row.snapshot_id for page in first for row in page.rows}) == 25
+    with pytest.raises(Unreadable, match="nothing new"):
+        assert [page async for page in pages]
+
+
 async def test_some_empty_pages_in_between_are_borne() -> None:
     bodies = [body(0, "1"), *(body(0, str(number)) for number in (2, 3, 4)), body(5, "5"), body(6, None)]
 

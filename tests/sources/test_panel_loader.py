@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, NotLoggedIn, ServerFailed, SourceError
+from te_tui.sources.errors import NotFound, NotLoggedIn, Problem, ServerFailed, SourceError
 from te_tui.sources.panel_loader import PanelCache, PanelLoader
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -52,9 +54,13 @@ def content(widget_id: str) -> ShownPanel:
 
 
 def loader_of(
-    source: Widgets, *ids: str | None, cache: PanelCache | None = None, snapshot_id: str | None = "s"
+    source: Widgets,
+    *ids: str | None,
+    cache: PanelCache | None = None,
+    snapshot_id: str | None = "s",
+    titles: Mapping[str | None, str] = MappingProxyType({}),
 ) -> PanelLoader:
-    panels = tuple(Panel(widget_id=one) for one in ids)
+    panels = tuple(Panel(widget_id=one, title=titles.get(one)) for one in ids)
     snapshot = Snapshot(SnapshotRow(snapshot_id, *[None] * 11), panels)  # type: ignore[arg-type]
     return PanelLoader(cast(SnapshotSource, source), "7", snapshot, {} if cache is None else cache)
 
@@ -127,7 +133,21 @@ async def test_what_would_be_refused_as_well_is_not_asked_for() -> None:
     loader = loader_of(source, *"abcdefghij")
     assert sorted(await run(loader)) == list(range(10))
     assert source.asked == list("abcd")
-    assert loader.outcomes == [source.failure] * 10
+    assert all(isinstance(outcome, NotLoggedIn) for outcome in loader.outcomes)
+
+
+async def test_each_widget_that_is_not_asked_for_any_more_is_named_in_its_error() -> None:
+    source = Widgets()
+    source.failing, source.enough = {"a"}, 1
+    source.failure = NotLoggedIn("Could not fetch widget a: not accepted", "Log in.", Problem(401))
+    loader = loader_of(source, *"abcdefg", titles={"a": "Loss", "g": "Jitter"})
+    await run(loader)
+    first, last = loader.outcomes[0], loader.outcomes[-1]
+    assert isinstance(first, NotLoggedIn)
+    assert isinstance(last, NotLoggedIn)
+    assert first.sentence == 'Could not fetch widget "Loss": not accepted'
+    assert (last.sentence, last.next_step) == ('Could not fetch widget "Jitter": not accepted', "Log in.")
+    assert last.problem == first.problem
 
 
 @pytest.mark.parametrize(("widget_id", "snapshot_id"), [(None, "s"), ("", "s"), ("a", None)])

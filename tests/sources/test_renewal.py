@@ -35,8 +35,15 @@ class Door:
     def source(self, secret: str = OLD) -> ThousandEyes:
         transport = httpx.MockTransport(self._answer)
         return ThousandEyes(
-            Origin.parse("http://127.0.0.1:9"), Secret(secret), renew=self._renew, transport=transport
+            Origin.parse("http://127.0.0.1:9"),
+            Secret(secret),
+            renew=self._renew,
+            transport=transport,
+            sleep=self._at_once,
         )
+
+    async def _at_once(self, seconds: float) -> None:
+        """Keep no pace."""
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         token = request.headers["Authorization"].removeprefix("Bearer ")

@@ -21,7 +21,7 @@ class Preview(App[None]):
     CSS = "SnapshotPreview { display: block; }"
 
     def compose(self) -> ComposeResult:
-        yield SnapshotPreview(lambda: NOW)
+        yield SnapshotPreview(lambda: NOW, widgets=lambda _: ("CPU", "Memory"), word="panel")
 
     def shown(self) -> str:
         return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
@@ -38,6 +38,8 @@ async def test_a_long_name_leaves_room_for_all_facts() -> None:
             "03:12 – 04:12 UTC (1 h)",
             "▲ in 2 d",
             "shared, scheduled",
+            "Panels",
+            "CPU, Memory",
             "d28b",
             "/s/1",
         ):

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from te_tui.cli.account.access import Access
-from te_tui.credentials.deadline import aside
+from te_tui.credentials.deadline import in_thread
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import Keeper, keepers, stores
@@ -46,7 +46,7 @@ class Desk(NamedTuple):
 
     async def keepers(self) -> tuple[Keeper, ...]:
         """The stores in which the token can be kept, and those in which it cannot, with reasons."""
-        return await aside(keepers)
+        return await in_thread(keepers)
 
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
         """Put the token into the store named `keeper`; return sentences on older tokens that remain.
@@ -59,7 +59,7 @@ class Desk(NamedTuple):
         """
         store = next(store for store in stores() if store.name == keeper)
         profile = None if self.access.elsewhere else self.access.profile
-        remaining = await aside(lambda: self.store(secret, store, profile))
+        remaining = await in_thread(lambda: self.store(secret, store, profile))
         if self.access.given is not None:
             variable = self.access.vendor.words.token_variable
             said = f"{variable} is set in the shell and goes before what is stored, as long as it is."

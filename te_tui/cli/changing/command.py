@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from te_tui.actions.archiving import Archives
+from te_tui.actions.deletion import asks_for_number
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import find_journal, interrupted
 from te_tui.actions.plan import Plan
@@ -19,7 +20,7 @@ from te_tui.actions.run_lock import Busy, RunLock
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.account.opening import open_source
-from te_tui.cli.changing.confirming import confirm, need_answer
+from te_tui.cli.changing.confirming import can_ask, confirm, need_answer
 from te_tui.cli.changing.doubting import must_ask
 from te_tui.cli.changing.options import ChangeOptions
 from te_tui.cli.changing.planning import Planner, action_of, chooses, planner_of
@@ -201,7 +202,10 @@ class Changing:
             plan = record.plan
             await check_source(source, plan)
             left = replace(plan, changes=tuple(plan.changes[place] for place in record.remaining))
-            if must_ask(source, left, self._remarks) and not await confirm(left, by_wrong_clock=True):
+            by_wrong_clock = must_ask(source, left, self._remarks)
+            # A script has no terminal to ask on: it resumes what was confirmed before.
+            asks = by_wrong_clock or (not self._options.yes and asks_for_number(left) and can_ask())
+            if asks and not await confirm(left, by_wrong_clock=by_wrong_clock):
                 self._remarks.say("Nothing was changed.")
                 return _DECLINED
             with await self._locked(plan) as lock, Journal.resume(path) as journal:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from te_tui.actions.deletion import TYPED_ABOVE
-from te_tui.actions.lines import counted_in_groups, plan_lines, told_ways
+from te_tui.actions.lines import counted_in_groups, describe_side_effects, plan_lines
 from te_tui.actions.plan import Plan
 from te_tui.cli.exits import WrongUsage
+from te_tui.cli.folding import folded
 from te_tui.cli.output import terminal_columns
 from te_tui.render.text.zones import LocalZone
 from te_tui.sources.abilities import Extension
@@ -68,12 +69,16 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
-    print(f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", file=sys.stderr)
-    print(*told_ways(plan), _afterwards(plan), sep="\n", file=sys.stderr)
+    told = [
+        f"{verb} {counted_in_groups(plan, number)} on {plan.host}.",
+        *describe_side_effects(plan),
+        _afterwards(plan),
+    ]
     if together > number:
-        print(f"{together:,} are named, of several profiles; each profile asks.", file=sys.stderr)
+        told.append(f"{together:,} are named, of several profiles; each profile asks.")
     if by_wrong_clock:
-        print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
+        told.append("It goes by a clock that may be wrong, so it is asked in any case.")
+    print(*(folded(sentence, sys.stderr) for sentence in told), sep="\n", file=sys.stderr)
     if plan.deletes and max(number, together) > TYPED_ABOVE:
         does = "delete them" if plan.action == "delete" else "delete them and make them again"
         return await _answer(f"Type {number} to {does}: ") == str(number)

@@ -31,6 +31,8 @@ from te_tui.sources.clock import server_now
 from te_tui.sources.errors import Refused, Rejected
 from te_tui.sources.finding import spelled
 
+_TWICE = "the list names it twice, and the filter finds only one of them"
+
 Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
@@ -104,8 +106,15 @@ def _pruning(options: ChangeOptions) -> Planner:
         now = server_now(source)
         matches = wanted.test(now)
         found = [(group, row) for group, row in listed if matches(row)]
-        left_out = [LeftOut.of(row, why) for _, row in found if (why := why_undecided(wanted, row))]
-        chosen = [one for one in found if why_undecided(wanted, one[1]) is None]
+        others = {
+            (group.aid, row.snapshot_id) for group, row in listed if row.snapshot_id and not matches(row)
+        }
+        why_not = [
+            _TWICE if (group.aid, row.snapshot_id) in others else why_undecided(wanted, row)
+            for group, row in found
+        ]
+        left_out = [LeftOut.of(row, why) for (_, row), why in zip(found, why_not, strict=True) if why]
+        chosen = [one for one, why in zip(found, why_not, strict=True) if why is None]
         for sentence in wanted.idle_sentences((row for _, row in listed), now):
             remarks.warn(sentence)
         plan = plan_deletion(

@@ -9,17 +9,17 @@ from functools import partial
 
 from te_tui.actions.lines import (
     change_json,
+    describe_dry_run,
+    describe_not_done,
+    describe_progress,
+    describe_side_effects,
     done_lines,
     plan_lines,
-    told_dry,
-    told_not_done,
-    told_progress,
-    told_ways,
 )
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.output import WorkOutput, print_json, terminal_columns
+from te_tui.cli.output import WorkOutput, print_json, print_line, terminal_columns
 from te_tui.cli.remarks import Remarks
 from te_tui.render.text.width import fit
 from te_tui.render.text.zones import LocalZone
@@ -58,10 +58,10 @@ class ChangeRemarks(Remarks):
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter
-            self.say(told_progress(progress, "ctrl+c stops"))
+            self.say(describe_progress(progress, "ctrl+c stops"))
         if self.draws:
             self.clear()
-            line = told_progress(progress, "ctrl+c stops")
+            line = describe_progress(progress, "ctrl+c stops")
             if room := max(shutil.get_terminal_size().columns - len(line) - 4, 0) if current else 0:
                 line = f"{line} · {fit(current, room).rstrip()}"
             sys.stderr.write(line)
@@ -101,11 +101,11 @@ class ChangePrinter:
             if self._as_json:
                 print_json(change_json(self._plan, self._plan.changes[place]))
             else:
-                print(lines[place])
+                print_line(lines[place])
         sys.stdout.flush()
-        for sentence in told_ways(self._plan):
+        for sentence in describe_side_effects(self._plan):
             self._remarks.say(sentence)
-        self._remarks.say(told_dry(self._plan, len(self._places)))
+        self._remarks.say(describe_dry_run(self._plan, len(self._places)))
 
     def progressed(self, progress: Progress) -> None:
         """Show the run's progress."""
@@ -117,7 +117,7 @@ class ChangePrinter:
         if outcome.kind == "done":
             self.left -= 1
         elif len(self._plan.changes) > 1 or outcome.error is None:  # an error alone is told by the exit
-            self._remarks.warn(told_not_done(self._plan, self._plan.changes[place], outcome.why))
+            self._remarks.warn(describe_not_done(self._plan, self._plan.changes[place], outcome.why))
         if place in self._settled and place not in self._places:
             self._print_again(place, outcome)
             return
@@ -148,6 +148,6 @@ class ChangePrinter:
             self._done_lines = self._done_lines or done_lines(
                 self._plan, LocalZone(), terminal_columns(sys.stdout)
             )
-            print(self._done_lines[place], flush=True)
+            print_line(self._done_lines[place])
             if outcome.made is not None and outcome.made.link:
                 print(f"    {outcome.made.link}", flush=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from te_tui.actions.journals import resumption, taking_back
-from te_tui.actions.lines import told_done, told_lost, told_unconfirmed
+from te_tui.actions.lines import describe_done, describe_lost_archives, describe_unconfirmed
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.cli.changing.progress import ChangeRemarks
@@ -40,7 +40,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     """
     plan, done = report.plan, report.done
     if done:
-        remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, done, journal, archives)}")
+        remarks.say(f"{describe_done(plan, len(done))}{_afterwards(plan, done, journal, archives)}")
     if report.remaining:
         say_interrupted(plan, journal, len(report.remaining), remarks)
     only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
@@ -50,8 +50,8 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     if report.stopped_by is not None:
         remarks.warn(str(report.stopped_by))
     if report.unconfirmed is not None:
-        remarks.warn(f"{told_unconfirmed(report.unconfirmed)} {resumption(plan, journal)} looks again.")
-    lost = told_lost(report.lost_archives())
+        remarks.warn(f"{describe_unconfirmed(report.unconfirmed)} {resumption(plan, journal)} looks again.")
+    lost = describe_lost_archives(report.lost_archives())
     if lost:
         remarks.warn(lost)
     codes = {exit_code(outcome.error) for _, outcome in report.unmade if outcome.error is not None}

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from te_tui.actions.archive_lines import told_incomplete, told_report
+from te_tui.actions.archive_lines import describe_incomplete, describe_report
 from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.collecting import panels_of
@@ -79,7 +79,7 @@ async def _archive_all(part: Targets, options: Options) -> int:
             report = await run.run()
         except asyncio.CancelledError:
             if len(ids) > 1:
-                remarks.warn(told_report(run.report))
+                remarks.warn(describe_report(run.report))
             raise
         finally:
             remarks.clear()
@@ -149,7 +149,7 @@ def _tell(done: Archived, remarks: ChangeRemarks, *, as_json: bool) -> None:
         remarks.say(f"{manifest.snapshot_id} was archived before; that archive is valid and was kept")
     if without_data := len(manifest.absent) - manifest.nameless:
         remarks.say(f"the API has no data of {without_data:,} widget(s) of {manifest.snapshot_id}")
-    if incomplete := told_incomplete(manifest):
+    if incomplete := describe_incomplete(manifest):
         remarks.insist(incomplete)
     if as_json:
         print_json(

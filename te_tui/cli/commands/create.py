@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
+from te_tui.actions.creation import describe_snapshot, differences, expected_row, snapshot_request
 from te_tui.actions.settling import until_readable
 from te_tui.actions.subjects import named, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window, checked, last, read_instant, read_length, read_zone
@@ -55,7 +55,7 @@ a live dashboard: its queries are asked, and what cannot be asked is listed befo
 
 
 class Options(NamedTuple):
-    """The command's options as typed; `start`, `end` and `expires` are read by the rules of windows."""
+    """The command's options as typed; `start`, `end` and `expires` are not read yet."""
 
     account: AccountOptions
     quiet: bool
@@ -216,7 +216,7 @@ async def _create(options: Options, typed: _Named) -> int:
         with as_wrong_usage():
             subject = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed.dashboard)
         request = replace(request, dashboard_id=subject.subject_id)
-        told = told_snapshot(request, subject.title, zone=options.zone, now=now)
+        told = describe_snapshot(request, subject.title, zone=options.zone, now=now)
         if options.dry_run:
             print_dry_run(
                 told, options.account.access.vendor.snapshot_body(request), aid, as_json=options.json

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from te_tui.actions.creation import about_expiry, saved_test_request, told_saved_test
+from te_tui.actions.creation import about_expiry, describe_saved_test, saved_test_request
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
 from te_tui.actions.subjects import Subject, named, of_tests
 from te_tui.actions.windows import NotAllowed, length_until, read_instant, read_length
@@ -116,7 +116,7 @@ async def _create(options: Options) -> int:
     async with open_source(options.account, remarks, only_creates=True) as source:
         aid, subject = await _named(source, options)
         request = replace(request, test_id=subject.subject_id)
-        told = told_saved_test(request, subject.title, zone=UTC, now=now)
+        told = describe_saved_test(request, subject.title, zone=UTC, now=now)
         body = {"testId": request.test_id} | vendor.saved_test_body(request)
         if vendor.words.notice:
             remarks.say(vendor.words.notice)

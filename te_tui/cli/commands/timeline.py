@@ -29,8 +29,9 @@ _EPILOG = """\
 An episode is an abrupt departure from a series' own level that lasts two bins or more; clear or likely.
 Series with fewer than 24 values, constant and flat ones are counted and not looked at.
 What it cannot see: changes slower than about an hour in windows below three days, which look like the hour
-of the day; episodes of one bin. A step at busy hours in such a window may look like an incident. After an
-incident in a rhythmic day, the end of a small episode is often told as "still so".
+of the day; episodes of one bin; what is so at the same hours a day apart. A step at busy hours in such a
+window may look like an incident; what lasts six hours or more there, and is over, is likely at most. After
+an incident in a rhythmic day, the end of a small episode is often told as "still so".
 """
 
 

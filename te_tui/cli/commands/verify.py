@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from te_tui.actions.outcome import Progress
 from te_tui.archive.folders import archives_in
-from te_tui.archive.gaps import told_gaps
+from te_tui.archive.gaps import describe_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import open_archive
 from te_tui.cli.changing.progress import ChangeRemarks
@@ -51,7 +51,7 @@ class _Verdict(NamedTuple):
     @property
     def gaps(self) -> str:
         """The gaps of the archive in words; empty if there are none."""
-        return told_gaps(self.manifest) if self.manifest else ""
+        return describe_gaps(self.manifest) if self.manifest else ""
 
 
 def add_options(parser: Parser) -> None:

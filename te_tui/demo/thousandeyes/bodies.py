@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _USER = "281474976810911"
 _COLUMNS = 2
 _SHAPES = ("both", "inside", "grid", "visual")
-"""Where a snapshot keeps its widgets, and whether it has a layout: the contract allows all of these."""
+"""Where a snapshot keeps its widgets, and whether it has a layout: the API allows all of these."""
 
 
 def snapshot_row(snapshot: Snapshot, base: str) -> Json:
@@ -51,7 +51,7 @@ def snapshot_row(snapshot: Snapshot, base: str) -> Json:
 
 
 def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -> Json:
-    """Return a snapshot with its widgets, in one of the places where the contract allows them."""
+    """Return a snapshot with its widgets, in one of the places that the API's documentation allows."""
     body = snapshot_row(snapshot, base)
     widgets = _widgets(panels, f"{base}/dashboard-snapshots/{snapshot.snapshot_id}")
     shape = "grid" if snapshot.kind != "usual" else _SHAPES[draw("shape", snapshot.snapshot_id) % 4]

@@ -1,6 +1,6 @@
 """Snapshots that belong together: before and after, an incident that spreads, quiet days, a year of weeks.
 
-They are the oldest ones of the login group, so that nothing else in the lists changes for them.
+They are the oldest snapshots of the login group, so that nothing else in the lists changes for them.
 """
 
 from __future__ import annotations

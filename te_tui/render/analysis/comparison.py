@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from te_tui.analysis.comparison import Compared, Comparison, Verdict, in_order
-from te_tui.analysis.series import Quantity, Series
+from te_tui.analysis.series import Quantity, Series, known_of
 from te_tui.figures.gate import finite_known_values
 from te_tui.models.words import counted
 from te_tui.render.analysis.figures import listed, measured, name_of, size_of
@@ -109,7 +109,7 @@ def describe_obstacle(compared: Compared) -> str:
         case "measure":
             return f"another measure: {old.measure or 'none'} before, {new.measure or 'none'} after"
         case "bins":
-            bins = (one.bin_size or 0 for one in (compared.before, compared.after))
+            bins = (known_of(one).bin_size for one in (compared.before, compared.after))
             sizes = " before, ".join(format_duration(size) for size in bins)
             return f"bins of {sizes} after"
         case "few values":

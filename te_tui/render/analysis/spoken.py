@@ -10,7 +10,13 @@ from te_tui.analysis.timeline import Timeline
 from te_tui.analysis.trend import Trend
 from te_tui.models.words import counted
 from te_tui.render.analysis.comparison import counts, describe_change, remarks
-from te_tui.render.analysis.timeline import Window, answer, told_episode, unsigned_remarks, whole_window
+from te_tui.render.analysis.timeline import (
+    Window,
+    answer,
+    describe_episode_in,
+    unsigned_remarks,
+    whole_window,
+)
 from te_tui.render.analysis.trend import describe_trend, trend_remark, week_name, week_words
 from te_tui.render.text.numbers import format_number
 
@@ -20,7 +26,7 @@ def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterato
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:
-        yield told_episode(episode, window, zone)
+        yield describe_episode_in(episode, window, zone)
     yield from unsigned_remarks(timeline, window, zone)
 
 

@@ -123,7 +123,7 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
     return "; ".join((edge, chance, before if episode.before else "baseline of what followed"))
 
 
-def told_episode(episode: Episode, window: Window, zone: tzinfo) -> str:
+def describe_episode_in(episode: Episode, window: Window, zone: tzinfo) -> str:
     """A sentence on an episode: place, start, end, size, certainty."""
     series, unit = episode.series, episode.series.quantity.unit
     start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"

@@ -76,7 +76,12 @@ def format_time(
 
 
 def format_window(
-    start: datetime | float, end: datetime | float, *, zone: tzinfo, now: datetime | float
+    start: datetime | float,
+    end: datetime | float,
+    *,
+    zone: tzinfo,
+    now: datetime | float,
+    with_length: bool = True,
 ) -> str:
     """A stretch of time: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; a single day is written once."""
     first, last = in_zone(start, zone), in_zone(end, zone)
@@ -87,7 +92,8 @@ def format_window(
     # Clocks may change in between: the start gets its own zone name when it has another one.
     changes = zone_name(start, zone) != zone_name(end, zone)
     since = format_time(start, zone=zone, now=now, labelled=changes)
-    return f"{since} – {until} ({format_duration((in_zone(end, UTC) - in_zone(start, UTC)).total_seconds())})"
+    length = format_duration((in_zone(end, UTC) - in_zone(start, UTC)).total_seconds())
+    return f"{since} – {until} ({length})" if with_length else f"{since} – {until}"
 
 
 def format_duration(seconds: float) -> str:

@@ -83,11 +83,11 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys answer the question where to keep the token: no enter typed ahead does."""
+        """Decides which keys answer the question where to keep the token; an enter typed ahead does not."""
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts at once: only escape, which keeps nothing."""
+        """Whether a key counts at once: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:

@@ -35,7 +35,6 @@ class ProfileListScreen(Question[str]):
 
     DEFAULT_CSS = """
     ProfileListScreen {
-        & > #question { width: 64; }
         & OptionList { max-height: 20; }
         & KeyLine { dock: none; margin-top: 1; background: $surface; }
     }

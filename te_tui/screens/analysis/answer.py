@@ -139,7 +139,7 @@ class AnswerScreen(ExplorerScreen):
         self._answer()
 
     def on_mount(self) -> None:
-        """Show what has begun before there was a notice."""
+        """Show words that were set before there was a notice."""
         self.say(self._under_way)
 
     def action_retry(self) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class ChartScreen(ExploringScreen):
-    """A chart that can be explored as that of a widget, below a sentence about it.
+    """A chart, below a sentence about it, that can be explored like the chart of a widget.
 
     Args:
         session: the session of the source.

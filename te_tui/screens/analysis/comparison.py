@@ -32,7 +32,7 @@ from te_tui.render.pictures import to_plain
 from te_tui.render.text.picture import Picture, above
 from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.chart import ChartScreen
-from te_tui.screens.analysis.pairs import Pair, pair_columns
+from te_tui.screens.analysis.pairs import Pair, pair_columns, pair_of
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
@@ -201,15 +201,15 @@ class _Told(NamedTuple):
     remarks: list[str]
 
 
-def _told(found: Comparison, everything: bool, width: int, _check: Callable[[], None]) -> _Told:
-    pairs = [
-        Pair(place, one)
-        for place, one in enumerate(in_order(found.series))
-        if everything or one.verdict not in {"no clear change", "not comparable"}
-    ]
+def _told(found: Comparison, everything: bool, width: int, check: Callable[[], None]) -> _Told:
+    pairs = []
+    for place, one in enumerate(in_order(found.series)):
+        check()
+        if everything or one.verdict not in {"no clear change", "not comparable"}:
+            pairs.append(pair_of(place, one, width))
     return _Told(
         pairs,
-        pair_columns([pair.compared for pair in pairs], width),
+        pair_columns(pairs, width),
         [counts(found)],
         list(remarks(found, everything=False, how="a hides them" if everything else "a shows them")),
     )

@@ -25,18 +25,29 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A series in two windows, with its index in the list."""
+    """A series in two windows, with its index in the list, and both windows in words."""
 
     place: int
     compared: Compared
+    before: str
+    after: str
 
 
-def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair], ...]:
+def pair_of(place: int, compared: Compared, width: int) -> Pair:
+    """A line of the list; slow for long series, so call it in a thread.
+
+    Each window has a sparkline if `width`, that of the screen, has room for both.
+    """
+    return Pair(place, compared, *sides(compared, pictures=width >= _WITH_PICTURES))
+
+
+def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
     """Columns of a comparison: verdict, place, both windows, shift with interval, and more if they fit.
 
-    Each window has a sparkline if `width` has room for both. Reasons why series are not comparable are cut,
-    and then intervals left out, where names would be cut too short.
+    Reasons why series are not comparable are cut, and then intervals left out, where names would be cut too
+    short.
     """
+    compared = [pair.compared for pair in pairs]
 
     def texts(
         title: str,
@@ -48,16 +59,16 @@ def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair]
         widest = max(map(cell_width, (title, *map(text, whole))))
         return Column[Pair](title=title, cell=lambda pair: text(pair.compared), align=align, width=widest)
 
-    pictures = width >= _WITH_PICTURES
+    def side(title: str, text: Callable[[Pair], str]) -> Column[Pair]:
+        widest = max(map(cell_width, (title, *map(text, pairs))))
+        return Column[Pair](title=title, cell=text, align="right", width=widest)
+
     verdict = Column[Pair](
         title="",
         cell=lambda pair: Cell(pair.compared.verdict, ROLES.get(pair.compared.verdict, "plain")),
         width=max((len(one.verdict) for one in compared), default=0),
     )
-    sides_of = (
-        texts("Before", lambda one: sides(one, pictures=pictures)[0]),
-        texts("After", lambda one: sides(one, pictures=pictures)[1]),
-    )
+    sides_of = (side("Before", lambda pair: pair.before), side("After", lambda pair: pair.after))
     changed = [one for one in compared if one.change is not None]
     shift = texts("Shift (95 %)", _shift, "left")
     shorter = (

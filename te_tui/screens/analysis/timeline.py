@@ -23,9 +23,9 @@ from te_tui.render.analysis.timeline import (
     Window,
     answer,
     describe_episode,
+    describe_episode_in,
     draw_timeline,
     remarks,
-    told_episode,
     whole_window,
 )
 from te_tui.render.charts.explored import draw_explored
@@ -136,7 +136,7 @@ class TimelineScreen(AnswerScreen):
         window = self._window(self._found) if self._found else None
 
         def sentence(zone: tzinfo) -> str:
-            told = told_episode(episode, window, zone)
+            told = describe_episode_in(episode, window, zone)
             return f"{told} Why: {describe_episode(episode, zone)}."
 
         self.go_into(

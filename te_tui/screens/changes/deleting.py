@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.actions.deletion import TYPED_ABOVE, plan_deletion
+from te_tui.actions.deletion import WORD, plan_deletion, text_to_type
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.lines import counted_in_groups
 from te_tui.actions.plan import Change, Plan, joined
@@ -22,7 +22,7 @@ from te_tui.models.snapshot_row import lasts_for_ever
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
-from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
+from te_tui.screens.dialog import SHOWN, AskingDialog, Names, how_to_confirm, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
@@ -34,7 +34,6 @@ from te_tui.widgets.bindings import bound, signs_of
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
-_WORD: Final = "delete"
 _ARCHIVE, _NO_ARCHIVE = range(2)
 _OPTIONS: Final = ("yes, then delete", "no, delete only")
 
@@ -103,7 +102,7 @@ class DeleteScreen(AskingDialog):
                 id="folder",
                 classes="-one-line-each",
             )
-            yield Field("Type", id="typed", only=f"[0-9{_WORD}]*")
+            yield Field("Type", id="typed", only=f"[0-9{WORD}]*")
             yield Static(id="refused")
             yield KeyLine(first=("delete.run", "delete.typed", "delete.archive"))
 
@@ -124,10 +123,8 @@ class DeleteScreen(AskingDialog):
     @property
     def _to_type(self) -> str:
         """The text to be typed before enter deletes; empty where none is needed."""
-        number = len(self._plan.changes)
-        if number > TYPED_ABOVE:
-            return str(number)
-        return "" if self._archives and not self._is_doubtful else _WORD
+        plan = replace(self._plan, archive=self._archives)
+        return text_to_type(plan, doubtful=self._is_doubtful)
 
     @property
     def _is_doubtful(self) -> bool:
@@ -152,7 +149,7 @@ class DeleteScreen(AskingDialog):
             undone.update(Content.styled("Not archived: this cannot be undone.", "bold $text-error"))
         field, word = self.query_one(Field), self._to_type
         field.display = bool(word)
-        field.place_words(self._how_to_confirm)
+        field.place_words(how_to_confirm(word))
         self.query_one("#refused", Static).display = False
         if word:
             field.begin()
@@ -160,15 +157,10 @@ class DeleteScreen(AskingDialog):
             self.set_focus(self.query_one(Choice))
         self.refresh_bindings()
 
-    @property
-    def _how_to_confirm(self) -> str:
-        word = self._to_type
-        return f"Type {word} to confirm" if word.isdecimal() else f'Type "{word}" to confirm'
-
     def describe_answer(self) -> str:
         """A sentence for an early enter: nothing is deleted, and what to type or press instead."""
         if self._to_type:
-            return f"Not deleted. {self._how_to_confirm}."
+            return f"Not deleted. {how_to_confirm(self._to_type)}."
         return f"Not deleted: {signs_of(self, 'delete.run')} deletes, enter does not."
 
     def action_toggle_archive(self) -> None:

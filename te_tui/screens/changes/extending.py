@@ -21,7 +21,7 @@ from te_tui.actions.deletion import TYPED_ABOVE
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import longest_life
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
-from te_tui.actions.lines import counted_in_groups, told_both, told_expiry, told_ways
+from te_tui.actions.lines import counted_in_groups, describe_expiry, describe_side_effects, in_both_zones
 from te_tui.actions.plan import Chosen, Plan, groups_of, joined
 from te_tui.actions.windows import Missing, NotAllowed
 from te_tui.models.words import counted
@@ -329,15 +329,15 @@ class ExtendScreen(AskingDialog):
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:
-            lines.append(Content(told_expiry(changes[0], self._now, zone)))
+            lines.append(Content(describe_expiry(changes[0], self._now, zone)))
         elif changes:
             expiries = sorted(change.new for change in changes if change.new is not None)
             lines.append(Content.styled(f"{len(changes):,} will be extended", "bold"))
-            lines.append(Content(f"new expiry: from {told_both(expiries[0], self._now, zone)}"))
-            lines.append(Content(f"              to {told_both(expiries[-1], self._now, zone)}"))
+            lines.append(Content(f"new expiry: from {in_both_zones(expiries[0], self._now, zone)}"))
+            lines.append(Content(f"              to {in_both_zones(expiries[-1], self._now, zone)}"))
         else:
             lines.append(Content.styled("There is nothing to extend.", "bold"))
-        lines += map(Content, self._told_ways(plans))
+        lines += map(Content, self._side_effects(plans))
         for why, count in Counter(one.why for one in plan.left_out).items():
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))
@@ -347,12 +347,12 @@ class ExtendScreen(AskingDialog):
         ]
         return lines
 
-    def _told_ways(self, plans: Sequence[Plan]) -> Iterator[str]:
+    def _side_effects(self, plans: Sequence[Plan]) -> Iterator[str]:
         """Sentences on the side effects of extending, with the source's name if there are several."""
         for part, plan in zip(self.parts, plans, strict=True):
             where = f"{part.session.source.name}: " if len(plans) > 1 else ""
             if plan.changes:
-                yield from (f"{where}{sentence}" for sentence in told_ways(plan))
+                yield from (f"{where}{sentence}" for sentence in describe_side_effects(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
         """A line for each of several snapshots, with the day of its new expiry."""

@@ -12,7 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from te_tui.actions.copying import WHAT_CHANGES, Original, copy_request
-from te_tui.actions.names import proposed_name, read_name, told_name
+from te_tui.actions.names import describe_name, proposed_name, read_name
 from te_tui.actions.subjects import Subject, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window, checked, last_minute
 from te_tui.models.request import Captured
@@ -104,7 +104,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         expires = format_time(request.expires, zone=UTC, now=now) if request.expires else _NEVER
         captured = self._captured.get(request.captured_from)
         much = f", {counted(captured.panels, 'panel')}" if captured else ""
-        what = told_name(request.name, "dashboard", subject.title, window)
+        what = describe_name(request.name, "dashboard", subject.title, window)
         return f"{what}{much}, expires {expires}. {WHAT_CHANGES}"
 
     # Capturing, and then making it

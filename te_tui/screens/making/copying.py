@@ -13,7 +13,7 @@ from te_tui.actions.copying import (
     WHAT_CHANGES,
     Original,
     copy_request,
-    described_copy,
+    describe_copy,
     original_of,
 )
 from te_tui.actions.subjects import Subject
@@ -96,7 +96,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         if self._original is None:
             return ""
         original = replace(self._original, words="the original")  # whose name stands above
-        described = described_copy(request, original, zone=UTC, now=self.session.now())
+        described = describe_copy(request, original, zone=UTC, now=self.session.now())
         return f"{described}. {WHAT_CHANGES}"
 
     def send(self, request: CopyRequest) -> Awaitable[Copied]:

@@ -260,7 +260,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Field.Changed, "#name")
     def _name_it(self) -> None:
-        self._proposing = False
+        """Keep what was typed; a name that was emptied is the proposed one again."""
+        self._proposing = not self._name_line.value
 
     @on(Field.Changed)
     @on(Choice.Changed)

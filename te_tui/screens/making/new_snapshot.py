@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 
-from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
+from te_tui.actions.creation import describe_snapshot, differences, expected_row, snapshot_request
 from te_tui.actions.names import proposed_name
 from te_tui.actions.settling import until_readable
 from te_tui.actions.subjects import Subject, of_dashboards
@@ -104,7 +104,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
 
     def told(self, subject: Subject, request: SnapshotRequest) -> str:
         """The request in words, exactly, to read before it is sent."""
-        return told_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
+        return describe_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:
         return self.query_one(WindowLines).window(self.begun, self._zone())

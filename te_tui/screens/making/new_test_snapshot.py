@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Static
 
-from te_tui.actions.creation import about_expiry, saved_test_request, told_saved_test
+from te_tui.actions.creation import about_expiry, describe_saved_test, saved_test_request
 from te_tui.actions.names import proposed_name
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
 from te_tui.actions.subjects import Subject, of_tests
@@ -113,7 +113,9 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     def told(self, subject: Subject, request: SavedTestRequest) -> str:
         """The request in words, exactly, to read before it is sent."""
-        return told_saved_test(request, subject.title or request.test_id, zone=UTC, now=self.session.now())
+        return describe_saved_test(
+            request, subject.title or request.test_id, zone=UTC, now=self.session.now()
+        )
 
     def question(self, subject: Subject, request: SavedTestRequest) -> str | None:
         """The question before a public snapshot is made; None for a private one."""

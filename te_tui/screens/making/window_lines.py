@@ -64,7 +64,7 @@ class WindowLines(Vertical):
         """The chosen window: a length ends at `begun`, dates without an offset are in `zone`.
 
         Raises:
-            NotAllowed: a date is missing or wrong, or the dates are no window.
+            NotAllowed: a date is missing or wrong, or the end is not after the start.
         """
         if not self._by_dates:
             return last(_LENGTHS[self._chosen], begun)
@@ -72,7 +72,7 @@ class WindowLines(Vertical):
         return Window(start, end)
 
     def tell_zone(self, zone: tzinfo) -> None:
-        """Say beside the dates that they are in UTC; another zone stands in a line of its own."""
+        """Say beside the dates that they are in UTC, unless a line of its own names another zone."""
         for field, title in zip(self.query(Field), ("From", "To"), strict=True):
             field.title = f"{title} (UTC)" if zone is UTC else title
 

@@ -161,7 +161,7 @@ class SnapshotScreen(ChangingScreen):
 
     def _show(self, aid: str, snapshot: Snapshot) -> None:
         self._group = self._group or AccountGroup(aid=aid)
-        self._row = snapshot.row
+        self._row = snapshot.counted_row
         # What was typed may have been the beginning of an id.
         self._snapshot_id = snapshot.row.snapshot_id or self._snapshot_id
         self.session.titles[self._snapshot_id] = tuple(panel.label for panel in snapshot.panels)
@@ -198,10 +198,13 @@ class SnapshotScreen(ChangingScreen):
         row, now = self._row, self.session.now()
         facts: list[Cell] = []
         spare: list[Cell] = []
+        loaded, all_ = (self._feed.loaded, len(self._feed.panels)) if self._feed is not None else (0, 0)
         if row and row.start and row.end:
-            facts.append(Cell(format_window(row.start, row.end, zone=self.session.display.zone, now=now)))
-        if self._feed is not None and (loaded := self._feed.loaded) < (all_ := len(self._feed.panels)):
-            facts.append(Cell(f"{loaded:,} of {all_:,} {self.session.words.widget}s", "accent"))
+            # The count of what is on its way takes the room of the length: 80 cells have no more.
+            zone, whole = self.session.display.zone, loaded == all_
+            facts.append(Cell(format_window(row.start, row.end, zone=zone, now=now, with_length=whole)))
+        if loaded < all_:
+            facts.append(Cell(f"{loaded:,} of {all_:,}", "accent"))
         if row and row.expires:
             glyph = expiry_of(row, now).mark(ascii_only=self.session.display.ascii_only)
             text = f"{expiry_told(row, now)} {glyph}".rstrip()

@@ -51,7 +51,7 @@ class FilterInput(Input):
 
 
 class FilterBar(Horizontal):
-    """A line that parses the typed filter; while a term is wrong, those before it stay in force."""
+    """A line that parses the typed filter; while a term is wrong, the terms before it stay in force."""
 
     DEFAULT_CSS = """
     FilterBar {

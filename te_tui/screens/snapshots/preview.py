@@ -29,6 +29,7 @@ class SnapshotPreview(Static):
         now: Returns the present time, aware.
         zone: The time zone of all times.
         widgets: The titles of the widgets of opened snapshots, by snapshot id.
+        word: The vendor's word for a widget.
         ascii_only: Draw with ASCII.
     """
 
@@ -48,10 +49,12 @@ class SnapshotPreview(Static):
         zone: tzinfo = UTC,
         *,
         widgets: Callable[[str], Sequence[str]] = lambda _: (),
+        word: str = "widget",
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
         self._widgets = widgets
+        self._heading = f"{word.capitalize()}s"
         self._ascii_only = ascii_only
         self._now = now
         self.set_reactive(SnapshotPreview.zone, zone)
@@ -97,7 +100,7 @@ class SnapshotPreview(Static):
         if row.creator:
             yield _fact("Made by", f"user {row.creator}")
         if titles := self._widgets(row.snapshot_id or ""):
-            yield _fact("Widgets", _listed(titles))
+            yield _fact(self._heading, _listed(titles))
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
 

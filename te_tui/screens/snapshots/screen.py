@@ -126,6 +126,7 @@ class SnapshotListScreen(ChangingScreen):
                     self.session.now,
                     self.session.display.zone,
                     widgets=lambda snapshot_id: self.session.titles.get(snapshot_id, ()),
+                    word=self.session.words.widget,
                     ascii_only=self.session.display.ascii_only,
                 )
         yield Banner()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from te_tui.actions.archive_lines import told_report
+from te_tui.actions.archive_lines import describe_report
 from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told, archive
@@ -72,7 +72,7 @@ class ArchiveJob(Job):
 
     def describe_unfinished(self) -> str:
         """A sentence on how many snapshots are archived, and how many not."""
-        return told_report(self.report)
+        return describe_report(self.report)
 
     async def _work(self) -> None:
         await self._run.run()
@@ -82,7 +82,7 @@ class ArchiveJob(Job):
         lacking = report.remains or any(archived.manifest.gaps for archived in report.done)
         severity: Severity = "error" if report.failures else "warning" if lacking else "information"
         lines = tuple(Content(str(failure)) for failure in report.failures) if report.total > 1 else ()
-        return Ending(told_report(report), severity, lines)
+        return Ending(describe_report(report), severity, lines)
 
     def _begin_nothing_more(self) -> None:
         self._run.stop()

@@ -10,7 +10,12 @@ from textual.content import Content
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted_in_groups, told_done, told_lost, told_unconfirmed
+from te_tui.actions.lines import (
+    counted_in_groups,
+    describe_done,
+    describe_lost_archives,
+    describe_unconfirmed,
+)
 from te_tui.actions.outcome import Outcome, Progress, Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.run_lock import Busy, RunLock
@@ -86,6 +91,12 @@ class ChangeJob(Job):
         progress = self.progress
         failed = f", {progress.failed:,} failed" if progress.failed else ""
         return f"{doing} {progress.done + progress.failed:,}/{progress.total:,}{failed}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether changes are left to do: not when its journal was resumed and finished, and so renamed."""
+        was_resumed = self._path is not None and not self._path.is_file()
+        return super().is_unfinished and not was_resumed
 
     def describe_unfinished(self) -> str:
         """A sentence on how much is done, and how to do the rest."""
@@ -165,13 +176,13 @@ class ChangeJob(Job):
         if done and plan.action == "extend":
             takes_back = not plan.undoes and plan.way is not Extension.NEW_LINK
             self._session.undoable = journal if takes_back else None
-        lost = told_lost(report.lost_archives())
+        lost = describe_lost_archives(report.lost_archives())
         if not (report.unmade or report.remaining or report.stopped_by or report.unconfirmed or lost):
             return Ending(self._describe_done(plan, done))
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
         lines += [Content(clean(lost))] if lost else []
         if report.unconfirmed:
-            lines.append(Content(told_unconfirmed(report.unconfirmed)))
+            lines.append(Content(describe_unconfirmed(report.unconfirmed)))
         lines += [
             Content.assemble((change.label, "bold"), f": {outcome.why}") for change, outcome in report.unmade
         ]
@@ -197,7 +208,7 @@ class ChangeJob(Job):
             back = "is back" if len(done) == 1 else "are back"
             return f"Undone: {old_expiries(len(done))} {back}."
         verb = "Extended" if plan.action == "extend" else "Deleted"
-        said = f'{verb} "{done[0].label}".' if len(done) == 1 else told_done(plan, len(done))
+        said = f'{verb} "{done[0].label}".' if len(done) == 1 else describe_done(plan, len(done))
         if plan.way is Extension.NEW_LINK:
             link = "link" if len(done) == 1 else "links"
             return f"{said} That has a new {link}; what was extended is as it was, and d deletes it."

@@ -58,6 +58,11 @@ class Job(ABC):
         """Lines about the present step."""
         return ()
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a part of the work is not done."""
+        return self.progress.done < self.progress.total
+
     @abstractmethod
     def describe_unfinished(self) -> str:
         """A sentence on what is done and what is not, for a job that is broken off."""

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.actions.lines import told_progress
+from te_tui.actions.lines import describe_progress
 from te_tui.actions.outcome import Progress
 from te_tui.screens.dialog import Dialog, Names
 from te_tui.widgets.key_line import KeyLine
@@ -53,7 +53,7 @@ class ProgressDialog(Dialog):
         if state == "over":
             progress = replace(progress, seconds_left=None)  # what was not tried is not tried any more
         told = {"under way": f"{progress.remaining:,} remain", "stopping": "stopping…", "over": ""}[state]
-        lines = [told_progress(progress, told), *more]
+        lines = [describe_progress(progress, told), *more]
         self.query_one("#progress", Static).update(Content("\n".join(lines)))
 
     def tell_report(self, lines: Iterable[Content]) -> None:

@@ -42,7 +42,7 @@ class WorkQueue:
         self._worker: Worker[None] | None = None
         self._shown: list[Job] = []
         self._unread: Job | None = None
-        self._left: list[Job] = []
+        self._left: list[Job] = []  # dropped or broken off, to be told at the end
 
     @property
     def can_be_shown(self) -> bool:
@@ -86,7 +86,6 @@ class WorkQueue:
 
     def _add(self, job: Job) -> None:
         self._app.clear_notifications()  # they tell of work before this
-        self._left = []  # the person stayed after all
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._worker = self._app.run_worker(self._work(), group="work", description="work on snapshots")
@@ -185,6 +184,11 @@ class WorkQueue:
             f"{job.title}: {job.progress.done:,} of {job.progress.total:,} done." for job in self._jobs
         )
 
+    @property
+    def _unfinished(self) -> list[Job]:
+        """The jobs that were broken off, or are under way; without those whose rest was done meanwhile."""
+        return [job for job in (*self._left, *self._jobs) if job.is_unfinished]
+
     async def end(self) -> None:
         """Drop waiting jobs, cancel the job under way, and wait until it has stopped."""
         jobs = list(self._jobs)
@@ -193,14 +197,14 @@ class WorkQueue:
                 self._drop(waiting)
             jobs[0].abort()
             await self._worker.wait()
-        self._left = jobs
+        self._left += jobs
 
     @property
     def leaves_undone(self) -> bool:
         """Whether some requested work is not done."""
-        return any(job.progress.done < job.progress.total for job in self._left or self._jobs)
+        return bool(self._unfinished)
 
-    def told_unfinished(self) -> Text | None:
+    def describe_unfinished_work(self) -> Text | None:
         """The shell's message about unfinished jobs; None if there are none."""
-        said = [job.describe_unfinished() for job in self._left or self._jobs]
+        said = [job.describe_unfinished() for job in self._unfinished]
         return Text(f"te-tui: {' '.join(said)}") if said else None

@@ -1,13 +1,13 @@
 """Grafana as a vendor: requests, what its dashboard snapshots hold, decoded and made ready to be drawn.
 
-Each part uses only those behind it in this list:
+Each part uses only the parts after it in this list:
 `source` sends requests; `capture` asks what live dashboards show;
-`opened` makes snapshots of what came, `shown` panels and what they showed;
+`opened` makes snapshots of the answers, `shown` panels and what they showed;
 `content` makes drawings and `exact` the form for other programs; `transformations` changes frames as a panel
-asks for; `fields` gives them configuration, names, texts and figures; `body` finds panels and their frames;
-`frames` says what a frame is; `values` knows single values.
+is configured; `fields` gives them configuration, names, texts and figures; `body` finds panels and their
+frames; `frames` says what a frame is; `values` knows single values.
 
-What is imported here is imported at each start, so that each door opens its module when it is used.
+This module is imported at each start, so its functions import the others only when they are called.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final, Unpack
 
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.vendor import Vendor
 
@@ -79,7 +79,6 @@ VENDOR: Final = Vendor(
     read_failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
-    limits=LIMITS,
     read_snapshot=_read_snapshot,
     evidence_in=_evidence_in,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from te_tui.sources.abilities import Abilities, Creation, Extension, Limits
+from te_tui.sources.abilities import Abilities, Creation, Extension
 
 ABILITIES: Final = Abilities(
     changes=True,
@@ -17,5 +17,3 @@ ABILITIES: Final = Abilities(
     never_expires=True,
     opens_from_caches=True,
 )
-
-LIMITS: Final = Limits()

@@ -24,10 +24,10 @@ _PAGES: Final = re.compile(
 
 
 def snapshot_id_in(address: str, base: str) -> str:
-    """The key of the snapshot that an address names; it has to be below `base`, as keys recur elsewhere.
+    """The key of the snapshot that an address below `base` names; another Grafana may have the same key.
 
     Raises:
-        NamesNoSnapshot: it names none, or one of another Grafana than that at `base`, or would delete one.
+        NamesNoSnapshot: it names none, is not below `base`, or would delete a snapshot.
     """
     try:
         path = urlsplit(address).path
@@ -52,7 +52,7 @@ def snapshot_id_in(address: str, base: str) -> str:
 
 
 def base_in(address: str) -> str:
-    """The base address in what a person pastes: without pages, the API's paths, query and fragment."""
+    """The base address in a pasted address: without page, path of the API, query and fragment."""
     address = address.strip()
     try:
         parts = urlsplit(address)

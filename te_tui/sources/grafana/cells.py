@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from te_tui.models.exact import lines_of
 from te_tui.sources.grafana.exact import seconds
 
 
@@ -13,16 +14,12 @@ def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterato
 
     `panel` is what `exact_panel` gives.
     """
-    lines = [*panel["series"], *panel["states"]]
-    if lines:
-        yield ("label", "time", "value")
-        for line in lines:
-            yield from ((line["label"], time, value) for time, value in line["points"])
+    if lines := [*panel["series"], *panel["states"]]:
+        yield from lines_of({"series": lines})
     elif panel["tables"]:
         yield from _rows(panel["tables"], columns)
     elif panel["figures"]:
-        yield ("label", "calc", "value", "text")
-        yield from ((one["label"], one["calc"], one["value"], one["text"]) for one in panel["figures"])
+        yield from lines_of({"rows": panel["figures"]}, columns)
     else:
         yield ("content",)
         if panel["content"] is not None:

@@ -1,4 +1,4 @@
-"""New snapshots: the body of POST /api/snapshots, its answer, and whether a new one holds the same.
+"""New snapshots: the body of POST /api/snapshots, its answer, and comparing a copy with its original.
 
 A dashboard is sent as the text in which it came, so that no number, space or order of it changes. Of the
 answer the key alone is used: the delete key and its address are secrets (safety rule 7).
@@ -48,7 +48,7 @@ class NewSnapshot:
 
 
 class Created(NamedTuple):
-    """The snapshot that was made: its key, perhaps another one than was asked for, and its delete key."""
+    """The snapshot that was made: its key, which may differ from the requested one, and its delete key."""
 
     key: str
     delete_key: Secret | None
@@ -72,7 +72,7 @@ def dashboard_in(body: bytes) -> bytes:
     """The dashboard in the answer of an opened snapshot, as it was written; may run in a thread.
 
     Raises:
-        NotReadable: there is none, or it is not written as other programs would read it.
+        NotReadable: there is none, or other programs would read it differently.
     """
     try:
         found = _member(body.decode("utf-8-sig"), "dashboard")

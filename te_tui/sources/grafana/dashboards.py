@@ -12,7 +12,7 @@ from te_tui.sources.reading.decode import NotReadable, parse
 
 
 def read_dashboards(body: bytes) -> tuple[Dashboard, ...]:
-    """Read an answer of GET /api/search; what names no dashboard is left out.
+    """Read an answer of GET /api/search; rows that name no dashboard are left out.
 
     Raises:
         NotReadable: it is no list.

@@ -1,4 +1,4 @@
-"""The exact values of panels for other programs: what Grafana's own decoder gives, one object a panel.
+"""The exact values of panels for other programs: the results of Grafana's own decoder, one object a panel.
 
 Times are seconds since 1970 with up to three decimals; NaN and the infinities are texts, as JSON has no words
 for them. Transformations are not applied here, because the values would no longer be what was captured.
@@ -32,7 +32,7 @@ _STATE_TYPES: Final = frozenset({"string", "boolean", "enum"})
 
 
 def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.nan) -> dict[str, Any]:
-    """The exact values of a panel as one JSON object; parts that it has not are empty lists, or null."""
+    """The exact values of a panel as one JSON object; missing parts are empty lists, or null."""
     config = FieldConfig(panel.field_config, panel.variables.expand, Effort())
     frames = config.configured(panel.frames or ())
     indexed = list(enumerate(frames))

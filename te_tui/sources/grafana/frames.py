@@ -40,7 +40,7 @@ class Field:
 
     @property
     def unit(self) -> str | None:
-        """The id of its unit; a time has one only where that writes instants."""
+        """The id of its unit; times have one only if it formats instants."""
         unit = text(self.config.get("unit")) or None
         return unit if self.type != "time" or is_date(unit) else None
 

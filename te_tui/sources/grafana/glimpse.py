@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.figures.gate import finite_known_values
 from te_tui.figures.statistics import is_far
-from te_tui.models.cells import Figure, Spark
+from te_tui.figures.worst import spark_of, worst_of
+from te_tui.models.cells import Figure
 from te_tui.models.content import Drawing, Glimpse, Grid, Stack, Table, TimeChart
 from te_tui.models.words import counted
 from te_tui.sources.grafana.content.figures import EDGES
@@ -19,13 +20,10 @@ from te_tui.sources.grafana.fields.trouble import RED, urgency_of, worst_end
 from te_tui.sources.grafana.values.units import axis_step
 
 if TYPE_CHECKING:
+    from te_tui.analysis.series import WorstEnd
     from te_tui.sources.grafana.content.data import PanelData
     from te_tui.sources.grafana.frames import Field
 
-_CELLS: Final = 8
-"""The width of a small picture."""
-_ENOUGH: Final = 8
-"""Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
 _MOST_STATES: Final = 50
 """Different values of a field beyond which they are no states."""
 _LOGS: Final = "logs"
@@ -35,15 +33,15 @@ class _Worst(NamedTuple):
     """The worst value among those of one unit; `end` is the end at which such values are worse."""
 
     glimpse: Glimpse
-    end: str | None
+    end: WorstEnd | None
 
 
 def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     """Sum a panel up: its worst state, or the worst value of all its series, or how many rows it has.
 
-    The worst value is that at the end which the panel paints as worse, and the highest where its colours do
-    not say. Fields of several units cannot be compared: the first one that is far from usual is taken, or
-    else the first one.
+    The worst value is at the end that the panel paints as worse; it is the highest where the colours do not
+    say. Fields of several units cannot be compared: the first one that is far from usual is taken, or else
+    the first one.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:
@@ -54,7 +52,7 @@ def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     if not found:
         return _rows_of(drawing)
     worst = next((one for one in found if one.glimpse.far), found[0])
-    spark = None if chart is None else _spark(chart, "low" if worst.end == "low" else "high")
+    spark = None if chart is None else spark_of(chart.series, worst.end)
     return replace(worst.glimpse, spark=spark)
 
 
@@ -64,7 +62,7 @@ def _parts(drawing: Drawing) -> Sequence[Drawing]:
 
 def _worst_values(data: PanelData) -> Iterator[_Worst]:
     """The worst value of each group of number fields that share a unit and a worse end."""
-    runs: dict[tuple[str | None, str | None], list[Sequence[float]]] = {}
+    runs: dict[tuple[str | None, WorstEnd | None], list[Sequence[float]]] = {}
     names = {field.name.lower() for field in _shown_fields(data)}
     are_counts = data.panel.type == "histogram" and not names.isdisjoint(EDGES)
     for field in _shown_fields(data):
@@ -76,16 +74,13 @@ def _worst_values(data: PanelData) -> Iterator[_Worst]:
         yield _Worst(_worst(columns, unit, end), end)
 
 
-def _worst(runs: Sequence[Sequence[float]], unit: str | None, end: str | None) -> Glimpse:
-    worst = min if end == "low" else max
-    run = worst(runs, key=worst)
-    value = worst(run)
-    step = axis_step(unit, abs(value))
-    figure = Figure(value / step.size, step.unit)
-    usual = run if len(run) >= _ENOUGH else [one for each in runs for one in each]
-    if len(usual) == 1:
+def _worst(runs: Sequence[Sequence[float]], unit: str | None, end: WorstEnd | None) -> Glimpse:
+    worst = worst_of(runs, end)
+    step = axis_step(unit, abs(worst.value))
+    figure = Figure(worst.value / step.size, step.unit)
+    if len(worst.usual) == 1:
         return Glimpse(figure)
-    return Glimpse(("min" if end == "low" else "max", figure), is_far(value, usual))
+    return Glimpse((worst.word, figure), is_far(worst.value, worst.usual))
 
 
 def _worst_state(data: PanelData) -> Glimpse | None:
@@ -127,11 +122,3 @@ def _rows_of(drawing: Drawing) -> Glimpse:
     tables = [part for part in _parts(drawing) if isinstance(part, Table | Grid)]
     rows = sum(len(table.rows) + table.more_rows for table in tables)
     return Glimpse(counted(rows, "row") if rows else "no data")
-
-
-def _spark(chart: TimeChart, keep: str) -> Spark:
-    """A sparkline of the series that moved most; each of its columns keeps its worst value."""
-    known = [finite_known_values(one.values) for one in chart.series]
-    moved = [max(values) - min(values) if values else -1.0 for values in known]
-    busiest = chart.series[moved.index(max(moved))]
-    return Spark(busiest.values, _CELLS, "low" if keep == "low" else "high")

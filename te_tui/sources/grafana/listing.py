@@ -1,4 +1,4 @@
-"""The list of snapshots: a bare array of rows, which ends where fewer came than were asked for."""
+"""The list of snapshots: a bare array of rows; it is complete if it has fewer rows than were requested."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Listing(NamedTuple):
     Attributes:
         rows: newest first.
         sent: how many rows came, those included that could not be read.
-        hosts: where the content of external snapshots is, by key; None where that is not said.
+        hosts: the host that has the content of each external snapshot, by key; None if unknown.
         damage: places that could not be read.
         hides_rows: whether one of these places was a row, or the key of a row.
     """

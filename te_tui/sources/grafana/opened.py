@@ -31,17 +31,11 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
     start, length = _span(read)
     row = SnapshotRow(
         snapshot_id=key,
-        name=None,
-        aid=None,
-        shared=None,
-        scheduled=None,
         created=read.created,
         expires=read.expires,
         start=start,
         duration=length,
-        dashboard_id=None,
         dashboard_title=visible(read.title),
-        link_form=None,
         external=None if read.has_dashboard else True,
         vendor="grafana",
     )

@@ -24,7 +24,7 @@ CHECK_ADDRESS: Final = (
 
 
 class PerhapsNotFound(NotFound):
-    """An old Grafana does not know the key, or a newer one failed: its version tells."""
+    """An answer of an old Grafana that does not know the key, or of a newer one that failed."""
 
 
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
@@ -47,7 +47,7 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
 
 
 def without_its_words(error: SourceError, what: str) -> SourceError:
-    """The error without what the service said, which may repeat a secret that is too short to be found."""
+    """The error without the service's own words, which may repeat a secret that is too short to be masked."""
     if error.problem.status is not None:
         error.sentence = f"Could not {what}: HTTP {error.problem.status}"
     error.args, error.problem, error.answer = (error.sentence,), Problem(error.problem.status), None

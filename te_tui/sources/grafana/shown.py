@@ -18,8 +18,8 @@ from te_tui.sources.grafana.content.drawing import KINDS, drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
-from te_tui.sources.grafana.values.numbers import is_number
-from te_tui.sources.grafana.values.units import unit_word
+from te_tui.sources.grafana.values.numbers import as_float, is_number
+from te_tui.sources.grafana.values.units import steady_step
 
 if TYPE_CHECKING:
     from te_tui.models.cells import Words
@@ -46,7 +46,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def title(self) -> str | None:
-        """The panel's title; None where nothing of it can be seen."""
+        """The panel's title; None if it has no visible character."""
         return visible(self.panel.title)
 
     @property
@@ -108,7 +108,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def scope(self) -> str:
-        """The time of its own, where it has one."""
+        """Its own time range, if it differs from its dashboard's; else empty."""
         return f"time of its own: {self.panel.time_words}" if self.panel.time_words else ""
 
     @property
@@ -149,13 +149,14 @@ class ShownPanel(panels.PanelContent):
             return
         for one in self.json(None)["series"][: LIMITS.series]:
             points = [(time, value) for time, value in one["points"] if is_number(time)]
-            # The id of this unit is no word for people.
-            unit, size = ("%", 100) if one["unit"] == "percentunit" else (unit_word(one["unit"]), 1)
+            step = steady_step(one["unit"])
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
-                values=[value * size if is_number(value) else None for _, value in points],
-                quantity=Quantity(unit=unit, worst=worst_end(one["label"], self.panel.title, one["unit"])),
+                values=[as_float(value) / step.size if is_number(value) else None for _, value in points],
+                quantity=Quantity(
+                    unit=step.unit, worst=worst_end(one["label"], self.panel.title, one["unit"])
+                ),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -16,7 +15,7 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.base import Compared
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, SourceError
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, read_created, same_dashboard
 from te_tui.sources.grafana.dashboards import read_dashboards
@@ -57,7 +56,6 @@ class Grafana(LiveHttpSource):
 
     vendor = "grafana"
     abilities = ABILITIES
-    limits = LIMITS
     api_path = API_PATH
     dialect = Dialect(failure)
 
@@ -87,7 +85,7 @@ class Grafana(LiveHttpSource):
         return secret
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /api/org: the one organization that the token is of, by the host where that is forbidden."""
+        """GET /api/org: the token's only organization, named after the host if asking is forbidden."""
         if self._group is None:
             try:
                 self._group = await self._send(_asking("read the organization", "/org"), _read_organization)
@@ -262,7 +260,7 @@ class Grafana(LiveHttpSource):
         return Compared(row._replace(aid=aid, link_form=link_form(self._base, snapshot_id)), is_same)
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """DELETE /api/snapshots/{key}; only 200 with words in JSON says that it is done."""
+        """DELETE /api/snapshots/{key}; only 200 with a message in JSON confirms it."""
         what = f"delete snapshot {snapshot_id}"
         await self._check_organization(what, aid)
         statuses: list[int] = []
@@ -404,6 +402,6 @@ def _results_in(error: SourceError) -> Any:
 
 def _has_words(body: bytes) -> bool:
     try:
-        return isinstance(json.loads(body), dict)
-    except (ValueError, RecursionError):
+        return isinstance(parse(body), dict)
+    except NotReadable:
         return False

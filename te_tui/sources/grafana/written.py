@@ -1,4 +1,4 @@
-"""Dashboards as text: what a file holds of them, and another uid in them; all else stays as written."""
+"""Dashboards as JSON text: finding one in a file, and replacing its uid; all else stays as written."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 
 class AnswerStream(httpcore.AsyncNetworkStream):
-    """Wraps a stream, and takes no question while anything is there that was not asked for."""
+    """Wraps a stream, and sends no question while bytes wait that belong to no question."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -71,7 +71,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         """Read up to `max_bytes`, or up to a larger piece of its own, and follow the answer.
 
         Raises:
-            RemoteProtocolError: the answer to the question before came once more.
+            RemoteProtocolError: the previous answer came a second time.
         """
         data = await self._stream.read(max(max_bytes, _CHUNK), timeout)
         if self._answer is not None:

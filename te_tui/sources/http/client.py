@@ -1,4 +1,4 @@
-"""Requests of one account: its token, its connections, and another token when that one is refused."""
+"""Requests of one account: its token, its connections, and a new token if that one is refused."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class Client:
     """Sends the requests of one account.
 
     Args:
-        origin: what every request is below, and the only place where the token goes.
+        origin: the base address of every request, and the only place where the token goes.
         secret: the token or password, or how to get it when the first request needs it.
-        dialect: reads what only this vendor says in this way.
-        renew: gives another token when that one is not accepted; without it, that is an error.
+        dialect: the readers of the vendor's own errors and headers.
+        renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
         observer: is told of the rate budget and of waits.
         transport: replaces the network, in tests.
         patience: how often and how long to try.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
 from operator import itemgetter
@@ -21,7 +22,7 @@ from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.in_time import check_in_time, may_have_been_done
-from te_tui.sources.http.no_connection import explain
+from te_tui.sources.http.no_connection import explain, explain_end
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
 from te_tui.sources.http.problems import ReadFailure, may_be_done, moved, redirected, unreachable, unreadable
@@ -45,6 +46,8 @@ T = TypeVar("T")
 _DEADLINE = 120.0  # seconds for one answer, however slowly it comes
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 _WRITTEN_JSON = {"Content-Type": "application/json"}
+# Successes that do not say that this is the whole answer: not ready yet, a range, several, a difference.
+_IN_PART = {202, 205, 206, 207, 208, 226}
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -52,11 +55,11 @@ _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
-    `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
+    `limit` is a sentence without full stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is called with the status and
-    headers of each answer, where a success is not enough. `content` is a body that is JSON text already.
-    `widget_id` is the widget whose data is fetched, if it is that. `changes` is whether the request changes
-    something; None: as its method says.
+    headers of each answer, for callers that need more than its value. `content` is a body that is JSON text
+    already. `widget_id` is the widget whose data is fetched, if it is that. `changes` is whether the request
+    changes something; None: as its method says.
     """
 
     what: str
@@ -84,7 +87,7 @@ class Request(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """The readers of what each vendor says in its own way.
+    """The readers of a vendor's own errors and headers.
 
     Attributes:
         failure: reads an answer that is not a success.
@@ -119,6 +122,12 @@ class _Answer(NamedTuple):
     body: bytes
 
 
+def _must_be_whole(request: Request, answer: _Answer) -> None:
+    """Refuse a success that may be a part of what was asked for; raises `NotReadable`."""
+    if not request.is_change and answer.status in _IN_PART:
+        raise NotReadable(f"HTTP {answer.status} may be a part of it")
+
+
 class Funnel:
     """Sends requests, a few at once, and repeats those that may be repeated.
 
@@ -128,7 +137,7 @@ class Funnel:
         observer: is told of the rate budget and of waits.
         patience: how often and how long to try.
         mask: takes the token out of what comes back.
-        dialect: reads what only this vendor says in this way.
+        dialect: the readers of the vendor's own errors and headers.
         sleep: replaces the waiting, in tests.
         clock: the present time in epoch seconds.
     """
@@ -287,6 +296,7 @@ class Funnel:
         if request.method == "GET":  # what a change has done is to be known at once
             await self._observer.give_way()
         try:
+            _must_be_whole(request, answer)
             # The first reading of a kind builds its reader, which would be felt as well.
             first = read not in self._used
             self._used.add(read)
@@ -333,7 +343,7 @@ class Funnel:
                             response = await exits.enter_async_context(sending)
                     headers = self._headers(response.headers)
                     request.seen(response.status_code, headers)
-                    body = await self._body(request, response, silence)
+                    body = await self._body(request, response, headers, silence)
                     return _Answer(response.status_code, headers, body)
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"
@@ -351,13 +361,16 @@ class Funnel:
             problem = unreachable(request.what, self._host, why)
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
-        except httpx.TransportError:
-            problem = unreachable(request.what, self._host, "dropped the connection")
+        except (httpx.TransportError, ssl.SSLError) as error:  # httpx leaves what TLS says later as it is
+            reason = explain_end(error, self._origin)
+            problem = unreachable(request.what, self._host, reason.why, reason.next_step)
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
-    async def _body(self, request: Request, response: httpx.Response, silence: Silence) -> bytes:
-        """Read the body of an answer, with the token masked."""
-        encoding = response.headers.get("content-encoding", "")
+    async def _body(
+        self, request: Request, response: httpx.Response, headers: httpx.Headers, silence: Silence
+    ) -> bytes:
+        """Read the body of an answer, with the token masked; `headers` are masked already."""
+        encoding = headers.get("content-encoding", "")
         stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
         try:
             body = await read_body(encoding, silence.heard(stream), LIMITS.body)

@@ -26,7 +26,7 @@ _AGAIN: Final = "Try again: that looks at it first."
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Let the change of the block be sent within so many seconds from now; later it raises `Overdue`.
+    """Give the change in a `with` block `seconds` from now to be sent; later, sending raises `Overdue`.
 
     A request waits for its turn, for the end of a rate limit, or for another token: whatever it goes by may
     have changed meanwhile.

@@ -26,7 +26,7 @@ class Options(TypedDict, total=False):
     """The options of a live source besides its address and its token.
 
     Attributes:
-        renew: gives another token when that one is not accepted; without it, that is an error.
+        renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
         name: what people call this source (default: the host).
         observer: is told of the rate budget and of waits.
         patience: how often and how long to try.
@@ -50,7 +50,7 @@ class LiveHttpSource(BareSource):
     Args:
         origin: the base address, and the only place where the token goes.
         secret: the token, or how to get it when the first request needs it.
-        options: what else there is to say, each with a default.
+        options: further options, each with a default.
     """
 
     api_path: ClassVar[str]

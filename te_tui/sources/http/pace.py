@@ -1,4 +1,4 @@
-"""How many requests are under way, and how fast they may go, so that others can still work."""
+"""The number of requests under way and their pace, so that other users of the rate limit can still work."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Hold one of the places while a request is under way, after waiting for it."""
+        """Wait for one of the places of requests under way, and hold it in the `with` block."""
         if _SPARING.get():
             # One at a time, and without a place while it waits: whoever spares nothing passes it.
             async with self._entrance:
                 pause = pause_before_next(self._budget, self._under_way, self._now())
                 if pause > 0:
-                    await self._wait(Wait(pause, _REASON))
+                    await self._wait(Wait(pause, _REASON, is_retry=False))
                 await self._places.acquire()
         else:
             await self._places.acquire()

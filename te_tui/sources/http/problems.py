@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
     Moved,
     NotFound,
@@ -19,6 +17,7 @@ from te_tui.sources.errors import (
     Unreachable,
     Unreadable,
 )
+from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import text
 
 if TYPE_CHECKING:
@@ -63,11 +62,10 @@ def read_problem(status: int, body: bytes) -> Problem:
 
 
 def read_said(body: bytes) -> dict[str, Any] | None:
-    """The JSON object that a server answered; None where the body is none, or too large."""
+    """The JSON object in an answer; None if the body is something else, or too large."""
     try:
-        check_elements(body)
-        said = json.loads(body) if len(body) <= _LARGEST else None
-    except (ValueError, RecursionError):
+        said = parse(body) if len(body) <= _LARGEST else None
+    except NotReadable:
         return None
     return said if isinstance(said, dict) else None
 
@@ -75,7 +73,7 @@ def read_said(body: bytes) -> dict[str, Any] | None:
 def failure(what: str, problem: Problem, words: Words, permission: str | None = None) -> SourceError:
     """Make the error for an answer that is not a success, by its status; `what` completes "Could not …".
 
-    `permission` is the one that the operation asks for, of which a 403 says nothing.
+    `permission` is the permission that the operation needs, which a 403 does not name.
     """
     status = problem.status or 0
     could_not = f"Could not {what}: {problem}"
@@ -96,7 +94,7 @@ def failure(what: str, problem: Problem, words: Words, permission: str | None = 
 
 
 def usual_failure(words: Words) -> ReadFailure:
-    """Make the reader of answers that are no success, in any of the usual shapes, or in none."""
+    """Make the reader of failed answers, whether they have one of the usual shapes or not."""
 
     def read(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
         return failure(what, read_problem(status, body), words, permission)
@@ -110,7 +108,7 @@ def redirected(what: str, status: int, location: str) -> Rejected:
         host = _short(urlsplit(location).hostname)
     except ValueError:
         host = None
-    leads = f" leads to {host}" if host else " leads elsewhere"
+    leads = f" leads to {host}" if host else " leads elsewhere" if location else " without an address"
     sentence = f"Could not {what}: HTTP {status}{leads}, so that this is not the API"
     return Rejected(sentence, "Redirects are not followed; check the base URL.", Problem(status))
 

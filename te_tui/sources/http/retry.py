@@ -1,4 +1,4 @@
-"""When a request is repeated, and how long to wait before (api.md, section 9; safety rule 12)."""
+"""The waits before a request is repeated (api.md, section 9; safety rule 12)."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
 def sensible(seconds: float | None) -> float | None:
     """A time that is left, in whole seconds; None where it is past, or longer than any limit lasts.
 
-    Milliseconds that are sent in the place of seconds are that long.
+    So milliseconds that are sent in the place of seconds give None.
     """
     return None if seconds is None or not 0 <= seconds <= LONGEST_TOLD else float(math.ceil(seconds))
 

@@ -74,7 +74,7 @@ class Silence:
                 timer.cancel()
 
     async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        """Hand on the pieces that come; count the time before each, less what its size makes up for.
+        """Hand on the pieces that come; count the time before each, less an allowance for its size.
 
         Raises:
             TimeoutError: the service is to be given up, though something comes now and then.

@@ -1,6 +1,6 @@
 """Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
 
-The contract requires almost nothing and forbids nothing (api.md, section 3): numbers arrive as text,
+The API promises almost nothing (api.md, section 3): numbers arrive as text,
 identifiers as numbers, instants in three notations. What is there and still cannot be read is refused,
 so that decoding leaves out this one value and says where.
 """
@@ -78,7 +78,7 @@ def number(value: object) -> int | float | None:
 
 
 def whole(value: object) -> int | None:
-    """Read a whole number; 1.0 is one, 1.5 is none."""
+    """Read a whole number; 1.0 counts, 1.5 does not."""
     read = number(value)
     if read is None or read != int(read):
         return None

@@ -30,11 +30,13 @@ class Reads(NamedTuple):
 
 
 def reader_of(kind: Any) -> SchemaValidator:
-    """Make the reader of a type: a dataclass whose fields are of such types and have defaults, a list, `Any`,
-    a dictionary with texts as keys, one of these or None, or any type with `Reads` beside it.
+    """Make the reader of a type.
+
+    The type is a dataclass whose fields have defaults and readable types, a list, a dictionary by text,
+    `Any`, any of these or None, or any type that is annotated with `Reads`.
 
     Raises:
-        TypeError: it is of another kind.
+        TypeError: there is no reader for this type.
     """
     return SchemaValidator(_schema(kind))
 

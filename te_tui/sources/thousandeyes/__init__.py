@@ -1,6 +1,6 @@
 """ThousandEyes API v7 as a vendor: requests, bodies, and what its widgets showed.
 
-What is imported here is imported at each start, so that each door opens its module when it is used.
+This module is imported at each start, so its functions import the others only when they are called.
 """
 
 from __future__ import annotations
@@ -60,6 +60,12 @@ def _read_content(panel: Panel, body: bytes) -> PanelContent:
     return read_content(panel, body)
 
 
+def _is_empty(body: bytes) -> bool:
+    from te_tui.sources.thousandeyes.evidence import is_empty
+
+    return is_empty(body)
+
+
 def _snapshot_body(request: SnapshotRequest) -> dict[str, Any]:
     from te_tui.sources.thousandeyes.body.requests import snapshot_body
 
@@ -88,6 +94,7 @@ VENDOR: Final = Vendor(
     limits=LIMITS,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
+    is_empty=_is_empty,
     snapshot_body=_snapshot_body,
     saved_test_body=_saved_test_body,
 )

@@ -21,7 +21,7 @@ _OURS: Final = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
 
 
 def base_in(pasted: str) -> str:
-    """The base address in what a person pastes, which may end with the API's path."""
+    """The base address in a pasted address, which may end with the API's path."""
     return pasted.strip().rstrip("/").removesuffix(API_PATH)
 
 

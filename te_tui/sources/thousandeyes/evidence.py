@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from te_tui.sources.reading.decode import NotReadable
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.panels.shown import shown
 
@@ -18,3 +19,11 @@ def read_content(panel: Panel, body: bytes) -> PanelContent:
         NotReadable: it is no data of a widget.
     """
     return shown(panel, read_panel_data(body))
+
+
+def is_empty(body: bytes) -> bool:
+    """Whether a panel's answer holds no value, or cannot be read."""
+    try:
+        return read_panel_data(body).is_empty
+    except NotReadable:
+        return True

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from te_tui.models.clean import clean
-from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
+from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing, parse
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -33,7 +32,7 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse the data of a widget that was not asked for; data that does not say whose it is passes.
+    """Refuse the data of a widget that was not asked for; data that names no widget is accepted.
 
     Raises:
         OtherThing: it is about another widget.
@@ -60,7 +59,7 @@ def check_list(damage: tuple[str, ...], member: str) -> None:
     """Refuse an answer without the list that it should be.
 
     Raises:
-        NotReadable: it has none, which is another thing than a list of nothing.
+        NotReadable: it has no list, which is not the same as an empty one.
     """
     if member in damage:
         raise NotReadable(f"it has no list {member}")
@@ -78,8 +77,8 @@ def check_change(body: bytes, snapshot_id: str) -> None:
     if body.lstrip()[:1] not in {b"{", b"["}:
         raise NotReadable("it should be empty")
     try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
+        told = parse(body)
+    except NotReadable:
         return
     named = told.get("snapshotId") if isinstance(told, dict) else None
     _compare("snapshot", named if isinstance(named, str) else None, snapshot_id)

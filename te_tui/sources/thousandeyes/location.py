@@ -14,8 +14,8 @@ _PATH: Final = re.compile(r"/v7/dashboard-snapshots/([^/]+)/?")
 def located_id(location: str, base_path: str) -> str | None:
     """Take the id from an address of this API; None where the address is of anything else.
 
-    `base_path` is what the base URL has before `/v7`; a service behind a proxy may not know it. A relative
-    address goes from that of the list.
+    `base_path` is the part of the base URL's path before `/v7`; a service behind a proxy may not know it. A
+    relative address counts from the list's.
     """
     try:
         path = urlsplit(urljoin("/v7/dashboard-snapshots", location)).path

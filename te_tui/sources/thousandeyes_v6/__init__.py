@@ -2,7 +2,7 @@
 
 `source` sends the only request; `saved_test` writes its body and reads its answer; `failures` reads refusals.
 
-What is imported here is imported at each start, so that each door opens its module when it is used.
+This module is imported at each start, so its functions import the others only when they are called.
 """
 
 from __future__ import annotations

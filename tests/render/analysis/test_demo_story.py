@@ -44,10 +44,13 @@ def snapshots() -> Iterator[tuple[Snapshot, Story]]:
         yield one, tell(one.start, one.seconds, SEED, one.snapshot_id)
 
 
-def series_in(snapshot: Snapshot) -> Iterator[Series]:
+def series_in(snapshot: Snapshot, *titles: str) -> Iterator[Series]:
+    """The series of all its widgets, or of those of these titles."""
     detail = snapshot_detail(snapshot, panels_of(snapshot), URL)
     panel_bodies = PanelBodies(SEED)
     for panel in read_snapshot(json.dumps(detail).encode()).panels:
+        if titles and panel.title not in titles:
+            continue
         body = panel_bodies.data_of(snapshot, str(panel.widget_id), URL)
         if body is not None:
             yield from series_of_panel(own(panel), read_panel_data(body))
@@ -148,10 +151,9 @@ def test_the_year_has_a_step_in_europe_a_drift_in_asia_and_no_trend_elsewhere() 
     assert len(weekly) == 52
     parts: dict[str, list[Part]] = {}
     for one in weekly:
-        for series in series_in(one):
-            if series.title == "Latency, by agent":
-                end = int(one.start.timestamp()) + one.seconds
-                parts.setdefault(series.label, []).append(Part(one.snapshot_id, end, series))
+        for series in series_in(one, "Latency, by agent"):
+            end = int(one.start.timestamp()) + one.seconds
+            parts.setdefault(series.label, []).append(Part(one.snapshot_id, end, series))
     found = {one.label: one for one in trends(parts, 3600)}
     assert [len(found["Frankfurt"].steps), len(found["Dallas"].steps)] == [1, 0]
     assert (found["Frankfurt"].steps[0] - found["Frankfurt"].weeks[0].start) // WEEK == 30

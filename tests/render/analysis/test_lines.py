@@ -71,7 +71,7 @@ def test_any_trend_fits_its_width(some: list[Series], width: int) -> None:
 
 @pytest.mark.parametrize(
     ("first", "behind", "lane"),
-    [(72, 144, "·····█████··········"), (0, 72, "◂████···············"), (216, 288, "···············████▸")],
+    [(72, 142, "·····█████··········"), (0, 72, "◂████···············"), (216, 288, "···············████▸")],
 )
 def test_a_bar_shows_when_it_was_and_whether_it_goes_on(first: int, behind: int, lane: str) -> None:
     (episode,) = timeline([series(noisy(100, 2, 288, 1, between(first, behind, 80)))]).episodes

@@ -14,7 +14,7 @@ from te_tui.render.text.width import cell_width
 from te_tui.screens.analysis import comparison as comparison_module
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.comparison import ComparisonScreen
-from te_tui.screens.analysis.pairs import Pair, pair_columns
+from te_tui.screens.analysis.pairs import pair_columns, pair_of
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.thousandeyes.body.panel import Measure
 from tests.analysis.planted import MIDNIGHT, noisy, series
@@ -80,10 +80,11 @@ def test_reasons_are_cut_and_then_intervals_left_out_before_names_are(width: int
     )
     changed = compare_series(before, after)
     refused = compare_series(before, after._replace(values=[1.0], times=[MIDNIGHT]))
-    _, where, _, _, shift, *_ = pair_columns([changed, refused], width)
+    pairs = [pair_of(place, one, width) for place, one in enumerate((changed, refused))]
+    _, where, _, _, shift, *_ = pair_columns(pairs, width)
     assert shift.title == title
     assert (where.width or 0) >= 16
-    assert cell_width(str(shift.cell(Pair(0, changed)))) <= (shift.width or 0)
+    assert cell_width(str(shift.cell(pairs[0]))) <= (shift.width or 0)
 
 
 async def test_a_key_for_the_answer_says_that_there_is_none_yet(source: Snapshots) -> None:

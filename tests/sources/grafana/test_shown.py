@@ -35,8 +35,8 @@ def content(*frames: Any, dashboard: dict[str, Any] | None = None, **rest: Any) 
     [
         ("ms", "s", "another unit: ms before, s after"),
         ("ms", None, "another unit: ms before, none after"),
-        ("percent", "s", "another unit: % before, s after"),
         ("percent", "percentunit", ""),
+        ("percent", "short", "another unit: % before, none after"),
         ("none", "short", ""),
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 
 from te_tui.sources.grafana.fields.worst_end import worst_end
-from te_tui.sources.grafana.values.units import unit_word
+from te_tui.sources.grafana.values.units import steady_step
 
 
 @pytest.mark.parametrize(
@@ -29,21 +29,26 @@ def test_names_and_units_say_which_end_is_trouble_and_nothing_is_guessed(
 
 
 @pytest.mark.parametrize(
-    ("unit", "word"),
+    ("unit", "one"),
     [
-        ("reqps", "req/s"),
-        ("percent", "%"),
-        ("s", "s"),
-        ("bytes", "B"),
-        ("short", None),
-        (None, None),
-        # As it was captured, 0.38 is no 38 %; and a currency stands before the number.
-        ("percentunit", "percentunit"),
-        ("currencyUSD", "currencyUSD"),
-        ("pizzas", "pizzas"),
+        ("reqps", "1 req/s"),
+        ("percent", "1 %"),
+        ("percentunit", "100 %"),
+        ("s", "1 s"),
+        ("dtdurations", "1 s"),
+        ("clockms", "1 ms"),
+        ("bytes", "1 B"),
+        ("kbytes", "1 KiB"),
+        ("timeticks", "10 ms"),
+        ("currencyUSD", "1 $"),
+        ("pizzas", "1 pizzas"),
+        ("short", "1"),
+        ("hex", "1"),
+        (None, "1"),
     ],
 )
-def test_a_figure_as_it_was_captured_has_the_word_of_its_unit_or_the_id(
-    unit: str | None, word: str | None
+def test_figures_of_all_sizes_have_the_unit_that_a_chart_would_write_behind_a_one(
+    unit: str | None, one: str
 ) -> None:
-    assert unit_word(unit) == word
+    step = steady_step(unit)
+    assert " ".join(filter(None, (f"{1 / step.size:g}", step.unit))) == one

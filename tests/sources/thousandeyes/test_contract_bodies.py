@@ -21,7 +21,8 @@ from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_da
 from te_tui.sources.thousandeyes.body.points import Points
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
-from te_tui.sources.thousandeyes.panels.export import panel_cells, panel_json
+from te_tui.sources.thousandeyes.panels.export import panel_json
+from te_tui.sources.thousandeyes.panels.shown import ShownPanel
 from tests.models.bodies import (
     Json,
     Path,
@@ -91,7 +92,7 @@ def assert_told(panel: Panel, data: PanelData) -> None:
     json.dumps(exported, allow_nan=False)
     for text in texts(exported):
         assert_printable(text)
-    for row in panel_cells(panel, data):
+    for row in ShownPanel(panel, data).cells():
         for cell in row:
             assert_printable(csv_cell(cell))
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from te_tui.models.account_group import AccountGroup
@@ -16,55 +13,43 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.abilities import Abilities
 from te_tui.sources.bare import BareSource
 from te_tui.sources.errors import NotFound
-from te_tui.sources.reading.decode import NotReadable
+from te_tui.sources.reading.decode import Shape, decode
+from te_tui.sources.reading.fields import Number
 from te_tui.sources.vendor import Vendor
 from te_tui.sources.words import Words
 from tests.vendors.stored import STORED
 
-END = datetime(2027, 11, 1, tzinfo=UTC)
-
 
 @dataclass(frozen=True)
 class Dial(Panel, PanelContent):
-    """The only panel, which is its own content."""
+    """The only panel, as its JSON has it; it is its own content."""
 
-    values: tuple[float, ...]
+    dial: list[Number] | None = None
     widget_id = type = "dial"
-    title = "Pressure"
-    kind = "lines"
+    title, kind, size = "Pressure", "lines", 3
 
     @property
     def content(self) -> Dial:
         return self
 
-    @property
-    def size(self) -> int:
-        return len(self.values)
-
     def drawing(self) -> TimeChart:
-        times = tuple(60.0 * minute for minute in range(self.size))
-        return TimeChart((Series("pressure", (), times, self.values),), unit="bar")
+        return TimeChart((Series("pressure", (), (0, 60, 120), self.dial or ()),), unit="bar")
 
     def glimpse(self, drawing: object) -> Glimpse:
-        return Glimpse(f"{self.values[-1]:g} bar")
-
-    def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        yield from [("bar",), *((value,) for value in self.values)]
+        return Glimpse("in bar")
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        return {"values": list(self.values)}
+        return {"rows": [{"bar": value} for value in self.dial or ()]}
 
 
 def row(snapshot_id: str) -> SnapshotRow:
     link = f"https://tiny.example/see/{snapshot_id}"
-    return SnapshotRow(snapshot_id, f"Dials of {snapshot_id}", "site-1", expires=END, link_form=link)
+    return SnapshotRow(snapshot_id, f"Dials of {snapshot_id}", "site-1", link_form=link)
 
 
 def read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
-    try:
-        return Snapshot(row(snapshot_id), (Dial(tuple(json.loads(body)["dial"])),))
-    except (ValueError, KeyError):
-        raise NotReadable("that is no dial") from None
+    dial, damage = decode(Shape(Dial), body)
+    return Snapshot(row(snapshot_id), (dial,), damage=damage)
 
 
 class Tiny(BareSource):

@@ -35,7 +35,7 @@ _INCIDENT: tuple[Callable[[str], Panel], ...] = (
     lambda i: lists.event_list(i, "Detected events"),
     lambda i: lists.test_table(i, "Tests"),
 )
-"""All fifteen types of the contract, telling one incident."""
+"""All fifteen types of the API's documentation, telling one incident."""
 
 _RECIPES: dict[str, tuple[Callable[[str], Panel], ...]] = {
     "web": (
@@ -90,7 +90,7 @@ _RECIPES: dict[str, tuple[Callable[[str], Panel], ...]] = {
 
 
 def incident() -> list[Panel]:
-    """Return the panels of the contract's example snapshot; the first has the contract's example id."""
+    """Return the panels of the documentation's example snapshot; the first has its example id."""
     rest = [short_id("incident", place) for place in range(1, len(_INCIDENT))]
     return [make(panel_id) for make, panel_id in zip(_INCIDENT, [CONTRACT_PANEL, *rest], strict=True)]
 

@@ -1,4 +1,4 @@
-"""The type of a field that does not say it: by its name, else by its first value."""
+"""The type of a field that states none: by its name, else by its first value."""
 
 from __future__ import annotations
 

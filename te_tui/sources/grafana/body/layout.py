@@ -16,7 +16,7 @@ _DEEPEST: Final = 20
 
 
 def placed_panels(dashboard: dict[str, Any], variables: Variables, damage: Damage) -> list[Placed]:
-    """All panels of a dashboard, in the order in which it is read; what is no panel is damage."""
+    """All panels of a dashboard in reading order; anything else in their lists is damage."""
     found: list[Placed] = []
     if isinstance(dashboard.get("elements"), dict):
         found += _elements(dashboard, variables, damage)

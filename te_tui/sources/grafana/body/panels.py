@@ -1,4 +1,4 @@
-"""Panels: what one shows and how, and where its data is, whichever schema wrote them."""
+"""Panels: their configuration, their place and their data, read from either schema."""
 
 from __future__ import annotations
 
@@ -47,22 +47,22 @@ class Panel:
     """One panel.
 
     Attributes:
-        widget_id: Names it for te-tui: its id if no other has that, else its position or element.
-        panel_id: The dashboard's own number of it.
-        type: Of Grafana's kinds, or a plugin's; None where it has none.
+        widget_id: Its id within te-tui: the dashboard's id if that is unique, else its position or element.
+        panel_id: The number that its dashboard gives it.
+        type: One of Grafana's types, or a plugin's; None if it is missing.
         row: The heading that it stands below.
         is_collapsed: Whether that row was closed, so that most of it was not captured.
-        options: How it is drawn.
-        sent: What panels of Grafana 4 to 6 say outside of options.
+        options: The settings for drawing it.
+        sent: The panel as sent; Grafana 4 to 6 keep settings outside of the options.
         content: The text of a text panel, with its line breaks, so not cleaned.
         field_config: Defaults and overrides of its fields.
-        transformations: Those that are not disabled.
-        frames: Its data; None where none was captured.
-        is_transformed: Whether the frames are what its transformations had made.
+        transformations: The enabled ones.
+        frames: Its data; None if no data were captured.
+        is_transformed: Whether its transformations are applied to the frames already.
         annotations: Frames of annotations, which are no data.
         source: The id of the panel whose data it shows.
         library: The name of the library panel that it is.
-        damage: What of it could not be read.
+        damage: The places in it that could not be read.
     """
 
     widget_id: str
@@ -147,7 +147,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
 
 
 def panel_id(sent: dict[str, Any]) -> int | None:
-    """The number that a dashboard gives a panel; None where it is none."""
+    """The number that a dashboard gives a panel; None if it is not a number."""
     return whole(sent.get("id"))
 
 

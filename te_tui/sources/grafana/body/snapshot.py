@@ -26,14 +26,14 @@ class GrafanaSnapshot:
     """The content of a snapshot.
 
     Attributes:
-        title: The dashboard's; None where there is none.
+        title: The dashboard's title; None if it is missing.
         panels: In reading order.
         time: The range that the dashboard showed.
         now: When it was made, which relative times count from; milliseconds since 1970.
         created: When the server stored it; UTC.
         expires: When the server drops it; UTC.
         has_dashboard: False where the content is not on this server, as of external snapshots.
-        damage: What could not be read.
+        damage: The places that could not be read.
     """
 
     title: str | None

@@ -26,7 +26,7 @@ Values: TypeAlias = tuple[str, ...]
 
 
 class Variable(NamedTuple):
-    """The values of a variable and their names; `several` where it may have more than one."""
+    """The values of a variable and their names; `several` says whether it may have more than one."""
 
     name: str
     values: Values
@@ -35,7 +35,7 @@ class Variable(NamedTuple):
 
 
 class Variables:
-    """The variables that hold in one place: of the dashboard, of a row, of a panel."""
+    """The variables of one panel: those of its dashboard, its row and its own."""
 
     def __init__(self, variables: Mapping[str, Variable]) -> None:
         self._variables = variables
@@ -61,7 +61,7 @@ class Variables:
     def expand(self, text: str, form: str = "text") -> str:
         """The text with variables replaced; unknown ones stay as they are written.
 
-        `form` is how values are written where the text does not say it itself: `text` names them.
+        `form` is the format of values where the text states none; with `text` they are written by name.
         """
         if "$" not in text and "[[" not in text:
             return text

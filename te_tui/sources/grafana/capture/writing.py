@@ -38,7 +38,7 @@ def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
 
 
 def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: int | None) -> None:
-    """Write frames into a panel in the form that this version shows; None stands for a new version."""
+    """Write frames into a panel in the form that a version of Grafana reads; None: the newest form."""
     if version is not None and version < _FIRST_WITH_QUERIES:
         data = [_as_columns(frame, ref_id) for ref_id, sent in frames.items() for frame in dictionaries(sent)]
         panel |= {"datasource": None, "targets": [], "snapshotData": data}

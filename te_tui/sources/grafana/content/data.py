@@ -46,7 +46,7 @@ class PanelData:
 
 
 def data_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo) -> PanelData | None:
-    """The data that a panel shows, of its own or of another panel; None where none was captured."""
+    """The data that a panel shows, its own or another panel's; None if no data were captured."""
     source = panel if panel.frames is not None else snapshot.source_of(panel)
     if source is None or source.frames is None:
         return None

@@ -72,7 +72,7 @@ def bar_gauge(data: PanelData) -> Drawing | None:
 
 
 def pie(data: PanelData) -> Drawing | None:
-    """A pie of shares; where the figures are no shares, a table of them and the reason."""
+    """A pie of shares; if the figures cannot be shares, a table of them and the reason."""
     found = figures_of(data)
     values = [_finite(figure) for figure in found]
     known = [value for value in values if value is not None]

@@ -90,7 +90,7 @@ def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
 
 
 def epoch_of(value: Any) -> float | None:
-    """Milliseconds since 1970, or a date, as seconds; None where it is no instant that can be written."""
+    """Milliseconds since 1970, or a date, as seconds; None for any other value, and beyond the calendar."""
     number = read_instant(value) if isinstance(value, str) else value
     if not is_number(number) or not abs(number) < _EPOCHS * 1000:
         return None
@@ -99,7 +99,7 @@ def epoch_of(value: Any) -> float | None:
 
 
 def finite_number(value: Any) -> float | None:
-    """A value as a finite number; None where it is none."""
+    """A value as a finite number; None if it is not one."""
     number = math.nan if value is None else to_number(value)
     return number if math.isfinite(number) else None
 

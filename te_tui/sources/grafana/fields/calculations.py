@@ -1,6 +1,6 @@
 """Calculations: one value out of all values of a field, as Grafana's reducers make it.
 
-Nulls count only for `first`, `last` and `countAll`; NaN is no value for the standard ones, and spoils others.
+Nulls count only for `first`, `last` and `countAll`; the standard ones leave NaN out, others become NaN.
 """
 
 from __future__ import annotations
@@ -68,12 +68,12 @@ class Column(NamedTuple):
 
 
 def is_calculation(name: str) -> bool:
-    """Whether a name is that of a calculation."""
+    """Whether a calculation has this id."""
     return name in NAMES or _percentile(name) is not None
 
 
 def title_of(name: str) -> str:
-    """Grafana's name of a calculation."""
+    """The name of a calculation as Grafana shows it to people."""
     number = _percentile(name)
     if number is None:
         return NAMES.get(name, name)

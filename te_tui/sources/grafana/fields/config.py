@@ -27,7 +27,7 @@ _CUSTOM: Final = "custom."
 
 
 class Rule(NamedTuple):
-    """One override: the fields that it is for, and what it sets."""
+    """One override: a matcher of fields, and the properties that it sets for them."""
 
     matches: Matcher
     properties: tuple[dict[str, Any], ...]

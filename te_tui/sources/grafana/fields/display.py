@@ -35,8 +35,8 @@ class Shown(NamedTuple):
 
     Attributes:
         text: With prefix and suffix.
-        number: NaN where the value is none.
-        color: That of its mapping, in Grafana's notation.
+        number: The value as a number; NaN if it is no number.
+        color: The colour of its mapping, in Grafana's notation.
     """
 
     text: str
@@ -102,7 +102,7 @@ class Display:
 
 
 def no_data_text(defaults: dict[str, Any]) -> str:
-    """The text that a panel of figures prints where it has none."""
+    """The text that a panel of figures prints if it has no figure."""
     return text(defaults.get("noValue")) or "No data"
 
 

@@ -29,10 +29,10 @@ class Figure(NamedTuple):
     Attributes:
         label: Its name; None for the placeholder of a panel without figures.
         calculation: The name of the calculation; None where a row gave the figure.
-        value: NaN where there is none.
+        value: NaN if there is no value.
         text: What the panel prints.
         field: The field that it comes from, whose values can be drawn beside it.
-        color: That of its mapping, in Grafana's notation.
+        color: The colour of its mapping, in Grafana's notation.
     """
 
     label: str | None

@@ -74,7 +74,7 @@ def labels_text(labels: Mapping[str, str]) -> str:
 
 
 def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str]) -> str:
-    """A name in which `${__field.labels.host}` and the like are replaced; what is unknown stays as it is."""
+    """A name in which `${__field.labels.host}` and the like are replaced; unknown ones stay as they are."""
 
     def part(found: re.Match[str]) -> str:
         kind, member, word, quoted, single = found.groups()

@@ -1,4 +1,4 @@
-"""Thresholds: from which values on a panel paints in which colour."""
+"""Thresholds: the colours in which a panel paints values, each from a value on."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from colorsys import rgb_to_hsv
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from te_tui.sources.grafana.fields.thresholds import thresholds_of
 from te_tui.sources.grafana.values.json_values import dictionaries, items
 
 if TYPE_CHECKING:
+    from te_tui.analysis.series import WorstEnd
     from te_tui.models.content import Paint
     from te_tui.sources.grafana.body.panels import Panel
     from te_tui.sources.grafana.frames import Field
@@ -44,7 +45,7 @@ def role_of(color: str | None) -> Paint:
     return "good" if color and _is_green(color) else ""
 
 
-def worst_end(panel: Panel, field: Field) -> Literal["low", "high"] | None:
+def worst_end(panel: Panel, field: Field) -> WorstEnd | None:
     """The end of a field's values that its panel paints as worse; None where the colours do not say."""
     steps = sorted(thresholds_of(field.config).steps, key=lambda step: step.value)
     colors = [step.color for step in steps] or [str(one) for one in items(panel.sent.get("colors"))]

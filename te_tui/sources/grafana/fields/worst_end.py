@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-WorstEnd: TypeAlias = Literal["high", "low"]
+if TYPE_CHECKING:
+    from te_tui.analysis.series import WorstEnd
 
 _HIGH: Final = re.compile(
     r"errors?|fail(?:ed|ing|ures?)|loss|lost|drop(?:s|ped)?|discards|latenc(?:y|ies)|lag|delays?|jitter"

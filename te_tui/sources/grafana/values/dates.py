@@ -105,7 +105,7 @@ def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
 
 
 def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
-    """An instant on the calendar of a zone; None where it is no instant."""
+    """An instant on the calendar of a zone; None if the value is not an instant."""
     if not math.isfinite(milliseconds) or abs(milliseconds) > LAST_INSTANT:
         return None
     epoch = math.trunc(milliseconds)
@@ -152,7 +152,7 @@ def time_ago(milliseconds: float, now: float) -> str:
 
 
 def read_instant(text: str) -> float:
-    """Read ISO 8601 as milliseconds since 1970 UTC, without a zone as UTC; NaN where it is none."""
+    """Read ISO 8601 as milliseconds since 1970 UTC, without a zone as UTC; NaN for any other text."""
     try:
         read = datetime.fromisoformat(text.strip())
         if text.strip().isdigit():

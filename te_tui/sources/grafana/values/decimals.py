@@ -21,7 +21,8 @@ _EXACT: Final = Context(prec=1200, rounding=ROUND_HALF_UP)
 def fixed(value: float, decimals: int | None) -> str:
     """The number with `decimals` decimals; None takes as many as three significant digits need.
 
-    Halves are rounded towards positive infinity; what is very large or small is written with an exponent.
+    Halves are rounded towards positive infinity; very large and very small numbers are written with an
+    exponent.
     """
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
@@ -79,7 +80,7 @@ def grouped(value: float, least: int, most: int) -> str:
 
 
 def hexadecimal(value: float) -> str:
-    """The number to the base of 16, with all its digits: a double has an end there."""
+    """The number in hexadecimal, with all its digits."""
     if not math.isfinite(value):
         return number_text(value).upper()
     fraction, whole = math.modf(abs(value))

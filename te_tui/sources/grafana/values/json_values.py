@@ -39,7 +39,7 @@ def text_at(value: object, *names: str) -> str | None:
 
 
 def cleaned(value: Any, depth: int = _DEEPEST) -> Any:
-    """A copy with all texts and names cleaned; what is nested too deeply is left out."""
+    """A copy with all texts and names cleaned; values nested too deeply are left out."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):

@@ -20,7 +20,7 @@ _EXPONENT_BELOW: Final = -7
 
 
 def is_number(value: object) -> bool:
-    """Whether a value is a number; NaN is one, a truth value is none."""
+    """Whether a value is a number; NaN counts, a truth value does not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -38,7 +38,7 @@ def as_float(value: float) -> float:
 
 
 def to_number(value: Any) -> float:
-    """Read any value as a number; NaN where it is none."""
+    """Read any value as a number; NaN if it is not one."""
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if isinstance(value, int | float):
@@ -54,7 +54,7 @@ def to_number(value: Any) -> float:
 
 
 def leading_number(value: Any) -> float:
-    """Read the number that a text begins with, as `parseFloat`; NaN where there is none."""
+    """Read the number that a text begins with, as `parseFloat` does; NaN if it begins otherwise."""
     if isinstance(value, str):
         found = _LEADING_NUMBER.match(value)
         return float(found[1]) if found else math.nan

@@ -21,7 +21,7 @@ Test: TypeAlias = Callable[[str], bool]
 
 
 class BadPattern(ValueError):
-    """A pattern that is none, needs backtracking, or is too long."""
+    """A pattern that is malformed, needs backtracking, or is too long."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ _QUANTIFIERS: Final = {"*": (0, _ENDLESS), "+": (1, _ENDLESS), "?": (0, 1)}
 
 
 def is_word(character: str) -> bool:
-    """Whether a character is a letter, digit or underscore of ASCII; the empty text is none."""
+    """Whether a character is a letter, digit or underscore of ASCII; the empty text is not."""
     return character in _WORD if character else False
 
 
@@ -77,7 +77,7 @@ def compiled(source: str, *, ignore_case: bool, dot_all: bool) -> Program:
     """The steps of a pattern.
 
     Raises:
-        BadPattern: It is none that can be followed here.
+        BadPattern: It is malformed, needs backtracking, or is too long.
     """
     reader = _Reader(source, ignore_case=ignore_case, dot_all=dot_all)
     program = reader.program

@@ -36,7 +36,7 @@ class Effort:
 def pattern_of(written: str, effort: Effort) -> Pattern | None:
     """The pattern that Grafana writes as `/…/flags`, or as plain text that has to fit from end to end.
 
-    None where there is none, or where it cannot be followed: then its rule does not apply.
+    None if it is malformed, or cannot be followed: then its rule does not apply.
     """
     if not written or len(written) > _LONGEST:
         return None
@@ -72,7 +72,7 @@ class Pattern:
         return self._search(text, 0) is not None
 
     def replaced(self, text: str, replacement: str) -> str:
-        """The text with what was found replaced; `$1` in `replacement` stands for the first group."""
+        """The text with the matched part replaced; `$1` in `replacement` stands for the first group."""
         if len(text) > LIMITS.text:
             return text
         parts: list[str] = []

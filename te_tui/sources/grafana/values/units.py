@@ -40,7 +40,7 @@ class Setting(NamedTuple):
     """The settings that the text of an instant depends on.
 
     Attributes:
-        zone: Of dates and hours.
+        zone: The time zone of dates and hours.
         now: Milliseconds since 1970; NaN where it is unknown, so that nothing is today.
         milliseconds: Whether times without a unit of their own show them.
     """
@@ -70,12 +70,8 @@ def format_of(unit: str | None) -> Format:
     return _format((unit or "")[:_LONGEST])
 
 
-_WORDLESS: Final = frozenset((None, "", "none", "short", "sishort", "string", "locale"))
-"""Units of plain numbers."""
-
-
 class AxisStep(NamedTuple):
-    """The step that all figures of an axis take: what they are divided by, and the unit then."""
+    """The step of all figures of an axis: their divisor, and the unit after dividing."""
 
     size: float
     unit: str | None
@@ -94,14 +90,11 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
     return AxisStep(float(f"{largest / scaled:.9g}"), word)
 
 
-def unit_word(unit: str | None) -> str | None:
-    """The unit to write behind an unscaled number, such as `req/s`; its id where Grafana would scale it."""
-    if unit in _WORDLESS:
-        return None
-    if is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
-        return unit
-    written = format_of(unit)(1.0, 0, Setting())
-    return written.suffix.strip() or unit if written.text == "1" else unit
+def steady_step(unit: str | None) -> AxisStep:
+    """The step that figures of all sizes take, so that they stay comparable: `percentunit` becomes `%`."""
+    if unit in _DURATIONS:
+        return AxisStep(1.0, "ms" if unit in _IN_MILLISECONDS else "s")
+    return axis_step(unit, 1.0)
 
 
 def is_date(unit: str | None) -> bool:
@@ -292,6 +285,7 @@ _DURATIONS: Final[dict[str, Callable[[float, int | None], str]]] = {
     "clockms": clock,
     "clocks": lambda value, decimals: clock(value * 1000, decimals),
 }
+_IN_MILLISECONDS: Final = frozenset({"dtdurationms", "clockms"})
 _UNSCALED: Final = frozenset({"hex", "hex0x", "sci", "locale", "string", *_DURATIONS})
 """Units whose texts cannot share a step."""
 _WRITTEN: Final[dict[str, Callable[[float, int | None], Formatted]]] = {

@@ -55,8 +55,6 @@ class Span:
 class Metric:
     """The measurement: the part that a panel, a column and a number card have in common."""
 
-    data_source: Annotated[Text, Field(alias="dataSource")] = None
-    metric_group: Annotated[Text, Field(alias="metricGroup")] = None
     metric: Text = None
     direction: Text = None
     measure: Measure | None = None
@@ -83,9 +81,6 @@ class Panel(Metric, panels.Panel):
     fixed_span: Annotated[Span | None, Field(alias="fixedTimespan")] = None
     embedded: Annotated[Flag, Field(alias="isEmbedded")] = None
     group_by: Annotated[Text, Field(alias="groupBy")] = None
-    axis_group_by: Annotated[Text, Field(alias="axisGroupBy")] = None
-    row_group_by: Annotated[Text, Field(alias="rowGroupBy")] = None
-    column_group_by: Annotated[Text, Field(alias="columnGroupBy")] = None
     one_chart_each: Annotated[Flag, Field(alias="isTimeseriesOneChartPerLine")] = None
     baseline: Annotated[Flag, Field(alias="showTimeseriesOverallBaseline")] = None
     horizontal: Annotated[Flag, Field(alias="isHorizontalBarChart")] = None

@@ -155,7 +155,8 @@ class PanelData:
     """The data of a widget of any type; a part that is None was not in the body.
 
     `bin_size` in seconds, `start` and `end` in UTC. `status` explains emptiness in the API's words. `address`
-    is where the API says that the data is. `has_data` tells no data from an answer that is none.
+    is where the API says that the data is. `has_data` is False if the answer lacks the data member, which is
+    not the same as empty data.
     """
 
     bin_size: int | None = None
@@ -180,7 +181,7 @@ class PanelData:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no value came, of whatever kind; a number of alerts is one, also where it is 0."""
+        """Whether the data hold no value of any kind; a count of alerts is a value, even if it is 0."""
         lists = (self.points, self.cards, self.alerts, self.agents, self.tests, self.rows, self.legend)
         has_values = any(lists) or any(one.points for one in self.columns or ())
         return not has_values and self.summary is None and self.total_alerts is None

@@ -85,7 +85,7 @@ class PointReader:
         self._known: dict[tuple[tuple[object, object], ...], tuple[PointGroup, ...]] = {}
 
     def read(self, raw: list[Any] | None, place: str) -> tuple[Points, ...] | None:
-        """Read and empty a list of points; what is no point is left out and noted as damage under `place`.
+        """Read and empty a list of points; anything else in it is left out and noted as damage under `place`.
 
         Combinations of groups come in the order in which the API first names them.
         """

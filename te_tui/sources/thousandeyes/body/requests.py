@@ -28,7 +28,7 @@ def snapshot_body(request: SnapshotRequest) -> dict[str, Any]:
 def saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
     """The body of POST /tests/{testId}/snapshot.
 
-    `isPublic` is always sent: the contract contradicts itself about what leaving it out means.
+    `isPublic` is always sent: the API's documentation contradicts itself about leaving it out.
     """
     return {
         "displayName": request.name,

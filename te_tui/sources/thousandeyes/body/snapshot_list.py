@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, repeat
 from sys import intern
 from typing import Annotated, Final
@@ -64,7 +65,7 @@ class WireRow:
     links: Annotated[Links | None, Field(alias="_links")] = None
 
     def row(self, unreadable: frozenset[str] = frozenset()) -> SnapshotRow:
-        """The row with one name for each thing; a field of those `unreadable` may be known from its twin."""
+        """The row, in which a deprecated field fills in for a missing or `unreadable` modern one."""
         span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
         app_link = self.links.app_link if self.links else None
         row = SnapshotRow(
@@ -76,7 +77,7 @@ class WireRow:
             created=self.created or self.created_legacy,
             expires=self.expires or self.expires_legacy,
             start=span.start or span.start_legacy,
-            duration=span.duration,
+            duration=_shared_number(span.duration),
             dashboard_id=_shared(dashboard.dashboard_id),
             dashboard_title=_shared(dashboard.title),
             link_form=self._link_form((app_link.href if app_link else None) or self.permalink),
@@ -122,6 +123,12 @@ _NONE: Final = frozenset[str]()
 def _shared(text: str | None) -> str | None:
     """The one copy of a text that thousands of rows repeat."""
     return None if text is None else intern(text)
+
+
+@lru_cache(maxsize=1_024)
+def _shared_number(number: int | None) -> int | None:
+    """The one copy of a number that thousands of rows repeat."""
+    return number
 
 
 def read_snapshot_page(body: bytes) -> SnapshotPage:

@@ -22,7 +22,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[str, Any]:
-    """One widget with its exact data: `series` for points, `rows` for what is tabular."""
+    """One widget with its exact data: `series` for points, `rows` for tables."""
     return {
         "snapshotId": snapshot_id,
         "widgetId": panel.widget_id,
@@ -55,23 +55,6 @@ def _totals(data: PanelData) -> dict[str, Any]:
 def columns_of(data: PanelData) -> int:
     """How many columns the rows of a List have: all keys that any row has."""
     return len({key for row in data.rows or () for key in row})
-
-
-def panel_cells(panel: Panel, data: PanelData, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """The data of one widget as lines of a table, the heading first: one for each point, or each row.
-
-    Rows are cut to their first `columns`, if that is given.
-    """
-    rows = list(_rows(data))
-    if rows:
-        keys = tuple(dict.fromkeys(key for row in rows for key in row))[:columns]
-        yield keys
-        yield from (tuple(row.get(key) for key in keys) for row in rows)
-        return
-    yield ("label", "time", "value")
-    for series in _series(panel, data):
-        label = " · ".join(filter(None, (series.get("metric"), series["label"])))
-        yield from ((label, time, value) for time, value in series["points"])
 
 
 def _series(panel: Panel, data: PanelData) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
     """Metric, measure, unit and bin, as far as they are known: `Page load · mean · ms · bins of 5 min`.
 
-    A type that te-tui does not know comes first, because what is drawn cannot say it.
+    A type that te-tui does not know comes first, because the drawing cannot show it.
     """
     label = metric_label(panel)
     unknown = f"{panel.type}, shown as tables" if panel.type and panel.kind is None else None
@@ -23,7 +23,7 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 
 
 def panel_scope(panel: Panel) -> str:
-    """The span and the filters of a widget's own, in full: `own span: 10 days · only agent 3, 5`.
+    """A widget's own time span and filters, in full: `own span: 10 days · only agent 3, 5`.
 
     Filters of a single column or card follow behind its name: `Loss: only test 7`.
     """

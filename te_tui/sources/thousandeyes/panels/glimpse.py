@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from te_tui.analysis.series import WorstEnd
 from te_tui.figures.gate import finite, finite_known_values
 from te_tui.figures.statistics import LEAST_POINTS, is_far
-from te_tui.models.cells import Direction, Figure, Spark
-from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
+from te_tui.figures.worst import spark_of, worst_of
+from te_tui.models.cells import Direction, Figure
+from te_tui.models.content import Drawing, Glimpse, TimeChart
 from te_tui.models.panels import Kind
 from te_tui.models.words import counted
 from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.tables import metric_label
-from te_tui.sources.thousandeyes.panels.units import WorstEnd, worst_end
+from te_tui.sources.thousandeyes.panels.units import worst_end
 
 _LONGEST_MEASURE: Final = 6
 """Cells of a word that leaves a card's figure its room in a list."""
-_ENOUGH: Final = 8
-"""Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
 
 
 def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) -> Glimpse:
@@ -35,7 +35,7 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     glanced = next((found for form in forms if (found := form(panel, data))), Glimpse("no data"))
     if not isinstance(content, TimeChart):
         return glanced
-    return replace(glanced, spark=_spark(content.series, _end_of(panel), width))
+    return replace(glanced, spark=spark_of(content.series, _end_of(panel), width))
 
 
 def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | None:
@@ -49,25 +49,14 @@ def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | 
     if not known:
         return None
     end, unit = _end_of(metric), metric_label(metric).unit
-    worst = min if end == "low" else max
-    run = worst(known, key=worst)
-    value = worst(run)
-    usual = run if len(run) >= _ENOUGH else [value for values in known for value in values]
-    word = "min" if end == "low" else "max"
-    far = end is not None and is_far(value, usual, least_spread=LEAST_POINTS if unit == "%" else None)
-    return Glimpse((word, Figure(value, unit)), far)
+    worst = worst_of(known, end)
+    least = LEAST_POINTS if unit == "%" else None
+    far = end is not None and is_far(worst.value, worst.usual, least_spread=least)
+    return Glimpse((worst.word, Figure(worst.value, unit)), far)
 
 
 def _end_of(metric: Metric) -> WorstEnd | None:
     return worst_end(metric.metric or "", metric.measure.type if metric.measure else None)
-
-
-def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> Spark:
-    """A sparkline of the series that moved most; each of its columns keeps its worst value."""
-    known = [finite_known_values(one.values) for one in series]
-    reach = [max(values) - min(values) if values else -1.0 for values in known]
-    busiest = series[reach.index(max(reach))]
-    return Spark(busiest.values, width, end or "high")
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:

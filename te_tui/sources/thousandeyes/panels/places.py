@@ -1,6 +1,6 @@
 """Where countries and continents are, roughly: points of a Map carry no coordinates (api.md, section 5).
 
-Countries go by ISO 3166 alpha-2 code or English name; what is not in the table is listed, not placed.
+Countries go by ISO 3166 alpha-2 code or English name; any other place is listed, but not put on the map.
 """
 
 from __future__ import annotations

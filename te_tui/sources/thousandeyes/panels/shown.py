@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from te_tui.models import panels
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.panels.content import content_of
-from te_tui.sources.thousandeyes.panels.export import columns_of, panel_cells, panel_json
+from te_tui.sources.thousandeyes.panels.export import columns_of, panel_json
 from te_tui.sources.thousandeyes.panels.facts import panel_facts, panel_scope
 from te_tui.sources.thousandeyes.panels.glimpse import glimpse_of
 from te_tui.sources.thousandeyes.panels.series import quantity_of, series_of_panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from te_tui.analysis.series import Quantity, Series
-    from te_tui.models import panels
     from te_tui.models.cells import Words
     from te_tui.models.content import Drawing, Glimpse
     from te_tui.sources.thousandeyes.body.panel_data import PanelData
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPanel:
-    """The content of a widget (`te_tui.models.panels.PanelContent`)."""
+class ShownPanel(panels.PanelContent):
+    """The content of a widget."""
 
     panel: Panel
     data: PanelData
@@ -50,7 +48,7 @@ class ShownPanel:
 
     @property
     def scope(self) -> str:
-        """The span and the filters of its own, in full."""
+        """Its own time span and filters, in full."""
         return panel_scope(self.panel)
 
     @property
@@ -70,10 +68,6 @@ class ShownPanel:
     def glimpse(self, drawing: Drawing) -> Glimpse:
         """The worst value of all its data."""
         return glimpse_of(self.panel, self.data, drawing)
-
-    def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        """A line for each point, or for each row, the heading first."""
-        return panel_cells(self.panel, self.data, columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
         """The exact data of the widget for JSON, under the API's own names."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.sources.thousandeyes.panels.naming import describe_measure, humanise
 
-WorstEnd: TypeAlias = Literal["low", "high"]
-"""Which values of a metric are trouble."""
+if TYPE_CHECKING:
+    from te_tui.analysis.series import WorstEnd
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from te_tui.render.export import (
     snapshot_json,
 )
 from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
-from te_tui.sources.thousandeyes.panels.export import panel_cells, panel_json
+from te_tui.sources.thousandeyes.panels.export import panel_json
 from te_tui.sources.thousandeyes.panels.shown import ShownPanel
 from tests.render.bodies import data, panel, point
 
@@ -134,15 +134,15 @@ def test_tabular_kinds_come_as_rows_under_the_names_of_the_api() -> None:
 
 
 def test_cells_of_points_are_a_line_each_and_those_of_columns_name_the_metric() -> None:
-    of_points = panel_cells(panel(), data(points=[point(0, 1, AGENT="a"), point(60, None, AGENT="a")]))
-    assert list(of_points) == [("label", "time", "value"), ("a", 0, 1), ("a", 60, None)]
+    of_points = ShownPanel(panel(), data(points=[point(0, 1, AGENT="a"), point(60, None, AGENT="a")]))
+    assert list(of_points.cells()) == [("label", "time", "value"), ("a", 0, 1), ("a", 60, None)]
 
     configured = [{"id": "c1", "metric": "NET_LOSS"}]
-    of_columns = panel_cells(
+    of_columns = ShownPanel(
         panel(multiMetricColumns=configured),
         data(columns=[{"columnId": "c1", "points": [point(0, 1, AGENT="a")]}]),
     )
-    assert list(of_columns)[1] == ("NET_LOSS · a", 0, 1)
+    assert list(of_columns.cells())[1] == ("NET_LOSS · a", 0, 1)
 
 
 def test_a_table_has_dates_and_one_number_of_decimals() -> None:
@@ -160,8 +160,8 @@ def test_a_table_has_dates_and_one_number_of_decimals() -> None:
 
 
 def test_cells_of_rows_have_a_column_for_every_key() -> None:
-    cells = panel_cells(panel(), data(rows=[{"a": "1"}, {"b": "2"}]))
-    assert list(cells) == [("a", "b"), ("1", None), (None, "2")]
+    shown = ShownPanel(panel(), data(rows=[{"a": "1"}, {"b": "2"}]))
+    assert list(shown.cells()) == [("a", "b"), ("1", None), (None, "2")]
 
 
 @pytest.mark.parametrize(
