@@ -98,7 +98,7 @@ class LoginScreen(Question[Secret]):
             yield SecretInput("paste an API token, then enter")
             yield OptionList(Option(_SESSION, id=""), compact=True)
             yield Asked(self._desk.how, self._attention, id="said")
-            yield Static(Content.styled("Enter: continue · Esc: cancel", "$text-muted"))
+            yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
 
     def on_mount(self) -> None:
         """Begin to look for places to keep the token, while the person pastes it."""
