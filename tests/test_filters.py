@@ -424,6 +424,29 @@ def test_a_filter_of_a_thousand_words_is_one_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
+    "expression",
+    [
+        "-" * 5_000 + "x",
+        '"a b" ' * 3_000,
+        "-name:w " * 1_500,
+        " ".join(f"expires<{days}d" for days in range(1, 1_500)),
+    ],
+    ids=["signs", "quoted", "negated", "times"],
+)
+def test_no_depth_of_a_filter_grows_with_what_was_pasted(expression: str) -> None:
+    found = parse(expression)
+    assert isinstance(found.matches(SNAPSHOT, NOW), bool)
+    assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize("expression", ['"' * 5_001, "a:" * 5_000, "(" * 5_000])
+def test_what_was_pasted_and_is_no_filter_is_one_short_sentence(expression: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        parse(expression)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
     ("expression", "sentences"),
     [
         ("-audit", []),

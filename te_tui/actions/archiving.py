@@ -53,8 +53,8 @@ class Archives:
         """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
 
         Raises:
-            SourceError: it could not be read from the source, what was written is damaged, or it is not
-                enough to delete the snapshot for.
+            SourceError: it could not be read from the source, what was written is damaged, or it lacks too
+                much for the snapshot to be deleted.
             FileTrouble: it could not be written.
         """
         begun = self._clock()

@@ -1,12 +1,11 @@
-"""Compares a snapshot as it was shown to a person with the service's answer of now (safety rule 19).
+"""Compares a snapshot as it was shown to a person with the service's present answer (safety rule 19).
 
 All ways to change snapshots ask this one question before each change: rm, prune and extend, their --resume,
 --plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
 shared and scheduled, for a plan that a filter chose the filter itself, and for a deletion whether an answer
-names fewer widgets than the one before. Instants are compared to the
-second. What an answer does not tell counts as unchanged, but for the expiry of what is to be extended: its
-life might be shortened. Rows of a list that come by standard input are compared in the same way, as far as
-they tell something.
+names fewer widgets than the one before. Instants are compared to the second. A field that an answer lacks
+counts as unchanged, except the expiry of a snapshot to be extended, whose life might be shortened. Rows of a
+list that come by standard input are compared in the same way, as far as they tell something.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Extend for ever, where a source knows that."""
+    """Extend for ever, if the source can."""
 
 
 Extension: TypeAlias = By | Until | Never

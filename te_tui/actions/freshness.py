@@ -1,8 +1,8 @@
 """The age at which an answer is too old to base a change on, and a check against the list (safety rule 19).
 
-A cache between te-tui and a service may open a snapshot as it was an hour ago, though its id was given again
-to another one since. The list of its account group is not answered out of caches; so where opened answers may
-be, each change asks it as well.
+A cache between te-tui and a service may open a snapshot as it was an hour ago, although its id has since been
+given to another snapshot. The list of its account group is not answered out of caches; so where opened
+answers may be, each change asks it as well.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ FRESH: Final = 10.0
 
 
 class _List(NamedTuple):
-    """The rows of a list by id, the moment at which it was asked for, and whether it may hide a row."""
+    """The rows of a list by id, one or more each, the time of the request, and whether it may hide a row."""
 
     asked: float
-    rows: dict[str, SnapshotRow]
+    rows: dict[str, list[SnapshotRow]]
     hides_rows: bool
 
 
@@ -58,15 +58,16 @@ class Lists:
         if not self._source.abilities.opens_from_caches:
             return ()
         listed = await self._listed(change.aid)
-        row = listed.rows.get(change.snapshot_id)
+        rows = listed.rows.get(change.snapshot_id, [])
         what = f"compare {change.label} with the list"
-        if row is None and listed.hides_rows:
+        if not rows and listed.hides_rows:
             raise unreadable(what, "it does not show it, and one of its rows could not be read")
-        if row is None:
-            return ()
-        if lost := sorted(row.unreadable & {"created", "expires"}):
-            raise unreadable(what, f"the date {lost[0]} of its row could not be read")
-        return differences(replace(plan, filter=None), change, _only_dates(row))
+        for row in rows:
+            if lost := sorted(row.unreadable & {"created", "expires"}):
+                raise unreadable(what, f"the date {lost[0]} of its row could not be read")
+            if why := differences(replace(plan, filter=None), change, _only_dates(row)):
+                return why
+        return ()
 
     async def _listed(self, aid: str) -> _List:
         async with self._reading:
@@ -81,7 +82,9 @@ class Lists:
             pages = [page async for page in self._source.snapshots(aid)]
         except (Refused, Rejected):
             return _List(asked, {}, hides_rows=False)  # a token may delete what it may not list
-        rows = {row.snapshot_id: row for page in pages for row in page.rows if row.snapshot_id}
+        rows: dict[str, list[SnapshotRow]] = {}
+        for row in (row for page in pages for row in page.rows if row.snapshot_id):
+            rows.setdefault(str(row.snapshot_id), []).append(row)
         return _List(asked, rows, any(page.hides_rows for page in pages))
 
 

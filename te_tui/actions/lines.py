@@ -181,7 +181,7 @@ def _folded(parts: Sequence[str], columns: int | None) -> str:
             lines.append(_INDENT + part)
         else:
             lines += [_INDENT + words for words in wrap(part, columns - len(_INDENT))]
-    return "\n".join(lines)
+    return "\n".join(map(str.rstrip, lines))
 
 
 def in_both_zones(when: datetime, now: datetime, zone: tzinfo) -> str:

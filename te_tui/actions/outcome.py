@@ -25,7 +25,7 @@ class Outcome:
         kind: done; failed, so that it may be tried again; gone, because it was deleted elsewhere; or
             changed since it was chosen, and therefore left alone.
         why: a sentence, unless it is done.
-        error: what the source said, unless that was in an earlier run.
+        error: the source's error, unless it happened in an earlier run.
         sure: False for a deletion that counts only if the list does not show the snapshot any more.
         made: the snapshot that was made again, as it was read back; None where an earlier run made it.
     """
@@ -140,7 +140,7 @@ class Report:
         plan: what was planned.
         outcomes: one for each change, None where it was not tried to the end.
         stopped_by: why the run gave up before the end, if it did.
-        unconfirmed: why deletions could not be looked at afterwards, if they could not.
+        unconfirmed: why deletions could not be confirmed afterwards, if so.
         archives: the paths of the archives of what this run deleted.
     """
 

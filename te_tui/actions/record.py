@@ -66,10 +66,11 @@ class Trace:
 
     Attributes:
         archive: its archive, once that was complete on disk.
-        asked: whether the change was asked for, and may be done; of a snapshot made again, its deletion.
-        copy: the id of the safety copy that was, or was about to be, made and is not deleted yet.
-        new_id: the id of the snapshot that was, or was about to be, made in its place.
-        expires: when that one does, as it was read back.
+        asked: whether the request for the change was announced, so that it may be done; for a snapshot made
+            again, the request to delete it.
+        copy: the id of the safety copy, which was made or was about to be, and is not deleted yet.
+        new_id: the id of the snapshot in its place, which was made or was about to be.
+        expires: the expiry of that new snapshot, as it was read back.
         outcome: how it ended last, None while it is under way or not begun.
     """
 

@@ -95,7 +95,7 @@ async def delete(
 
     A snapshot that is not as planned is left alone. Compared is the archived answer, a fresh one where
     archiving took long or nothing is archived, and the list where opened answers may come out of a cache.
-    One that an earlier run archived is archived again: what had no data then may have some by now.
+    A snapshot that an earlier run archived is archived again: widgets without data then may have data now.
 
     Raises:
         SourceError: it was not done.

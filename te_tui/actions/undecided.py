@@ -14,7 +14,7 @@ _WORDS = {
 
 
 def why_undecided(wanted: Filter, row: SnapshotRow) -> str | None:
-    """Why a row that a filter finds may not match, as a clause: fields of it were unreadable; else None."""
+    """A clause on unreadable fields, because of which a row may not match the filter after all; else None."""
     unknown = dict.fromkeys(_WORDS[name] for name in sorted(wanted.absences & row.unreadable))
     if not unknown:
         return None

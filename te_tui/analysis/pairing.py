@@ -24,6 +24,9 @@ _LONG: Final = 3 * HOUR
 _SOON: Final = 25 * 60
 """Seconds between a quarter and three quarters of the size, at most, where a long episode begins."""
 
+_GAP: Final = 2 * HOUR
+"""Seconds without a value after which a level may have been reached slowly."""
+
 _SAME: Final = 0.7
 """The part of the values a day apart that make it the same hours."""
 
@@ -90,7 +93,7 @@ def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
     size = median(values.rest[first:behind]) - departure.base if behind > first else 0.0
     if behind - first < 2 or size * departure.sign < max(2 * values.floor, 0.0) or not size:
         return None
-    if not values.repeats and _may_be_the_hour(values, first, behind, departure.base, size):
+    if _may_be_the_hour(values, first, behind, departure.base, size):
         return None
     chance = _chance(values, first, behind, departure.base, size, stretches)
     if chance > _BY_CHANCE:
@@ -175,10 +178,20 @@ def _end(values: Values, departure: _Departure) -> int:
 
 
 def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size: float) -> bool:
-    """Whether an episode in a window of less than three days may be what its hours of the day are like."""
-    return _is_so_a_day_apart(values, first, behind, base + size / 2, size) or (
-        values.seconds(first, behind) >= _LONG and _is_slow(values, first, behind, base, size)
+    """Whether an episode may be what its hours are like: of the day, in a longer window of the weekday."""
+    if values.repeats:
+        return values.seconds(first, behind) >= _LONG and _is_slow(values, first, behind, base, size, 2)
+    return (
+        _begins_in_a_gap(values, first, behind)
+        or _is_so_a_day_apart(values, first, behind, base + size / 2, size)
+        or _is_slow(values, first, behind, base, size, 1)
     )
+
+
+def _begins_in_a_gap(values: Values, first: int, behind: int) -> bool:
+    """Whether its start, or the end of one that was under way, lies in a gap so long that it may be slow."""
+    times, at = values.known.times, first or behind
+    return 0 < at < len(times) and times[at] - times[at - 1] > _GAP
 
 
 def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, size: float) -> bool:
@@ -197,28 +210,43 @@ def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, s
     return False
 
 
-def _is_slow(values: Values, first: int, behind: int, base: float, size: float) -> bool:
-    """Whether it takes long from one level to the other, as at busy hours; one that was under way, back."""
+def _is_slow(values: Values, first: int, behind: int, base: float, size: float, bins: int) -> bool:
+    """Whether it takes long from one level to the other, as at busy hours; one that was under way, back.
+
+    Between a quarter and three quarters of the way are half an hour, a third of the episode or, if that is
+    more, so many bins at most.
+    """
     times, bin_size = values.known.times, values.known.bin_size
     edge = times[first] if first else times[behind - 1] + bin_size
+    length = values.seconds(first, behind)
 
     def part(earliest: int, latest: int) -> list[float]:
         """The values within these distances from the edge."""
         return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
 
+    reach = min(length, 2 * HOUR)
     if first:
-        outside, inside = part(-2 * HOUR, 0), part(0, 2 * HOUR)
-        low, high = part(-2 * HOUR, -HOUR), part(HOUR, 2 * HOUR)
+        outwards, inwards = part(-2 * HOUR, 0)[::-1], part(0, reach)
+        low, high = part(-2 * HOUR, -HOUR), part(HOUR, reach)
+        later = values.quiet[(first + behind) // 2 : behind]
     else:
-        outside, inside = part(0, 2 * HOUR), part(-2 * HOUR, 0)[::-1]
-        low, high = part(HOUR, 2 * HOUR), part(-2 * HOUR, -HOUR)
+        outwards, inwards = part(0, 2 * HOUR), part(-reach, 0)[::-1]
+        low, high = part(HOUR, 2 * HOUR), part(-reach, -HOUR)
+        later = values.quiet[: (behind + 1) // 2]
     lower = median(low or [base])
-    whole = median(high or [base + size]) - lower
-    if whole * size <= 0:
+    sign = 1 if size > 0 else -1
+    whole = max((median(high or later) - lower) * sign, (base + size - lower) * sign)
+    if whole <= 0:
         return True
-    shares = [(value - lower) / whole for value in outside]
-    shares += takewhile(lambda share: share < 0.75, ((value - lower) / whole for value in inside))
-    return sum(0.25 < share < 0.75 for share in shares) * bin_size > max(_SOON, bin_size)
+
+    def share(value: float) -> float:
+        """The part of the way at which a value is."""
+        return (value - lower) * sign / whole
+
+    way = [*takewhile(lambda value: share(value) > 0.25, outwards)]
+    way += takewhile(lambda value: share(value) < 0.75, inwards)
+    between = sum(0.25 < share(value) < 0.75 for value in way) * bin_size
+    return between > max(min(_SOON, length / 3), bins * bin_size)
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:

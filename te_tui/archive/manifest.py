@@ -5,8 +5,8 @@ the place of data, `unfetched/*`. All but the manifest are answers of the API, b
 secrets that the manifest names (see `secrets`). docs/archive-format.md describes all of it
 for other programs.
 
-A complete archive of ThousandEyes is of format 1. One that lacks something is of format 2, so that no te-tui
-that does not know of gaps opens it. Format 3 names its vendor and may lack something.
+A complete archive of ThousandEyes is of format 1. An incomplete one is of format 2, so that no older te-tui,
+which does not know of gaps, opens it. Format 3 names its vendor and may lack something.
 """
 
 from __future__ import annotations

@@ -22,10 +22,12 @@ from te_tui.archive.reader import Archive
 from te_tui.archive.standing import DRAFT, Identity, Standing, draft_of, look, put_damaged_aside
 from te_tui.files.drafts import clear_drafts
 from te_tui.files.holding import Held
+from te_tui.files.private import FileTrouble
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import RawSource
 
 _LOOK_AGAIN: Final = 0.05  # seconds: another one writes an archive for about as long
+_LOOKS: Final = 1200  # a minute: one that takes longer may have been stopped, with ctrl+z for instance
 
 Told: TypeAlias = Callable[[Snapshot, int], None]
 """Is told which snapshot is being archived, and how many of its widgets are done."""
@@ -33,10 +35,12 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is whole on the disk; `kept` if an earlier one was left, as there was nothing to add.
+    """An archive that is whole on the disk.
 
-    `seen` is its manifest as it would be by the present answers alone: a kept archive may lack less.
-    `snapshot` is the snapshot as it was last opened during this archiving.
+    `kept` says that an earlier archive was kept, because there was nothing to add. `seen` is the manifest as
+    it
+    would be by the present answers alone: a kept archive may lack less. `snapshot` is the snapshot as it was
+    last opened during this archiving.
     """
 
     path: Path
@@ -103,11 +107,13 @@ async def archive(
     collected = await collecting.fetch(first, wanted)
     labels = Labels(identity, source.vendor, source.abilities.embeds_data, group_name, now)
     place = partial(_place, folder, identity, collected, known, labels)
-    while True:
+    for _ in range(_LOOKS):
         try:
             return await asyncio.to_thread(place)
         except Held:
             await sleep(_LOOK_AGAIN)
+    why = "another te-tui, which may be stopped, has been writing this archive there for a minute"
+    raise FileTrouble("write", folder, why)
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:

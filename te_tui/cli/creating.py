@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from te_tui.actions.names import read_name
 from te_tui.actions.windows import NotAllowed, last_minute, read_instant, read_length
 from te_tui.cli.exits import WrongUsage
-from te_tui.cli.output import print_json
+from te_tui.cli.output import print_json, print_line
 from te_tui.cli.parser import Parser
 from te_tui.sources.errors import SourceError
 
@@ -75,7 +75,7 @@ def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -
     if as_json:
         print_json({"dryRun": True, "aid": aid} | body)
     else:
-        print(f"would create {told}")
+        print_line(f"would create {told}")
 
 
 @contextmanager

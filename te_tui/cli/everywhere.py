@@ -170,15 +170,19 @@ class _Printer:
             print_csv([*heading, *(everywhere_cells(row, row.where) for row, _ in rows if row.where)])
         elif is_accessible():
             columns = tuple(Column(column.title) for column in _COLUMNS)
-            cells = tuple(_cells(row, now, wide=self._form.wide) for row, now in rows)
+            cells = self._cells(rows)
             if cells:
                 print_table(Grid(columns, cells), self._form.output)
         else:
             heading = [tuple(column.title for column in _COLUMNS)] if is_first else []
-            cells = tuple(_cells(row, now, wide=self._form.wide) for row, now in rows)
+            cells = self._cells(rows)
             lines = tuple((Span(self._line(one)),) for one in (*heading, *cells))
             if lines:
                 print_picture(Picture(lines), self._form.output)
+
+    def _cells(self, rows: Sequence[tuple[SnapshotRow, datetime]]) -> tuple[tuple[str, ...], ...]:
+        form = self._form
+        return tuple(_cells(row, now, wide=form.wide, ascii_only=form.output.ascii_only) for row, now in rows)
 
     def _line(self, cells: Sequence[str]) -> str:
         wide, output = self._form.wide, self._form.output
@@ -214,14 +218,14 @@ _NARROW: Final = 4
 """The number of columns that fit into 80 cells."""
 
 
-def _cells(row: SnapshotRow, now: datetime, *, wide: bool) -> tuple[str, ...]:
+def _cells(row: SnapshotRow, now: datetime, *, wide: bool, ascii_only: bool) -> tuple[str, ...]:
     shown = expiry_of(row, now)
     snapshot_id = row.snapshot_id or ""
     return (
         row.name or "",
         snapshot_id if wide else snapshot_id[:SHORT_ID],
         row.where.label if row.where else "",
-        f"{shown.text} {shown.glyph}".rstrip(),
+        f"{shown.text} {shown.mark(ascii_only=ascii_only)}".rstrip(),
         format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else "",
         format_duration(row.duration) if row.duration is not None else "",
         " ".join(flags_of(row)),

@@ -16,6 +16,7 @@ from te_tui.models.content import Align, Grid
 from te_tui.render.export import csv_cell
 from te_tui.render.pictures import draw, to_ansi, to_plain
 from te_tui.render.sentences import row_sentences
+from te_tui.render.text.glyphs import to_ascii
 from te_tui.render.text.grid import beyond_words, column_sizes
 from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.width import cell_width, drawn_part, wrap
@@ -65,6 +66,11 @@ def print_json(value: dict[str, Any]) -> None:
     if _IN_PATHS.search(line):  # JSON can hold them as escapes, which every reader takes for the same
         line = json.dumps(value, separators=(",", ":"))
     print(line, flush=True)
+
+
+def print_line(text: str) -> None:
+    """Print a line that people read, with --accessible in ASCII, and flush."""
+    print(to_ascii(text) if is_accessible() else text, flush=True)
 
 
 class WorkOutput:

@@ -64,7 +64,10 @@ def print_rows(
         wide: Whether to print all columns uncut; otherwise ids are shortened, where that is unique.
     """
     starts = Counter(_start(row) for _, row in listed)
-    rows = [_cells(group, row, now, wide or starts[_start(row)] > 1) for group, row in listed]
+    rows = [
+        _cells(group, row, now, whole=wide or starts[_start(row)] > 1, ascii_only=output.ascii_only)
+        for group, row in listed
+    ]
     chosen = [index for index, column in enumerate(_COLUMNS) if groups or column is not _GROUP]
     if not wide:
         chosen = chosen[: -1 if sys.stdout.isatty() else _IN_PAGERS - (1 if groups else 0)]
@@ -98,13 +101,15 @@ def _start(row: SnapshotRow) -> str:
     return (row.snapshot_id or "")[:SHORT_ID].casefold()
 
 
-def _cells(group: AccountGroup, row: SnapshotRow, now: datetime, whole: bool) -> tuple[str | None, ...]:
+def _cells(
+    group: AccountGroup, row: SnapshotRow, now: datetime, *, whole: bool, ascii_only: bool
+) -> tuple[str | None, ...]:
     shown = expiry_of(row, now)
     return (
         row.name,
         row.snapshot_id if whole or row.snapshot_id is None else row.snapshot_id[:SHORT_ID],
         group.label,
-        f"{shown.text} {shown.glyph}".rstrip(),
+        f"{shown.text} {shown.mark(ascii_only=ascii_only)}".rstrip(),
         format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
         format_duration(row.duration) if row.duration is not None else None,
         " ".join(flags_of(row)) or None,

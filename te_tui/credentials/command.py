@@ -11,7 +11,8 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
-from threading import Lock
+from threading import RLock
+from types import FrameType
 from typing import IO, Final, cast
 
 from te_tui.credentials.secret import Secret, WrongToken
@@ -107,7 +108,7 @@ class _Commands:
     """The commands that run: at ctrl+c the threads that wait for them are left behind, and they are ended."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = RLock()  # a signal may come while its thread has it
         self._running: set[subprocess.Popen[bytes]] = set()
         self._is_over = False
 
@@ -147,6 +148,22 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 _COMMANDS: Final = _Commands()
 atexit.register(_COMMANDS.end_all)
+
+
+def end_with_signals() -> None:
+    """Let SIGTERM and SIGHUP, which end the program at once, end the commands that run before it.
+
+    To be called in the main thread. A signal that is ignored, as behind nohup, stays so.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end_by)
+
+
+def _end_by(number: int, _frame: FrameType | None) -> None:
+    _COMMANDS.end_all()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
 
 
 def _trouble(said: str) -> Trouble:

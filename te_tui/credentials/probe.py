@@ -102,8 +102,28 @@ def trusted_backends() -> Sequence[KeyringBackend]:
     return [part for part in _backends() if type(part).__module__.startswith(_TRUSTED)]
 
 
-class WrongBackend(Exception):
-    """The setting that names keyring's backend is wrong; the message says where it stands."""
+class NotChosen(Exception):
+    """No backend of keyring could be chosen; the message says why.
+
+    Attributes:
+        remedy: what a person can do, without its stop.
+    """
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(why)
+        self.remedy = remedy
+
+
+def _wrong(setting: str, names: str) -> NotChosen:
+    return NotChosen(f"{setting} names {names}", f"Correct or remove {setting}")
+
+
+def _has_home() -> bool:
+    try:
+        Path.home()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _names_backend() -> str:
@@ -121,17 +141,24 @@ def _backends() -> Sequence[KeyringBackend]:
 
     try:
         backend = keyring.get_keyring()
-    except (ImportError, AttributeError, TypeError, ValueError, configparser.Error, OSError) as error:
-        raise WrongBackend(_names_backend()) from error
+    except (ImportError, AttributeError, TypeError, ValueError, configparser.Error) as error:
+        raise _wrong(_names_backend(), "no backend of keyring") from error
+    except (RuntimeError, OSError) as error:  # keyring tries whether one that is named works
+        if not _has_home():
+            why = "no home folder is known, in which its settings may be"
+            raise NotChosen(why, "Set HOME to a folder") from error
+        setting = _names_backend()
+        if setting != _VARIABLE and not Path(setting).exists():
+            raise
+        raise _wrong(setting, "a backend that does not work here") from error
     return backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
 
 
 def _probe() -> Probe:
     try:
         trusted = trusted_backends()
-    except WrongBackend as wrong:
-        said = f"cannot be used: {wrong} names no backend of keyring"
-        return Probe(Condition.FAILED, said, f"Correct or remove {wrong}; {_ELSEWHERE}.")
+    except NotChosen as error:
+        return Probe(Condition.FAILED, f"cannot be used: {error}", f"{error.remedy}; {_ELSEWHERE}.")
     if trusted:
         on_bus = type(trusted[0]).__module__.startswith(_SECRET_SERVICE)
         return _probe_secret_service() if on_bus else READY

@@ -70,10 +70,14 @@ class TimeChart:
 
 @dataclass(frozen=True, slots=True)
 class BarSeries:
-    """One value for each category of a bar chart; None is absent, not zero."""
+    """One value for each category of a bar chart; None is absent, not zero.
+
+    `paints` are the verdicts of the dashboard on the values, if it has some: one for each, or none at all.
+    """
 
     label: str
     values: tuple[float | None, ...]
+    paints: tuple[Paint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from te_tui.models.content import BarChart, Grid, Headline, Note, Numbers, Stack
 from te_tui.models.forms import BoxPlot, HeatMap, Pie, Ranking, Tiles, WorldMap
 from te_tui.render.text.numbers import and_more, format_number
 from te_tui.render.text.times import format_time
-from te_tui.render.text.words import written_words
+from te_tui.render.text.words import undrawn, written_words
 from te_tui.render.writing import written_table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def sentences(drawing: Drawing, zone: tzinfo = UTC) -> Iterator[str]:
         case BarChart():
             yield from _bar_sentences(drawing)
         case Table() | Grid():
-            yield from row_sentences(drawing if isinstance(drawing, Grid) else written_table(drawing, zone))
+            yield from row_sentences(drawing if isinstance(drawing, Grid) else _undrawn_table(drawing, zone))
         case Numbers(numbers=numbers):
             yield from map(_number_sentence, numbers)
         case Headline(phrases=phrases):
@@ -44,6 +45,11 @@ def sentences(drawing: Drawing, zone: tzinfo = UTC) -> Iterator[str]:
             yield f"A map with {len(pins):,} places."
         case _:
             yield from _form_sentences(drawing, zone)
+
+
+def _undrawn_table(table: Table, zone: tzinfo) -> Grid:
+    rows = tuple(tuple(map(undrawn, row)) for row in table.rows)
+    return written_table(replace(table, rows=rows), zone)
 
 
 def _bar_sentences(chart: BarChart) -> Iterator[str]:

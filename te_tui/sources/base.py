@@ -78,7 +78,7 @@ class Observer(Protocol):
 class RawSource(Protocol):
     """A source as archives use it: answers byte for byte; every method raises `SourceError` only.
 
-    An answer that cannot be read is a failure here as well; the error holds it, because archives keep it.
+    An answer that cannot be read is a failure; its error holds the answer, because archives keep it.
     """
 
     @property

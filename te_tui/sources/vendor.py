@@ -76,7 +76,7 @@ def no_content(panel: Panel, _evidence: bytes) -> NoReturn:
 
 
 def never_empty(_evidence: bytes) -> bool:
-    """Whether evidence of a panel holds no value: no, where a vendor has none of single panels."""
+    """False: the vendor has no evidence of single panels that could be empty."""
     return False
 
 

@@ -73,6 +73,11 @@ class TerminalApp(App[None]):
         if self._frame is not None:
             self._frame.take_screen()
 
+    def on_mount(self) -> None:
+        """Style again for sixteen colours: styles are first made when there is no driver that knows."""
+        if has_sixteen(self):
+            self.refresh_css(animate=False)
+
     def take_signals(self) -> None:
         """Handle signals from now on: they end the app, suspend it, or wake it up."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
@@ -122,7 +127,7 @@ class TerminalApp(App[None]):
         variables = super().get_css_variables()
         if self.no_color:
             return variables | STYLES_WITHOUT_COLOURS
-        if has_sixteen(self.console):
+        if self._driver is not None and has_sixteen(self):
             return variables | STYLES_IN_SIXTEEN_COLOURS[self.current_theme.dark]
         return variables
 

@@ -7,12 +7,12 @@ the nearest background.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.terminal.pens import Pen
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from textual.app import App
 
 STYLES_WITHOUT_COLOURS: Final = {
     "block-cursor-text-style": "reverse",
@@ -42,9 +42,9 @@ _DARK, _LIGHT = frozenset({"40", "100"}), frozenset({"47", "107"})
 _GREY, _BLACK = "37", "30"
 
 
-def has_sixteen(console: Console) -> bool:
-    """Whether the terminal has no more than 16 colours."""
-    return console.color_system == "standard"
+def has_sixteen(app: App[Any]) -> bool:
+    """Whether the app draws on a terminal that has no more than 16 colours."""
+    return not app.is_headless and app.console.color_system == "standard"
 
 
 def coloured(pen: Pen) -> Pen:

@@ -26,6 +26,7 @@ class Column(NamedTuple, Generic[T]):
         width: The fixed width in cells; None makes the column flexible.
         min_width: The width of a flexible column below which other columns are dropped first.
         weight: A flexible column's share of the width that is left over.
+        most: The width above which a flexible column leaves cells to others; None where it is not known.
         spills: Whether a text that is too long may run into the free space of the next cell, on its left.
         yields: Whether its text is left out if a text that spills into its cell then has room for all of it.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
@@ -37,6 +38,7 @@ class Column(NamedTuple, Generic[T]):
     width: int | None = None
     min_width: int = 8
     weight: int = 1
+    most: int | None = None
     drop: int = 0
     spills: bool = False
     yields: bool = False
@@ -44,15 +46,17 @@ class Column(NamedTuple, Generic[T]):
     @property
     def least(self) -> int:
         """The width in cells below which columns are dropped."""
-        return self.min_width if self.width is None else self.width
+        if self.width is not None:
+            return self.width
+        return self.min_width if self.most is None else min(self.min_width, self.most)
 
 
 def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ...]:
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits; the remaining cells go to the flexible columns by weight. When even those that always stay
-    are too wide, they are cut from the right.
+    fits; what is left over goes to the flexible columns by weight, and what they need not to the first of
+    them. When even those that always stay are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)
     widths = [0] * len(columns)
@@ -63,15 +67,28 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
             break
         widths[index] = min(columns[index].least, left - gap)
         left -= gap + widths[index]
-    flexible = [index for index in shown if columns[index].width is None and widths[index]]
-    weight = sum(columns[index].weight for index in flexible)
-    for index in flexible:
-        # Dividing what is left by the weight that is left hands out every cell, without rounding loss.
-        extra = left * columns[index].weight // weight if weight else 0
-        widths[index] += extra
-        left -= extra
-        weight -= columns[index].weight
+    flexible = [
+        index for index in shown if columns[index].width is None and columns[index].weight and widths[index]
+    ]
+    growing = flexible
+    while left and growing:
+        weight = sum(columns[index].weight for index in growing)
+        for index in growing:
+            # Dividing what is left by the weight that is left hands out every cell, without rounding loss.
+            share = left * columns[index].weight // weight
+            extra = min(share, _room(columns[index], widths[index], left))
+            widths[index] += extra
+            left -= extra
+            weight -= columns[index].weight
+        growing = [index for index in growing if _room(columns[index], widths[index], left)]
+    if flexible:
+        widths[flexible[0]] += left
     return tuple(widths)
+
+
+def _room(column: Column[T], width: int, left: int) -> int:
+    """The cells that a flexible column can take of those that are left over."""
+    return left if column.most is None else max(min(column.most - width, left), 0)
 
 
 def _fitting(columns: Sequence[Column[T]], available: int) -> list[int]:

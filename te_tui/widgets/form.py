@@ -128,7 +128,7 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Fill in a proposed text, without posting `Changed`; what is typed next takes its place."""
+        """Fill in a proposed text, without posting `Changed`; the next typed text takes its place."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text

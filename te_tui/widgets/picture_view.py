@@ -209,5 +209,5 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
     def _style(self, role: str) -> Style:
         if role not in _SERIES:
             return self.component_style(f"picture--{role or 'plain'}")
-        colours = palette_of(self.app.current_theme, sixteen=has_sixteen(self.app.console)).series
+        colours = palette_of(self.app.current_theme, sixteen=has_sixteen(self.app)).series
         return self.component_style("picture--plain") + Style(color=colours[_SERIES[role]])

@@ -197,6 +197,24 @@ async def test_a_date_in_the_list_that_cannot_be_read_is_called_so_and_is_no_cha
     assert site.liar.asked == []
 
 
+@pytest.mark.parametrize("again", [1, -1], ids=["before", "behind"])
+async def test_what_a_list_names_twice_with_other_dates_is_left_alone(site: Site, again: int) -> None:
+    async with site.source() as source:
+        plan = await opened(source, None)
+        from_cache = site.liar.says
+
+        def says(request: httpx.Request) -> httpx.Response | None:
+            if not request.url.path.endswith("/dashboard/snapshots"):
+                return from_cache(request)
+            rows = site.liar.usual(request).json()
+            others = [row | {"created": (NOW - again * timedelta(days=9)).isoformat()} for row in rows]
+            return httpx.Response(200, json=[*rows, *others])
+
+        site.liar.says = says
+        (why,) = await Lists(source).differences(plan, plan.changes[0])
+    assert "it was created" in why
+
+
 @pytest.mark.parametrize("refusal", [403, 400])
 async def test_where_a_token_may_not_list_the_opened_answer_alone_decides(site: Site, refusal: int) -> None:
     async with site.source() as source:

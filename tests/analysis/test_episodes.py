@@ -145,6 +145,20 @@ def test_what_is_so_at_the_same_hours_of_two_days_is_no_incident_however_steep()
     assert only(find_episodes(series(noisy(100, 2, 576, 3, next_morning))).episodes).clear
 
 
+def test_what_was_reached_within_a_gap_of_hours_may_have_been_reached_slowly() -> None:
+    values: list[float | None] = [*noisy(100, 2, 288, 1, between(96, 160, 60))]
+    values[70:98] = [None] * 28
+    assert find_episodes(series(values)).episodes == ()
+
+
+def test_a_slope_that_goes_on_is_no_episode_in_a_window_of_an_hour_either() -> None:
+    def slope(index: int) -> float:
+        return max(0.0, index - 30) * 0.5
+
+    found = [find_episodes(series(noisy(100, 0.3, 60, seed, slope), bin_size=60)) for seed in range(10)]
+    assert sum(bool(one.episodes) for one in found) <= 1
+
+
 @pytest.mark.parametrize(("hours", "clear"), [(5, True), (7, False)])
 def test_what_may_be_a_working_day_is_likely_at_most(hours: int, clear: bool) -> None:
     planted = series(noisy(100, 2, 288, 1, between(96, 96 + 12 * hours, 60)))

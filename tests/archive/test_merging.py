@@ -300,6 +300,18 @@ async def test_who_writes_waits_while_another_one_does_and_may_be_cancelled(tmp_
     assert names_in(tmp_path) == [done.path.name]
 
 
+async def test_an_archive_that_a_stopped_te_tui_is_writing_is_not_waited_for_in_silence_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("te_tui.archive.writer._LOOKS", 3)
+    done = await archived(tmp_path)
+    done.path.unlink()
+    draft = Draft(tmp_path / f".{done.path.stem.rpartition('-')[2]}.tesnap.part")
+    with draft, pytest.raises(FileTrouble, match="has been writing this archive there for a minute"):
+        await archived(tmp_path)
+    assert (await archived(tmp_path)).manifest == done.manifest
+
+
 async def test_a_complete_archive_in_a_folder_that_cannot_be_written_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,9 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
         ("timeline", CONTRACT_SNAPSHOT),
         ("compare", CONTRACT_SNAPSHOT, CONTRACT_SNAPSHOT, "--all"),
         ("trend", CONTRACT_SNAPSHOT, "--widget", "unpmg"),
+        ("extend", CONTRACT_SNAPSHOT, "--by", "30d", "--dry-run"),
+        ("extend", CONTRACT_SNAPSHOT, "--by", "30d", "--yes"),
+        ("create", "--dashboard", "Checkout", "--name", "x", "--last", "6h", "--dry-run"),
         ("--help",),
         ("ls", "--filter", "expires<"),
     ],
@@ -38,6 +41,12 @@ def test_nothing_but_text_comes_out(demo: Run, command: tuple[str, ...]) -> None
     said = (answer.out + answer.err).replace("\n", "")
     assert said
     assert {char for char in said if not " " <= char <= "~"} == set()
+
+
+def test_urgency_has_signs_that_are_read_and_sparklines_are_left_out(demo: Run) -> None:
+    spoken = demo("ls", "--filter", "expires<30d", "--accessible").lines
+    assert {line.partition("Expires: ")[2].partition(";")[0].split()[-1] for line in spoken} == {"!!", "!"}
+    assert "Availability: 100; " in demo("show", CONTRACT_SNAPSHOT, "tests", "--accessible").out
 
 
 def test_the_environment_says_it_as_well(demo: Run) -> None:

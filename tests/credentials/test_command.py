@@ -99,14 +99,18 @@ def test_one_that_closes_its_output_is_waited_for() -> None:
     assert trouble_of(printing("import os; os.close(1); os._exit(3)")) == "failed with exit code 3"
 
 
-def test_an_interrupted_program_leaves_no_command_behind(tmp_path: Path) -> None:
-    """As at ctrl+c: the program ends while a thread of it waits for the command."""
+@pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_program_leaves_no_command_behind(
+    tmp_path: Path, number: signal.Signals | None
+) -> None:
+    """As at ctrl+c, or by a signal: the program ends while a thread of it waits for the command."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     code = f"""
 import sys
-from te_tui.credentials.command import TokenCommand
+from te_tui.credentials.command import TokenCommand, end_with_signals
 from te_tui.credentials.deadline import _started
+end_with_signals()
 _started(TokenCommand("sh -c 'exec 3>{pipe}; echo up >&3; sleep 999 & sleep 999'", loopback=False).ask)
 sys.stdin.read()
 sys.exit(130)
@@ -114,9 +118,23 @@ sys.exit(130)
     program = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
     with pipe.open() as held:
         assert held.readline() == "up\n"
+        if number is not None:
+            program.send_signal(number)
+            program.wait()
         program.communicate(b"")
         assert held.read() == ""  # the end of all who have the pipe open
-    assert program.returncode == 130
+    assert program.returncode == (130 if number is None else -number)
+
+
+def test_a_signal_that_the_shell_has_ignored_stays_so() -> None:
+    code = """
+import signal
+from te_tui.credentials.command import end_with_signals
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+end_with_signals()
+signal.raise_signal(signal.SIGHUP)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_on_loopback_a_short_token_will_do() -> None:

@@ -74,6 +74,7 @@ def test_a_keyring_that_cannot_be_chosen_says_so(
     monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", raising(error))
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
     found = probe_keyring()
     assert (found.condition, found.said) == (Condition.FAILED, f"failed ({type(error).__name__})")
     assert not found.empty
@@ -118,6 +119,37 @@ def test_a_variable_that_names_no_backend_is_named(monkeypatch: pytest.MonkeyPat
     assert probe.condition is Condition.FAILED
     assert probe.said == "cannot be used: PYTHON_KEYRING_BACKEND names no backend of keyring"
     assert probe.next_step.startswith("Correct or remove PYTHON_KEYRING_BACKEND;")
+
+
+@pytest.mark.parametrize(
+    "backend", ["keyring.backends.SecretService.Keyring", "keyring.backends.kwallet.DBusKeyring"]
+)
+def test_a_variable_that_names_a_backend_without_its_daemon_is_named(
+    monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/such/bus")
+    probe = probe_keyring()
+    assert probe.condition is Condition.FAILED
+    assert probe.said == "cannot be used: PYTHON_KEYRING_BACKEND names a backend that does not work here"
+    assert probe.next_step.startswith("Correct or remove PYTHON_KEYRING_BACKEND;")
+
+
+def test_a_user_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_line(_user: object) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PYTHON_KEYRING_BACKEND"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", no_line)
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    probe = probe_keyring()
+    assert (probe.condition, probe.said) == (
+        Condition.FAILED,
+        "cannot be used: no home folder is known, in which its settings may be",
+    )
+    assert probe.next_step.startswith("Set HOME to a folder; te-tui login --store kernel")
 
 
 @pytest.mark.parametrize(

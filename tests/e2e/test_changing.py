@@ -148,7 +148,7 @@ def test_ctrl_c_stops_a_run_and_says_how_to_finish_it(
         assert program.end() == 130
     pressed.set()
     assert "of 25 remain" in told
-    with Program("prune", "--resume") as program:
+    with Program("prune", "--resume", "--yes") as program:
         program.until("Deleted 25 snapshots")
         assert program.end() == 0
     assert len(set(deleted)) == 25

@@ -226,6 +226,10 @@ def own(path: str) -> dict[str, Any]:
         (lambda s: s.raw_snapshot("7", "s1"), WIDGET),
         (lambda s: s.panel_data("7", "s1", "w1"), WIDGET | own("s1/widgets/w2")),
         (lambda s: s.panel_data("7", "s1", "w1"), WIDGET | own("s2/widgets/w1")),
+        (
+            lambda s: s.panel_data("7", "s1", "w1"),
+            WIDGET | {"_links": {"self": [own("s1/widgets/w2")["_links"]["self"], 5]}},
+        ),
         (lambda s: s.panel_data("7", "s1", "w1"), {"snapshotId": "s1", "widgets": []}),
         (lambda s: s.raw_panel_data("7", "s1", "w1"), WIDGET | own("s1/widgets/w2")),
         (lambda s: s.raw_panel_data("7", "s1", "w1"), {"dashboardSnapshots": []}),

@@ -24,7 +24,7 @@ from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.proxy import Proxy, proxy_for
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.clock import Clock
-from tests.sources.service import TOKEN
+from tests.sources.service import TOKEN, Service
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
@@ -224,6 +224,8 @@ async def test_the_answer_of_a_proxy_is_told_as_the_proxys(
         ("10.0.0.0/8,192.0.2.7", "10.1.2.3", True),
         ("10.0.0.0/8,192.0.2.7", "192.0.2.7", True),
         ("10.0.0.0/8,192.0.2.7", "192.0.2.8", False),
+        ("localhost 10.0.0.0/8\tapi.example", "10.1.2.3", True),
+        ("localhost 10.0.0.0/8\tapi.example", "api.example", True),
     ],
 )
 def test_no_proxy_excepts_what_it_names_and_what_cannot_be_read_names_nothing(
@@ -260,6 +262,7 @@ async def test_a_socks_proxy_says_what_it_needs(
         "me:s3cret#word@proxy:3128",
         "http://",
         "socks5://:1080",
+        "http://me:s3cret@pro\x7fxy:3128",
     ],
 )
 async def test_an_address_of_a_proxy_that_cannot_be_read_is_told_by_its_variable_alone(
@@ -287,6 +290,80 @@ async def test_a_proxy_that_speaks_no_tls_is_named_beside_the_service(
     assert error is not None
     assert f"it or the proxy 127.0.0.1:{port} (HTTPS_PROXY) does not speak TLS" in error.sentence
     assert "begin the address in HTTPS_PROXY with http://" in error.next_step
+
+
+@pytest.mark.parametrize(
+    ("lasts", "trusted", "why"),
+    [
+        ((NOW - 3 * DAY, NOW - DAY), True, "has a certificate that has expired"),
+        ((NOW - DAY, NOW + DAY), False, "has a certificate that is not trusted"),
+    ],
+)
+async def test_a_certificate_may_be_that_of_a_proxy_that_speaks_tls(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lasts: tuple[datetime, datetime],
+    why: str,
+    *,
+    trusted: bool,
+) -> None:
+    pem = certificate(tmp_path, "localhost", *lasts)
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    async with serving(ANSWER, pem) as port:
+        monkeypatch.setenv("HTTPS_PROXY", f"https://localhost:{port}")
+        error = await asked("https://api.example")
+    assert isinstance(error, Unreachable)
+    assert f"it or the proxy localhost:{port} (HTTPS_PROXY) {why}" in error.sentence
+
+
+@pytest.mark.parametrize("answer", [b"", b"SSH-2.0-OpenSSH_9.2\r\n\r\n"])
+async def test_a_connection_that_ends_names_the_proxy_that_it_went_through(
+    monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
+    async with serving(answer) as port:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://me:s3cret@127.0.0.1:{port}")
+        error = await asked("https://api.example")
+    assert error is not None
+    through = f"api.example dropped the connection through the proxy 127.0.0.1:{port} (HTTPS_PROXY)"
+    assert through in error.sentence
+    assert "s3cret" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("TLSV13_ALERT_CERTIFICATE_REQUIRED", "wants a certificate from its clients"),
+        ("DECRYPTION_FAILED_OR_BAD_RECORD_MAC", "(decryption failed or bad record mac)"),
+        (None, "(no reason given)"),
+    ],
+)
+async def test_what_tls_says_after_the_question_is_told(
+    service: Service, reason: str | None, said: str
+) -> None:
+    refused = ssl.SSLError()
+    refused.reason = reason  # type: ignore[assignment]  # absent where OpenSSL gives none
+    async with service.source(refused) as source:
+        with pytest.raises(Unreachable) as raised:
+            await source.tests("7")
+    assert said in raised.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(None, "No such file or directory"), ("", "there are none"), ("pem", "there are none")],
+)
+async def test_certificates_that_cannot_be_read_are_told_by_their_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None, why: str
+) -> None:
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_text(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    error = await asked("https://localhost:9")
+    assert error is not None
+    assert error.sentence == f"The certificates in SSL_CERT_FILE cannot be read ({why})"
+    assert "correct SSL_CERT_FILE" in error.next_step
 
 
 @pytest.mark.parametrize("scheme", ["socks4", "socks4a", "ftp"])

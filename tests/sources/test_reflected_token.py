@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
+from te_tui.credentials.secret import Secret
+from te_tui.models.request import SavedTestRequest
 from te_tui.sources.errors import SourceError
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.retry import Patience
 from te_tui.sources.reading.decode import NotReadable, parse
+from te_tui.sources.thousandeyes_v6.source import ThousandEyesV6
 from tests.sources.service import TOKEN, Service
 
 SAID = {"title": f"You sent {TOKEN}", "detail": TOKEN, "snapshotId": TOKEN}
@@ -50,3 +55,24 @@ async def test_an_answer_to_a_change_names_no_token(service: Service) -> None:
 def test_a_body_in_another_encoding_than_utf_8_is_not_read_at_all(padding: int) -> None:
     with pytest.raises(NotReadable):
         parse(said(200, "utf-16", padding).content)
+
+
+V6 = {
+    "a refusal": httpx.Response(400, json={"errorMessage": f"You sent {TOKEN}"}),
+    "a page": httpx.Response(401, html=f"<html>{TOKEN}</html>"),
+    "a redirect": httpx.Response(301, headers={"Location": f"https://{TOKEN}.example/"}),
+    "XML": httpx.Response(200, content=f"<error>{TOKEN}</error>".encode()),
+}
+
+
+@pytest.mark.parametrize("answer", V6)
+@pytest.mark.parametrize("user", [None, "me@example.com"])
+async def test_no_error_of_api_v6_says_a_token_that_is_sent_back(answer: str, user: str | None) -> None:
+    transport = httpx.MockTransport(lambda _: V6[answer])
+    origin, secret = Origin.parse("http://127.0.0.1:9"), Secret(TOKEN, user)
+    begin = datetime(2026, 11, 11, tzinfo=UTC)
+    request = SavedTestRequest("202701", "Slow", begin, begin + timedelta(hours=2), public=False)
+    async with ThousandEyesV6(origin, secret, transport=transport) as source:
+        with pytest.raises(SourceError) as raised:
+            await source.create_test_snapshot("7", request)
+    assert TOKEN not in f"{raised.value}{raised.value.problem}"

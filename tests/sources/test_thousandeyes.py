@@ -508,6 +508,25 @@ async def test_a_limit_is_waited_for_and_the_observer_sees_begin_and_end(
     assert (began.seconds, ended) == (nap, None)
 
 
+@pytest.mark.parametrize("call", [opened, lambda s: s.tests("7"), EXTEND, DELETE])
+@pytest.mark.parametrize(
+    "failed",
+    [
+        status(503, retry_after="0"),
+        status(503, retry_after="-5"),
+        status(408, retry_after="0"),
+        status(429, retry_after="0"),
+        status(429, retry_after=NOW, date=NOW),
+    ],
+)
+async def test_nothing_that_may_be_repeated_is_sooner_than_by_itself(
+    service: Service, call: Call, failed: httpx.Response
+) -> None:
+    async with service.source(failed, failed, failed, ok({"tests": []})) as source:
+        await call(source)
+    assert service.naps == [0.5, 1.0, 2.0]
+
+
 @pytest.mark.parametrize(
     ("limited", "kind", "next_step"),
     [

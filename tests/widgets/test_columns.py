@@ -16,6 +16,7 @@ COLUMNS = st.lists(
         width=st.none() | st.integers(0, 20),
         min_width=st.integers(0, 20),
         weight=st.integers(0, 3),
+        most=st.none() | st.integers(0, 30),
         drop=st.integers(0, 4),
         spills=st.booleans(),
         yields=st.booleans(),
@@ -96,6 +97,12 @@ def test_a_wider_list_hides_no_column_that_a_narrower_one_shows(
 ) -> None:
     narrow, wide = column_widths(columns, available), column_widths(columns, available + 1)
     assert not [pair for pair in zip(narrow, wide, strict=True) if pair[0] and not pair[1]]
+
+
+def test_no_name_is_cut_for_a_column_that_shows_all_its_text() -> None:
+    columns = [column("Name", min_width=33), column("Where", min_width=20, most=19), column("Expires", 13)]
+    assert column_widths(columns, 80) == (44, 19, 13)
+    assert column_widths([*columns, column("Dashboard", min_width=16, most=29)], 158) == (91, 19, 13, 29)
 
 
 def test_the_snapshot_list_keeps_what_matters_on_a_narrow_terminal() -> None:

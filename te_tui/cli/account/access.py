@@ -9,7 +9,7 @@ from typing import NamedTuple
 from te_tui.cli.account.hardening import take_token
 from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.account import Account
-from te_tui.credentials.command import TokenCommand
+from te_tui.credentials.command import TokenCommand, end_with_signals
 from te_tui.credentials.deadline import in_thread
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.stores import stores
@@ -109,6 +109,8 @@ def take_access(name: str, settings: Settings, vendor: str | None = None) -> Acc
     profile = of_vendor(profile, vendor)
     check_user(profile)
     tokens = take_tokens()
+    if any(one.token_command is not None for one in settings.profiles.values()):
+        end_with_signals()
     words = vendor_of(profile).words
     instead = os.environ.get(words.address_variable)
     origin = origin_of(profile, instead, words.address_variable)

@@ -19,7 +19,7 @@ from te_tui.actions.lines import (
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.output import WorkOutput, print_json, terminal_columns
+from te_tui.cli.output import WorkOutput, print_json, print_line, terminal_columns
 from te_tui.cli.remarks import Remarks
 from te_tui.render.text.width import fit
 from te_tui.render.text.zones import LocalZone
@@ -101,7 +101,7 @@ class ChangePrinter:
             if self._as_json:
                 print_json(change_json(self._plan, self._plan.changes[place]))
             else:
-                print(lines[place])
+                print_line(lines[place])
         sys.stdout.flush()
         for sentence in describe_side_effects(self._plan):
             self._remarks.say(sentence)
@@ -148,6 +148,6 @@ class ChangePrinter:
             self._done_lines = self._done_lines or done_lines(
                 self._plan, LocalZone(), terminal_columns(sys.stdout)
             )
-            print(self._done_lines[place], flush=True)
+            print_line(self._done_lines[place])
             if outcome.made is not None and outcome.made.link:
                 print(f"    {outcome.made.link}", flush=True)

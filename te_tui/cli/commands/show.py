@@ -94,7 +94,7 @@ async def _show(options: Options) -> int:
         panels = tuple(p for p in snapshot.panels if p.widget_id in chosen or not options.widgets)
         remarks.damage(snapshot.damage)
         if not options.json:
-            print_picture(_heading(snapshot, output.columns, server_now(source)), output)
+            print_picture(_heading(snapshot, output, server_now(source)), output)
         widgets = []
         failed = 0
         async with aclosing(_outcomes(source, aid, snapshot_id, panels)) as outcomes:
@@ -137,23 +137,23 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
     return failed | panel.own_settings
 
 
-def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
+def _heading(snapshot: Snapshot, output: Output, now: datetime) -> Picture:
     """The snapshot's facts as lines; the link has a line of its own and is never cut."""
-    row = snapshot.row
+    row, width = snapshot.row, output.columns
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
     title = row.name or row.dashboard_title or row.label
     return Picture(
-        (*_wrapped(title, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
+        (*_wrapped(title, width, "title"), *_wrapped(_facts(row, output, now), width), *chain(*about), *link)
     )
 
 
-def _facts(row: SnapshotRow, now: datetime) -> str:
-    expires, glyph = expiry_told(row, now), expiry_of(row, now).glyph
+def _facts(row: SnapshotRow, output: Output, now: datetime) -> str:
+    expires, mark = expiry_told(row, now), expiry_of(row, now).mark(ascii_only=output.ascii_only)
     facts = (
         row.dashboard_title,
         format_window(row.start, row.end, zone=UTC, now=now) if row.start and row.end else None,
-        f"{expires} {glyph}".rstrip() if row.expires else "expiry unknown",
+        f"{expires} {mark}".rstrip() if row.expires else "expiry unknown",
     )
     return " · ".join(filter(None, facts))
 

@@ -24,6 +24,7 @@ from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content
 from te_tui.files.private import FileTrouble
 from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
+from te_tui.models.words import counted
 from te_tui.render.analysis.export import trend_json
 from te_tui.render.analysis.figures import place_of
 from te_tui.render.analysis.spoken import spoken_trends
@@ -177,7 +178,7 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
     async def open_one(name: Named) -> Opened:
         return await reading.open(*name)
 
-    remarks.say(f"reading {len(names):,} snapshots")
+    remarks.say(f"reading {counted(len(names), 'snapshot')}")
     opened, failures = await _tried(open_one, names, remarks, "snapshots")
     if failures and not opened:
         raise failures[0]

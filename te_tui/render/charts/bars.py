@@ -16,7 +16,7 @@ from te_tui.render.text.picture import Line, Picture, Span, above, fit_line, ser
 from te_tui.render.text.width import cell_width, fit
 
 if TYPE_CHECKING:
-    from te_tui.models.content import BarChart
+    from te_tui.models.content import BarChart, Paint
     from te_tui.render.text.glyphs import GlyphSet
 
 _WIDEST_BAR: Final = 6
@@ -55,16 +55,22 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
     shown = [(total_of(row),) if stacked else row for row in _rows(chart)]
     told = iter(format_column([value for row in shown for value in row], chart.unit))
     figures = [list(islice(told, len(row))) for row in shown]
+    painted = _paints(chart)
+    if not stacked:
+        figures = [
+            list(map(_with_alarm, texts, paints)) for texts, paints in zip(figures, painted, strict=True)
+        ]
     figure_width = max((cell_width(text) for texts in figures for text in texts), default=0)
     marked = len(chart.series) > 1 and not stacked
     room = max(width - label_width - figure_width - (4 if marked else 2), _SHORTEST_BAR)
     lines: list[Line] = []
-    for name, row, texts in zip(chart.categories, drawn, figures, strict=True):
+    for name, row, texts, paints in zip(chart.categories, drawn, figures, painted, strict=True):
         label = fit(name, label_width)
         if stacked:
             bars = [_stacked_bar(row, scale.high, room, glyphs)]
         else:
-            bars = [_bar(value, index, scale, room, glyphs) for index, value in enumerate(row)]
+            roles = [paint or series_role(index) for index, paint in enumerate(paints)]
+            bars = [_bar(value, role, scale, room, glyphs) for value, role in zip(row, roles, strict=True)]
         for index, (bar, text) in enumerate(zip(bars, texts, strict=True)):
             marker = Span(f"{glyphs.marker(index)} " if marked else "", series_role(index))
             lines.append(fit_line((Span(f"{label} "), marker, *bar, Span(f" {text}")), width))
@@ -72,6 +78,18 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
     if begin:
         lines.append(fit_line((Span(f"Bars begin at {begin:g} %.", "muted"),), width))
     return above(Picture(tuple(lines)), _names(chart, width, glyphs, stacked=stacked))
+
+
+def _paints(chart: BarChart) -> list[tuple[Paint, ...]]:
+    """The verdicts of the dashboard by category, one for each series; empty where there is none."""
+    return [
+        tuple(line.paints[position] if position < len(line.paints) else "" for line in chart.series)
+        for position in range(len(chart.categories))
+    ]
+
+
+def _with_alarm(figure: str, paint: Paint) -> str:
+    return f"{figure} !" if paint == "bad" else figure  # a colour never speaks alone
 
 
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
@@ -157,18 +175,18 @@ def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
     return _Scale(low, high) if high - low > _NEGLIGIBLE else _Scale(0.0, 1.0)
 
 
-def _bar(value: float | None, index: int, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
+def _bar(value: float | None, role: str, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
     """One bar in `room` cells; zero is at the same cell in all bars, and negative bars end there."""
     zero = round(-scale.low / (scale.high - scale.low) * room)
     if value is None:
         return (Span(" " * zero),)
     if value < 0:
         size = min(max(round(value / scale.low * zero), 1), zero)
-        return Span(" " * (zero - size)), Span(glyphs.row_parts[-1] * size, series_role(index))
+        return Span(" " * (zero - size)), Span(glyphs.row_parts[-1] * size, role)
     if value == 0:
         return Span(" " * zero), Span(glyphs.row_parts[1], "muted")
     bar = _growing(value / scale.high * (room - zero), glyphs.row_parts)
-    return Span(" " * zero), Span(bar, series_role(index))
+    return Span(" " * zero), Span(bar, role)
 
 
 def _growing(cells: float, parts: str) -> str:

@@ -23,6 +23,15 @@ def written_words(words: Words, zone: tzinfo = UTC) -> str:
     return " ".join(filter(None, (written_word(word, zone) for word in words)))
 
 
+def undrawn(words: Words | None) -> Words | None:
+    """Words without sparklines, for people who do not see them."""
+    if isinstance(words, Spark):
+        return None
+    if words is None or isinstance(words, _WORDS):
+        return words
+    return tuple(word for word in words if not isinstance(word, Spark))
+
+
 def written_word(word: Word, zone: tzinfo = UTC, *, labelled: bool = True) -> str:
     """One word of content as text; an instant has its zone unless `labelled` is False."""
     match word:

@@ -18,7 +18,7 @@ class Question(ModalScreen[AnswerT | None], KeyedScreen[AnswerT | None], Generic
     Question {
         align: center middle;
         & > #question {
-            width: 80; max-width: 100%; height: auto; max-height: 96%; padding: 1 2;
+            width: 80; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
             background: $surface; border: round $primary;
         }
         & Static { height: auto; margin-bottom: 1; }

@@ -94,7 +94,7 @@ class DeleteScreen(AskingDialog):
             question = Content.styled(sentence, "bold") + self.describe_parts(self._plans)
             yield Asked(question + self.describe_surprises(), self.attention)
             with Names(classes="-apart"):
-                yield Static(self._names(), classes="-one-line-each")
+                yield Static(self._names(), classes="-one-line-each" if number > 1 else None)
             yield Choice("Archive", _OPTIONS, id="archive", ascii_only=self.session.display.ascii_only)
             yield Static(id="undone")
             yield Static(
@@ -185,7 +185,9 @@ class DeleteScreen(AskingDialog):
 
     def _names(self) -> Content:
         plan = self._plan
-        lines = [self._line(change) for change in plan.changes[:SHOWN]]
+        shown = plan.changes[:SHOWN]
+        width = max((len(self._expiry(change)) for change in shown), default=0)
+        lines = [self._line(change, width) for change in shown]
         lines += more_than_shown(plan)
         lines += [
             Content.assemble(("Left out: ", "$text-warning"), f"{one.label}: {one.why}")
@@ -193,9 +195,9 @@ class DeleteScreen(AskingDialog):
         ]
         return Content("\n").join(lines)
 
-    def _line(self, change: Change) -> Content:
+    def _line(self, change: Change, width: int) -> Content:
         # In front, so that a long name does not push it off the line.
-        return Content.assemble((f"{self._expiry(change):19}  ", "$text-muted"), (change.label, "bold"))
+        return Content.assemble((f"{self._expiry(change):{width}}  ", "$text-muted"), (change.label, "bold"))
 
     def _expiry(self, change: Change) -> str:
         if change.old is None:

@@ -53,7 +53,7 @@ _LONGEST: Final = (Until(None), Never())
 _BY_DATE: Final = "date"
 _LETTERS: Final = "wmqyxd"
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
-_WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same, which the old one is deleted for"}
+_WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same; deletes the old one"}
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 """Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 

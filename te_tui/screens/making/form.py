@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import ContentSwitcher, Footer, Static
@@ -157,7 +157,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
                 id="picker",
             )
             with Vertical(id="form"):
-                yield Static("", id="subject")
+                with Horizontal(id="subject"):
+                    yield Static(label(self.KIND.capitalize(), focused=False), classes="-label")
+                    yield Static(id="title", markup=False)
                 yield from self.compose_lines()
                 yield Static("", id="summary")
         yield Banner()
@@ -236,9 +238,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def _begin_form(self, subject: Subject) -> None:
         self.subject, self.begun = subject, self.session.now()
         self._proposing = self._proposing or not self._name_line.value.strip()
-        shown = self.query_one("#subject", Static)
-        shown.update(Content.assemble(label(self.KIND.capitalize(), focused=False), (subject.title, "bold")))
-        shown.display = bool(subject.title)
+        self.query_one("#title", Static).update(Content.styled(subject.title, "bold"))
+        self.query_one("#subject").display = bool(subject.title)
         self._sum_up()
         self.stage = "form"
 

@@ -72,7 +72,7 @@ class WindowLines(Vertical):
         return Window(start, end)
 
     def tell_zone(self, zone: tzinfo) -> None:
-        """Say beside the dates that they are in UTC; another zone stands in a line of its own."""
+        """Say beside the dates that they are in UTC, unless a line of its own names another zone."""
         for field, title in zip(self.query(Field), ("From", "To"), strict=True):
             field.title = f"{title} (UTC)" if zone is UTC else title
 

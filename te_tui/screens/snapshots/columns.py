@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
+from types import MappingProxyType
 from typing import Final
 
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import expiry_of, flags_of
 from te_tui.render.text.times import format_date, format_duration, format_time
+from te_tui.render.text.width import cell_width
 from te_tui.screens.snapshots.listing import key_of
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
@@ -50,9 +52,21 @@ OPTIONAL: Final = frozenset(_VALUES)
 """The keys of columns that some vendors never fill."""
 
 
-_WHERE: Final = Column[SnapshotRow](
-    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1, drop=1
-)
+def _where(row: SnapshotRow) -> str:
+    return row.where.label if row.where else ""
+
+
+def _dashboard(row: SnapshotRow) -> str:
+    return row.dashboard_title or row.dashboard_id or ""
+
+
+def widest(rows: Iterable[SnapshotRow], before: Mapping[str, int]) -> dict[str, int]:
+    """The cells of the widest text by column key, for columns with few texts; `before`, of other rows."""
+    rows = list(rows)
+    return {
+        key: max([before.get(key, 0), *map(cell_width, set(map(text, rows)))])
+        for key, text in {"where": _where, "dashboard": _dashboard}.items()
+    }
 
 
 def snapshot_columns(
@@ -60,6 +74,7 @@ def snapshot_columns(
     zone: tzinfo,
     without: Collection[str] = (),
     changed: Collection[Hashable] = (),
+    widths: Mapping[str, int] = MappingProxyType({}),
     *,
     ascii_only: bool = False,
     where: bool = False,
@@ -67,7 +82,7 @@ def snapshot_columns(
     """The columns of the list, the name first and never dropped.
 
     `without` has the keys of columns to leave out, `changed` the keys of rows whose expiry is shown as the
-    new date. With `where` there is a column for the account group of a row.
+    new date, `widths` the cells of the widest texts. With `where` there is a column for the account group.
     """
     named = titles(zone)
 
@@ -86,17 +101,17 @@ def snapshot_columns(
     def span(row: SnapshotRow) -> Cell:
         return Cell("–", "muted") if row.duration is None else Cell(format_duration(row.duration))
 
+    def column(
+        title: str, cell: Callable[[SnapshotRow], str], least: int, drop: int, text: int | None
+    ) -> Column[SnapshotRow]:
+        most = None if text is None else max(text, cell_width(title))
+        return Column(title=title, cell=cell, min_width=least, most=most, drop=drop)
+
     hidden = {named.get(key, key.capitalize()) for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
         Column(title=named["name"], cell=lambda row: row.label, min_width=33, weight=2, spills=True),
-        *([_WHERE] if where else []),
-        Column(
-            title=named["dashboard"],
-            cell=lambda row: row.dashboard_title or row.dashboard_id or "",
-            min_width=16,
-            weight=1,
-            drop=3,
-        ),
+        *([column("Where", _where, 20, 1, widths.get("where"))] if where else []),
+        column(named["dashboard"], _dashboard, 16, 3, widths.get("dashboard")),
         Column(title=named["created"], cell=created, width=_INSTANT, align="right", drop=1),
         Column(title=named["expires"], cell=expires, width=13, align="right"),
         Column(title=named["span"], cell=span, width=6, align="right", drop=2),

@@ -34,7 +34,7 @@ from te_tui.screens.destinations import (
 from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
-from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled
+from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled, widest
 from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
 from te_tui.screens.snapshots.listing import Listing, key_of
 from te_tui.screens.snapshots.marking import Marking
@@ -112,6 +112,7 @@ class SnapshotListScreen(ChangingScreen):
         self._growth = Throttle(self, GROWTH_INTERVAL, self._tell)
         self._key_before_filter: Hashable = None
         self._unfilled = OPTIONAL
+        self._widest: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """Compose filter, list, preview and notices."""
@@ -193,10 +194,10 @@ class SnapshotListScreen(ChangingScreen):
             self._finish()
 
     def _show_filled_columns(self, page: SnapshotPage) -> None:
-        """Show the columns for which some row has a value; leave out the others."""
-        left = unfilled(page.rows, self._unfilled)
-        if left != self._unfilled or (left and not self._listing.filtered):
-            self._unfilled = left
+        """Show the columns for which some row has a value, as wide as needed; leave out the others."""
+        left, wide = unfilled(page.rows, self._unfilled), widest(page.rows, self._widest)
+        if (left, wide) != (self._unfilled, self._widest) or (left and not self._listing.filtered):
+            self._unfilled, self._widest = left, wide
             self._set_columns()
 
     def _set_columns(self) -> None:
@@ -211,6 +212,7 @@ class SnapshotListScreen(ChangingScreen):
             display.zone,
             without,
             self._listing.changed,
+            self._widest,
             ascii_only=display.ascii_only,
             where=where,
         )
@@ -218,7 +220,7 @@ class SnapshotListScreen(ChangingScreen):
     def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
         if fresh:
             self._listing.clear()
-            self._unfilled = OPTIONAL
+            self._unfilled, self._widest = OPTIONAL, {}
         shown = self._listing.add(page)
         rows = self._rows
         self._show_filled_columns(page)

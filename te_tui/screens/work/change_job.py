@@ -94,7 +94,7 @@ class ChangeJob(Job):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether something of it is not done, nor was by resuming its journal since, which renames that."""
+        """Whether changes are left to do: not when its journal was resumed and finished, and so renamed."""
         was_resumed = self._path is not None and not self._path.is_file()
         return super().is_unfinished and not was_resumed
 

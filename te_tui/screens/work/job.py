@@ -60,7 +60,7 @@ class Job(ABC):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether something of it is not done."""
+        """Whether a part of the work is not done."""
         return self.progress.done < self.progress.total
 
     @abstractmethod

@@ -39,9 +39,9 @@ class _Worst(NamedTuple):
 def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     """Sum a panel up: its worst state, or the worst value of all its series, or how many rows it has.
 
-    The worst value is that at the end which the panel paints as worse, and the highest where its colours do
-    not say. Fields of several units cannot be compared: the first one that is far from usual is taken, or
-    else the first one.
+    The worst value is at the end that the panel paints as worse; it is the highest where the colours do not
+    say. Fields of several units cannot be compared: the first one that is far from usual is taken, or else
+    the first one.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:

@@ -46,8 +46,8 @@ class Client:
     Args:
         origin: the base address of every request, and the only place where the token goes.
         secret: the token or password, or how to get it when the first request needs it.
-        dialect: the readers of what vendors say each in their own way.
-        renew: gives another token when that one is not accepted; without it, that is an error.
+        dialect: the readers of the vendor's own errors and headers.
+        renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
         observer: is told of the rate budget and of waits.
         transport: replaces the network, in tests.
         patience: how often and how long to try.

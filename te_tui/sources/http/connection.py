@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 from base64 import b64encode
 from collections.abc import Generator
 from typing import Any
@@ -17,7 +18,7 @@ from te_tui.sources.errors import Unreachable
 from te_tui.sources.http.answers import guard
 from te_tui.sources.http.body import ENCODINGS
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.http.proxy import proxy_for
+from te_tui.sources.http.proxy import Proxy, proxy_for
 
 _SOCKS = {"socks5", "socks5h"}
 _PROXY_KINDS = {"http", "https", *_SOCKS}
@@ -85,17 +86,13 @@ async def connect(
 async def _transport(origin: Origin) -> httpx.AsyncHTTPTransport:
     proxy = proxy_for(origin)
     if proxy is not None and not proxy.is_readable:
-        sentence = f"{proxy.variable} holds no address of a proxy"
-        example = "http://USER:PASSWORD@HOST:PORT, with %2F for / and %23 for # in the password"
-        raise Unreachable(sentence, f"Write it as http://HOST:PORT or {example}.")
+        raise _no_address(proxy)
     if proxy is not None and proxy.kind not in _PROXY_KINDS:
         sentence = f"{proxy.variable} names a proxy of a kind that te-tui does not know"
         raise Unreachable(sentence, f"Begin the address in {proxy.variable} with http:// or socks5://.")
     try:
         settings: dict[str, Any] = {
-            "verify": await asyncio.to_thread(httpx.create_ssl_context)
-            if origin.scheme == "https"
-            else False,
+            "verify": origin.scheme == "https" and await asyncio.to_thread(_trusted),
             "limits": _LIMITS,
             "proxy": None if proxy is None else proxy.url,
         }
@@ -108,11 +105,31 @@ async def _transport(origin: Origin) -> httpx.AsyncHTTPTransport:
         named = proxy.variable if proxy else "The environment"
         sentence = f"{named} names a SOCKS proxy, which needs another package"
         raise Unreachable(sentence, "Install it with: pip install 'te-tui[socks]'") from error
-    except (OSError, ValueError, httpx.InvalidURL) as error:
-        names = ", ".join(n for n in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE") if _is_set(n))
-        sentence = f"The connection cannot be set up ({type(error).__name__})"
-        raise Unreachable(sentence, f"Check {names or 'the proxy and certificate settings'}.") from error
+    except (ValueError, httpx.InvalidURL) as error:
+        if proxy is None:
+            raise
+        raise _no_address(proxy) from error
 
 
-def _is_set(name: str) -> bool:
-    return bool(os.environ.get(name) or os.environ.get(name.lower()))
+def _no_address(proxy: Proxy) -> Unreachable:
+    sentence = f"{proxy.variable} holds no address of a proxy"
+    example = "http://USER:PASSWORD@HOST:PORT, with %2F for / and %23 for # in the password"
+    return Unreachable(sentence, f"Write it as http://HOST:PORT or {example}.")
+
+
+def _trusted() -> ssl.SSLContext:
+    """The certificates to trust: of SSL_CERT_FILE or SSL_CERT_DIR, else those that come with certifi.
+
+    Raises:
+        Unreachable: they cannot be read.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        names = (name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name))
+        named = next(names, "the package certifi")
+        why = "there are none" if isinstance(error, ssl.SSLError) else error.strerror
+        sentence = f"The certificates in {named} cannot be read ({why})"
+        raise Unreachable(
+            sentence, f"Name a readable PEM file of certificates, or correct {named}."
+        ) from error

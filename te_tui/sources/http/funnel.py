@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
 from operator import itemgetter
@@ -21,7 +22,7 @@ from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.in_time import check_in_time, may_have_been_done
-from te_tui.sources.http.no_connection import explain
+from te_tui.sources.http.no_connection import explain, explain_end
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
 from te_tui.sources.http.problems import ReadFailure, may_be_done, moved, redirected, unreachable, unreadable
@@ -86,7 +87,7 @@ class Request(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """The readers of what each vendor says in its own way.
+    """The readers of a vendor's own errors and headers.
 
     Attributes:
         failure: reads an answer that is not a success.
@@ -123,7 +124,7 @@ class _Answer(NamedTuple):
 
 def _must_be_whole(request: Request, answer: _Answer) -> None:
     """Refuse a success that may be a part of what was asked for; raises `NotReadable`."""
-    if request.method == "GET" and answer.status in _IN_PART:
+    if not request.is_change and answer.status in _IN_PART:
         raise NotReadable(f"HTTP {answer.status} may be a part of it")
 
 
@@ -136,7 +137,7 @@ class Funnel:
         observer: is told of the rate budget and of waits.
         patience: how often and how long to try.
         mask: takes the token out of what comes back.
-        dialect: the readers of what vendors say each in their own way.
+        dialect: the readers of the vendor's own errors and headers.
         sleep: replaces the waiting, in tests.
         clock: the present time in epoch seconds.
     """
@@ -360,8 +361,9 @@ class Funnel:
             problem = unreachable(request.what, self._host, why)
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
-        except httpx.TransportError:
-            problem = unreachable(request.what, self._host, "dropped the connection")
+        except (httpx.TransportError, ssl.SSLError) as error:  # httpx leaves what TLS says later as it is
+            reason = explain_end(error, self._origin)
+            problem = unreachable(request.what, self._host, reason.why, reason.next_step)
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
     async def _body(

@@ -26,7 +26,7 @@ class Options(TypedDict, total=False):
     """The options of a live source besides its address and its token.
 
     Attributes:
-        renew: gives another token when that one is not accepted; without it, that is an error.
+        renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
         name: what people call this source (default: the host).
         observer: is told of the rate budget and of waits.
         patience: how often and how long to try.

@@ -34,17 +34,36 @@ def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
     proxy = proxy_for(origin)
     if isinstance(error, httpx.ProxyError) and proxy is not None:
         return _of_proxy(str(error), proxy)
-    for cause in _causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return _of_certificate(cause)
-        if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
-            return _of_tls(cause, proxy)
+    if (cause := _tls_error(error)) is not None:
+        return _of_tls(cause, proxy)
     said = str(error).casefold()
     if "certificate" in said:
         return _of_issuer()
-    through = "" if proxy is None else f" through the proxy {proxy.label} ({proxy.variable})"
     reason = "no answer" if isinstance(error, httpx.ConnectTimeout) else _reason(said)
-    return NoConnection(f"cannot be reached{through} ({reason})")
+    return NoConnection(f"cannot be reached{_through(proxy)} ({reason})")
+
+
+def explain_end(error: httpx.TransportError | ssl.SSLError, origin: Origin) -> NoConnection:
+    """The reason of a connection that came about and ended too early.
+
+    With TLS 1.3 a service refuses a client only after that has sent its first question.
+    """
+    proxy = proxy_for(origin)
+    if (cause := _tls_error(error)) is not None:
+        return _of_tls(cause, proxy)
+    return NoConnection(f"dropped the connection{_through(proxy)}")
+
+
+def _through(proxy: Proxy | None) -> str:
+    return "" if proxy is None else f" through the proxy {proxy.label} ({proxy.variable})"
+
+
+def _tls_error(error: BaseException) -> ssl.SSLError | None:
+    """The error of TLS behind an error, unless it is that of a time-out."""
+    return next(
+        (one for one in _causes(error) if isinstance(one, ssl.SSLError) and not isinstance(one, _WAITING)),
+        None,
+    )
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -98,8 +117,13 @@ def _of_issuer() -> NoConnection:
 
 
 def _of_tls(error: ssl.SSLError, proxy: Proxy | None) -> NoConnection:
-    if error.reason in _NO_TLS and proxy is not None and proxy.kind == "https":
+    either = ""
+    if proxy is not None and proxy.kind == "https":  # both of them speak TLS
         either = f"it or the proxy {proxy.label} ({proxy.variable})"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        told = _of_certificate(error)
+        return told._replace(why=f"cannot be reached: {either} {told.why}") if either else told
+    if error.reason in _NO_TLS and proxy is not None and either:
         return NoConnection(
             f"cannot be reached: {either} does not speak TLS on its port",
             f"If the proxy does not, begin the address in {proxy.variable} with http://.",
@@ -107,7 +131,10 @@ def _of_tls(error: ssl.SSLError, proxy: Proxy | None) -> NoConnection:
     if error.reason in _NO_TLS:
         return NoConnection("does not speak TLS on this port", "Check scheme and port of the base URL.")
     reason = (error.reason or "no reason given").replace("_", " ").lower()
-    return NoConnection(f"cannot agree on an encrypted connection ({reason})")
+    if reason.endswith("certificate required"):
+        why = "wants a certificate from its clients, which te-tui has none of"
+        return NoConnection(why, "Ask for an address that takes tokens alone.")
+    return NoConnection(f"cannot agree on an encrypted connection{_through(proxy)} ({reason})")
 
 
 def _reason(said: str) -> str:

@@ -39,7 +39,9 @@ class Proxy(NamedTuple):
 def proxy_for(origin: Origin) -> Proxy | None:
     """The proxy that requests to an origin go through; none for loopback, and none that NO_PROXY excepts."""
     settings = getproxies()
-    if origin.loopback or any(_excepts(entry, origin) for entry in settings.get("no", "").split(",")):
+    if origin.loopback or any(
+        _excepts(entry, origin) for entry in settings.get("no", "").replace(",", " ").split()
+    ):
         return None
     for name in (origin.scheme, "all"):
         if url := settings.get(name, "").strip():
@@ -57,7 +59,7 @@ def _with_scheme(url: str) -> str:
 
 def _excepts(entry: str, origin: Origin) -> bool:
     """Whether an entry of NO_PROXY means an origin; one that cannot be read means none."""
-    entry = entry.strip().casefold()
+    entry = entry.casefold()
     if entry == "*":
         return True
     scheme, has_scheme, rest = entry.rpartition("://")

@@ -74,7 +74,7 @@ def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
 def parse(body: bytes) -> Any:
     """Parse a JSON body to dictionaries and lists, as leniently as needed, but in UTF-8 alone.
 
-    The token was looked for in its bytes, and has others in UTF-16 (safety rule 26).
+    The token was masked in the body's UTF-8 bytes; in UTF-16 it would be missed (safety rule 26).
 
     Raises:
         NotReadable: the body is no JSON, or would become too much.

@@ -41,14 +41,17 @@ class Link:
 
 def _first(link: object) -> Link | None:
     """Read a link; of several, which HAL allows for any name, the first. One without `href` is damage."""
-    if isinstance(link, list):
-        link = link[0] if link else None
-    match link:
+    match _alone(link):
         case None:
             return None
-        case dict() if "href" in link or not link:
-            return Link(_address(link.get("href")))
+        case dict() as found if "href" in found or not found:
+            return Link(_address(found.get("href")))
     raise ValueError
+
+
+def _alone(link: object) -> object:
+    """The first link of several; None for an empty list of them."""
+    return next(iter(link), None) if isinstance(link, list) else link
 
 
 _FirstLink: TypeAlias = Annotated[Link | None, Reads(_first)]
@@ -123,7 +126,7 @@ def _cursor_in(href: str) -> str | None:
 
 def own_address(links: object) -> str | None:
     """The address that an answer gives as its own, from its links as they came; None where it gives none."""
-    own = links.get("self") if isinstance(links, dict) else None
+    own = _alone(links.get("self")) if isinstance(links, dict) else None
     href = own.get("href") if isinstance(own, dict) else None
     return href if isinstance(href, str) else None
 

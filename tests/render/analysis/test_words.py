@@ -38,6 +38,7 @@ def modules() -> list[Path]:
     """All that the three commands and screens are made of: each sentence that they can say is in there."""
     left = [*(ROOT / "screens" / "analysis").glob("*.py")]
     left += [ROOT / "cli" / "commands" / f"{name}.py" for name in COMMANDS]
+    left += (ROOT / "sources").rglob("*.py")  # vendors are found by their folders
     found: set[Path] = set()
     while left:
         path = left.pop()
@@ -72,6 +73,7 @@ def test_the_sentences_are_read() -> None:
     assert any("could not be fetched" in text for text in everything)
     assert any("What changed first" in text for text in everything)
     assert any("the service failed" in text for text in everything)
+    assert {ROOT / "sources" / name / "source.py" for name in ("thousandeyes", "grafana")} <= {*modules()}
 
 
 def test_every_sign_of_the_answers_has_a_twin_in_ascii() -> None:

@@ -48,6 +48,13 @@ def test_bars_below_zero_grow_to_the_left_of_it() -> None:
     ]
 
 
+def test_verdicts_of_the_dashboard_colour_bars_and_mark_bad_ones() -> None:
+    chart = BarChart(("a", "b", "c"), (BarSeries("x", (5, 2, None), ("bad", "good", "")),))
+    assert drawn(chart, 20) == ["a ██████████████ 5 !", "b █████▋ 2", "c  –"]
+    lines = draw_bar_chart(chart, 20, 12).lines
+    assert [span.role for line in lines for span in line if "█" in span.text] == ["bad", "good"]
+
+
 def test_upright_bars_take_the_given_height() -> None:
     lines = drawn(replace(ERRORS, horizontal=False))
 

@@ -365,6 +365,34 @@ async def test_queries_of_a_capture_change_nothing_and_are_asked_again() -> None
     assert (found.panels, found.left_out, asked.count("/api/ds/query")) == (1, (), 2)
 
 
+@pytest.mark.parametrize("told", ["0", "-5", "Wed, 11 Nov 2026 09:00:00 GMT"])
+@pytest.mark.parametrize(
+    ("act", "path"),
+    [
+        (lambda source: source.raw_snapshot("1", "k"), "/snapshots/k"),
+        (lambda source: source.delete_snapshot("1", "k"), "/snapshots/k"),
+        (lambda source: source.capture("1", "b", START, END), "/ds/query"),
+    ],
+)
+async def test_nothing_is_asked_again_sooner_than_by_itself(act: Act, path: str, told: str) -> None:
+    asked = 0
+    naps: list[float] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        asked += request.url.path.endswith(path)
+        if request.url.path.endswith(path) and asked < 4:
+            return httpx.Response(503, json={"message": "no"}, headers={"Retry-After": told})
+        return httpx.Response(200, json={"id": 1, "meta": {}, "results": {"A": {"frames": []}}} | LIVE)
+
+    async def nap(seconds: float) -> None:
+        naps.append(seconds)
+
+    origin, transport = Origin.parse("http://127.0.0.1:9"), httpx.MockTransport(answer)
+    await act(Grafana(origin, Secret("token-1234"), transport=transport, sleep=nap))
+    assert (asked, naps) == (4, [0.5, 1.0, 2.0])
+
+
 async def test_where_the_organization_may_not_be_read_it_is_called_by_its_host() -> None:
     source, asked = grafana({"/org": (403, {"message": "no"})})
     (group,) = await source.account_groups()

@@ -454,6 +454,16 @@ def test_shares_are_those_of_values_above_zero(
         assert [column.title for column in grid.columns] == ["Name", "Value"]
 
 
+def test_bars_of_a_gauge_have_the_colours_of_its_thresholds() -> None:
+    steps = [{"value": None, "color": "green"}, {"value": 5, "color": "red"}]
+    config = configured({"thresholds": {"mode": "absolute", "steps": steps}})
+    many = drawn(
+        *[series([number], f"s{number}") for number in range(7)], kind="bargauge", fieldConfig=config
+    )
+    assert isinstance(many, BarChart)
+    assert many.series[0].paints == ("good",) * 5 + ("bad",) * 2
+
+
 def test_a_few_figures_are_numbers_and_many_are_bars() -> None:
     few = drawn(*[series([1], f"s{number}") for number in range(6)], kind="bargauge")
     many = drawn(*[series([1], f"s{number}") for number in range(7)], kind="bargauge")

@@ -59,6 +59,11 @@ def test_series_in_another_unit_are_not_compared_nor_put_beside_each_other(
     assert gather(shown, lambda one: one.label).left_out == bool(told)
 
 
+def test_shares_of_one_are_told_in_percent() -> None:
+    (one,) = content(series([0.5, None], "a"), fieldConfig=configured({"unit": "percentunit"})).series()
+    assert (one.quantity.unit, list(one.values)) == ("%", [50, None])
+
+
 LANDS = frame([field("land", "string"), field("n", "number")], [["DE", "US"], [1, None]])
 
 

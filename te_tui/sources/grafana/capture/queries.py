@@ -1,4 +1,4 @@
-"""The queries of the panels of a live dashboard, or the reason why they cannot be asked from here."""
+"""The queries of a live dashboard's panels, or the reasons why te-tui cannot send them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Query: TypeAlias = dict[str, Any]
 
 
 class NotAsked(Exception):
-    """A panel cannot be asked from here; the message says why."""
+    """The queries of a panel cannot be sent by te-tui; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Asking:
         """The queries of a panel; None if it shows no data, or those of another panel.
 
         Raises:
-            NotAsked: they cannot be asked from here.
+            NotAsked: te-tui cannot send them.
         """
         if "libraryPanel" in panel and not panel.get("type"):
             raise NotAsked("it is a library panel, whose queries are elsewhere")

@@ -41,7 +41,7 @@ NEVER_CAPTURED: Final = frozenset(
 
 
 def drawing_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo = UTC) -> Drawing:
-    """Draw a panel; what its type calls for but the data lacks becomes charts and tables, or a note."""
+    """Draw a panel in the form of its type, else as charts and tables; a note if there is nothing to draw."""
     if panel.type == "text":
         return _text(content_text(panel) or "")
     data = data_of(panel, snapshot, zone)

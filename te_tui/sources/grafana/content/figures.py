@@ -67,7 +67,8 @@ def bar_gauge(data: PanelData) -> Drawing | None:
     unit, size = _common_unit([figure.field for figure in kept], [_finite(figure) for figure in kept])
     values = tuple(None if (value := _finite(figure)) is None else value / size for figure in kept)
     labels = tuple(_label(figure, several) for figure in kept)
-    return BarChart(labels, (BarSeries(data.panel.label, values),), unit=unit, more=len(found) - len(kept))
+    bars = BarSeries(data.panel.label, values, tuple(map(FigurePaint(data).role, kept)))
+    return BarChart(labels, (bars,), unit=unit, more=len(found) - len(kept))
 
 
 def pie(data: PanelData) -> Drawing | None:

@@ -1,6 +1,6 @@
 """Calculations: one value out of all values of a field, as Grafana's reducers make it.
 
-Nulls count only for `first`, `last` and `countAll`; NaN is no value for the standard ones, and spoils others.
+Nulls count only for `first`, `last` and `countAll`; the standard ones leave NaN out, others become NaN.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ from te_tui.sources.thousandeyes.panels.tables import columns_table, metric_labe
 
 
 def content_of(panel: Panel, data: PanelData) -> Drawing:
-    """Choose the form for a panel; what its type calls for but the data lacks becomes tables or a note.
+    """Choose the form for a panel: that of its type if the data fit it, else tables, or a note.
 
     A status that comes with data is told below them (api.md, section 5).
     """

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
     """The components of each group, without the group; empty where all belong into one chart.
 
-    They do where the dashboard says so, and where there are no components. The group is the one that the
-    widget is grouped by, or else the first; which one is the component is not documented. Points without any
-    group have a chart of their own.
+    One chart holds all where the dashboard says so, and where the metric has no components. The group is the
+    one that the widget is grouped by, else the first; which group names the component is not documented.
+    Points without any group have a chart of their own.
     """
     if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}
