@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -65,6 +66,18 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _no_kernel_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     """A kernel without keys, because those of the machine are the same for every process of a user."""
     monkeypatch.setattr("te_tui.credentials.kernel_calls._NUMBERS", {})
+
+
+@pytest.fixture
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look again as often as ever, but at once; `tests/actions` is about the pauses between."""
+    for name in (
+        "actions.recreation.LOOK_AGAIN",
+        "actions.runner.LOOK_AGAIN",
+        "actions.steps.LOOK_AGAIN",
+        "archive.collecting._PAUSES",
+    ):
+        monkeypatch.setattr(f"te_tui.{name}", (0.0,) * len(resolve_name(f"te_tui.{name}")))
 
 
 @pytest.fixture(autouse=True, scope="session")

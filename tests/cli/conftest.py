@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pkgutil import resolve_name
 from typing import Any
 
 import httpx
@@ -51,15 +50,8 @@ def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look again as often as ever, but at once; `tests/actions` is about the pauses between."""
-    for name in (
-        "actions.recreation.LOOK_AGAIN",
-        "actions.runner.LOOK_AGAIN",
-        "actions.steps.LOOK_AGAIN",
-        "archive.collecting._PAUSES",
-    ):
-        monkeypatch.setattr(f"te_tui.{name}", (0.0,) * len(resolve_name(f"te_tui.{name}")))
+def _at_once(without_pauses: None) -> None:
+    """Commands look again at once."""
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,6 +14,8 @@ from tests.cli.conftest import Run, Serve, access, raw_ids
 from tests.cli.lying import snapshot
 from tests.cli.test_show import EVERY_TYPE, LINK
 
+pytestmark = pytest.mark.usefixtures("without_waiting")
+
 CREATE = ("create", "--dashboard", "HTTP Server Widgets", "--last", "6h", "--name", "New")
 
 

@@ -64,6 +64,11 @@ def questions_are_read_as_soon_as_they_are_shown(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(TerminalApp, "CLOCK", lambda: time.monotonic() - READING)
 
 
+@pytest.fixture(autouse=True)
+def _at_once(without_pauses: None) -> None:
+    """Changes look again at once."""
+
+
 async def until_asked(pilot: Pilot[None]) -> None:
     """Let the app work until a question is on the screen."""
 
