@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import termios
+import time
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,8 @@ _TERMINAL: Final = 0  # where keys come from
 _SCREEN: Final = 2  # where Textual draws
 _LOOK_INTERVAL: Final = 0.2  # seconds
 _GRACE: Final = 3.0  # seconds for leaving in order
+_TRIES: Final = 20
+_PAUSE: Final = 0.03  # seconds between two tries
 _CANCEL: Final = "\x18"  # ends a sequence that was cut
 
 
@@ -63,9 +66,13 @@ class Signals:
     def _leave(self, code: int, _number: int, _frame: FrameType | None) -> None:
         """Timer handler: drop unsent output, give the terminal back, and end with exit code `code`."""
         try:
-            termios.tcflush(_SCREEN, termios.TCOFLUSH)
+            # First, or else the thread that waits for the terminal goes on waiting and keeps others from it.
             os.set_blocking(_SCREEN, False)
-            os.write(_SCREEN, f"{_CANCEL}{AS_IT_WAS}".encode())
+            for _ in range(_TRIES):
+                termios.tcflush(_SCREEN, termios.TCOFLUSH)
+                if _is_written(f"{_CANCEL}{AS_IT_WAS}".encode()):
+                    break
+                time.sleep(_PAUSE)
             os.set_blocking(_SCREEN, True)
             if isinstance(self._driver, LinuxDriver) and self._driver.attrs_before is not None:
                 termios.tcsetattr(_TERMINAL, termios.TCSANOW, self._driver.attrs_before)
@@ -95,6 +102,14 @@ class Signals:
     def _redraw(self) -> None:
         """Draw everything again, because other programs have written on the screen meanwhile."""
         self._app.call_later(self._app.run_action, "redraw")
+
+
+def _is_written(data: bytes) -> bool:
+    """Write to a screen that does not block; return whether it took everything."""
+    try:
+        return os.write(_SCREEN, data) == len(data)
+    except BlockingIOError:
+        return False
 
 
 def _terminal_is_there() -> bool:
