@@ -85,8 +85,8 @@ async def _print(options: Options) -> int:
     else:
         output = options.output
         width = output.columns
-        print_picture(heading(before.row, width, "before: ", beside=after.row), output)
-        print_picture(heading(after.row, width, "after:  ", beside=before.row), output)
+        print_picture(heading(before.row, width, "before: "), output)
+        print_picture(heading(after.row, width, "after:  "), output)
         if is_accessible():
             print_sentences(spoken_comparison(found, everything=options.everything), output)
         else:

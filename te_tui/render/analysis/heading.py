@@ -10,17 +10,12 @@ from te_tui.render.text.times import format_window
 from te_tui.render.text.width import wrap
 
 
-def heading(
-    row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC, *, beside: SnapshotRow | None = None
-) -> Picture:
+def heading(row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC) -> Picture:
     """A heading with the name and the window of a snapshot; `before` is a word in front, such as `old`.
 
-    The year is written if the snapshot `beside` is of another year.
+    The year is always written, because answers are kept and sent on.
     """
-    year_of = (beside.end if beside else None) or row.end
-    window = (
-        format_window(row.start, row.end, zone=zone, now=year_of) if row.start and row.end and year_of else ""
-    )
+    window = format_window(row.start, row.end, zone=zone, now=None) if row.start and row.end else ""
     text = " · ".join(filter(None, (f"{before}{row.label}", window)))
     lines: tuple[Line, ...] = tuple((Span(line, "title"),) for line in wrap(text, width))
     return Picture(lines)

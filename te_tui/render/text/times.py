@@ -58,15 +58,15 @@ def zone_name(when: datetime | float, zone: tzinfo) -> str:
     return f"UTC{name}" if name[:1] in {"+", "-"} else name
 
 
-def format_date(when: datetime | float, *, zone: tzinfo, now: datetime | float) -> str:
-    """The day of an instant: `11 Nov`, or `11 Nov 2025` if that is not the year of `now`."""
+def format_date(when: datetime | float, *, zone: tzinfo, now: datetime | float | None) -> str:
+    """The day of an instant: `11 Nov`, or `11 Nov 2025` if `now` is in another year, or not given."""
     local = in_zone(when, zone)
     day = f"{local.day} {MONTHS[local.month - 1]}"
-    return day if local.year == in_zone(now, zone).year else f"{day} {local.year}"
+    return day if now is not None and local.year == in_zone(now, zone).year else f"{day} {local.year}"
 
 
 def format_time(
-    when: datetime | float | None, *, zone: tzinfo, now: datetime | float, labelled: bool = True
+    when: datetime | float | None, *, zone: tzinfo, now: datetime | float | None, labelled: bool = True
 ) -> str:
     """An instant to the minute: `11 Nov 03:12 UTC`; without the zone if not `labelled`."""
     if when is None:
@@ -80,7 +80,7 @@ def format_window(
     end: datetime | float,
     *,
     zone: tzinfo,
-    now: datetime | float,
+    now: datetime | float | None,
     with_length: bool = True,
 ) -> str:
     """A stretch of time: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; a single day is written once."""

@@ -121,11 +121,8 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(told.pairs)
         zone = self.session.display.zone
         windows = [
-            to_plain(heading(one.row, _COPIED, word, zone, beside=other.row)).strip()
-            for word, one, other in (
-                ("before: ", self._before, self._after),
-                ("after:  ", self._after, self._before),
-            )
+            to_plain(heading(one.row, _COPIED, word, zone)).strip()
+            for word, one in (("before: ", self._before), ("after:  ", self._after))
         ]
         if self.answered:
             self._show_chart()
@@ -186,8 +183,8 @@ class ComparisonScreen(AnswerScreen):
             return None
         zone = self.session.display.zone
         return above(
-            heading(self._before.row, _COPIED, "before: ", zone, beside=self._after.row),
-            heading(self._after.row, _COPIED, "after:  ", zone, beside=self._before.row),
+            heading(self._before.row, _COPIED, "before: ", zone),
+            heading(self._after.row, _COPIED, "after:  ", zone),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
 
