@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from te_tui.actions.windows import (
     EARLIEST,
+    Missing,
     NotAllowed,
     Window,
     checked,
@@ -128,7 +129,12 @@ def test_a_time_that_the_clocks_show_twice_or_never_asks_for_the_offset(text: st
         read_instant(text, BERLIN)
 
 
-@pytest.mark.parametrize("text", ["", "now", "11 Nov", "2026-13-01", "0001-01-01", "9999-12-31T23:59-12:00"])
+def test_a_date_that_is_missing_is_asked_for() -> None:
+    with pytest.raises(Missing, match="A date and time is needed, such as 2026-11-11 03:00"):
+        read_instant("", BERLIN)
+
+
+@pytest.mark.parametrize("text", ["now", "11 Nov", "2026-13-01", "0001-01-01", "9999-12-31T23:59-12:00"])
 def test_what_is_no_date_says_what_one_is(text: str) -> None:
     with pytest.raises(NotAllowed, match="is not a date and time such as"):
         read_instant(text, BERLIN)

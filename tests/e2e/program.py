@@ -115,7 +115,10 @@ class Program:
     @property
     def text(self) -> str:
         """What the screen shows."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's display, which fails at half of a wide character while the other half is still to come.
+        columns = range(self._screen.columns)
+        lines = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return "\n".join("".join(line[x].data for x in columns).rstrip() for line in lines)
 
     @property
     def modes(self) -> set[int]:

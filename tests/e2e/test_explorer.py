@@ -100,7 +100,7 @@ def test_a_dumb_terminal_is_pointed_to_the_text_commands(monkeypatch: pytest.Mon
 
 def test_without_a_token_escape_leaves_the_login_and_what_is_missing_is_told() -> None:
     with Program(columns=200) as program:
-        program.until("Log in as default@api.thousandeyes.com", "TE_TOKEN is not set", "Esc: cancel")
+        program.until("Log in as default@api.thousandeyes.com", "TE_TOKEN is not set", "escape cancels")
         program.press("escape")
         program.until(
             "There is no API token", "store one with te-tui login", "Press r to log in",
@@ -123,7 +123,7 @@ def test_a_start_without_a_token_asks_for_one_and_shows_it_nowhere(monkeypatch: 
     with DemoServer(DemoOptions(rate_limit=0)) as server:
         monkeypatch.setenv("TE_BASE_URL", server.url)
         with Program() as program:
-            program.until("Log in as default@127.0.0.1", "TE_TOKEN is not set", "Esc: cancel")
+            program.until("Log in as default@127.0.0.1", "TE_TOKEN is not set", "escape cancels")
             program.press("not-the-right-one", "enter")
             program.until("The token is not accepted: HTTP 401")
             program.press("demo", "enter")

@@ -107,7 +107,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 async def test_a_start_without_a_token_leads_to_the_account_groups(desk: Desk, size: tuple[int, int]) -> None:
     async with asking(desk).run_test(size=size) as pilot:
         await until_shown(
-            pilot, "Log in as default@api.thousandeyes.com", "TE_TOKEN is not set", "Esc: cancel"
+            pilot, "Log in as default@api.thousandeyes.com", "TE_TOKEN is not set", "escape cancels"
         )
         await paste(pilot, CANARY)
         await until_shown(pilot, "The token is accepted.", "the OS keyring: it is locked", "for 12 hours")
