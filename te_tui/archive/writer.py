@@ -38,9 +38,8 @@ class Archived:
     """An archive that is whole on the disk.
 
     `kept` says that an earlier archive was kept, because there was nothing to add. `seen` is the manifest as
-    it
-    would be by the present answers alone: a kept archive may lack less. `snapshot` is the snapshot as it was
-    last opened during this archiving.
+    it would be by the present answers alone: a kept archive may lack less. `snapshot` is the snapshot as it
+    was last opened during this archiving.
     """
 
     path: Path
