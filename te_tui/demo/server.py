@@ -146,8 +146,8 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop accepting connections, then close every open one and cancel what is under way.
 
-        uvicorn's own waits a tenth of a second for answers that nobody wants any more. asyncio loses a
-        connection whose listener is closed while it is being accepted: it is never closed.
+        Unlike uvicorn's, it does not wait a tenth of a second for answers. A connection that is just being
+        accepted is waited for: asyncio would lose it, and never close it.
         """
         for listener in sockets or ():
             asyncio.get_running_loop().remove_reader(listener)
@@ -161,7 +161,7 @@ class _Server(uvicorn.Server):
             connection.shutdown()
         for task in self.server_state.tasks:
             task.cancel()
-        for _ in ("connections are closed", "and told so"):
+        for _ in ("connections are closed", "their ends are told"):
             await asyncio.sleep(0)
 
     def tell_to_stop(self) -> None:

@@ -36,7 +36,7 @@ def more_than_shown(plan: Plan) -> list[Content]:
 
 
 def how_to_confirm(text: str) -> str:
-    """What to type to confirm, a number or a word, as a clause."""
+    """A clause that says which number or word confirms."""
     return f"Type {text} to confirm" if text.isdecimal() else f'Type "{text}" to confirm'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from textual.app import App, ComposeResult
 
 from te_tui.models.snapshot_row import SnapshotRow
@@ -20,8 +21,13 @@ INCIDENT = SnapshotRow(
 class Preview(App[None]):
     CSS = "SnapshotPreview { display: block; }"
 
+    def __init__(self, *titles: str, word: str = "panel") -> None:
+        super().__init__()
+        self._titles = titles or ("CPU", "Memory")
+        self._word = word
+
     def compose(self) -> ComposeResult:
-        yield SnapshotPreview(lambda: NOW, widgets=lambda _: ("CPU", "Memory"), word="panel")
+        yield SnapshotPreview(lambda: NOW, widgets=lambda _: self._titles, word=self._word)
 
     def shown(self) -> str:
         return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
@@ -44,6 +50,15 @@ async def test_a_long_name_leaves_room_for_all_facts() -> None:
             "/s/1",
         ):
             assert fact in app.shown()
+
+
+@pytest.mark.parametrize("word", ["widget", "panel"])
+async def test_titles_have_the_same_room_whatever_a_vendor_calls_them(word: str) -> None:
+    app = Preview(*(f"Requests of service {letter}" for letter in "ABCDEFGHIJ"), word=word)
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.query_one(SnapshotPreview).row = UNKNOWN
+        await pilot.pause()
+        assert "service J" in " ".join(app.shown().split())
 
 
 async def test_what_is_not_known_is_a_dash() -> None:

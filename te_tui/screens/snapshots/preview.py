@@ -100,7 +100,7 @@ class SnapshotPreview(Static):
         if row.creator:
             yield _fact("Made by", f"user {row.creator}")
         if titles := self._widgets(row.snapshot_id or ""):
-            yield _fact(self._heading, _listed(titles))
+            yield _fact(self._heading, _listed(titles), _LONGEST_LIST)
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
 
@@ -113,6 +113,5 @@ def _listed(titles: Sequence[str]) -> str:
     return ", ".join([*titles[:count], *more])
 
 
-def _fact(name: str, value: str | None) -> Content:
-    text = shortened(value or "–", _LONGEST_LIST if name == "Widgets" else _LONGEST)
-    return Content.assemble((f"{name}\n", "$text-muted"), text, "\n")
+def _fact(name: str, value: str | None, longest: int = _LONGEST) -> Content:
+    return Content.assemble((f"{name}\n", "$text-muted"), shortened(value or "–", longest), "\n")
