@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cached_property
 from typing import Final
 
 from te_tui.credentials.secret import Secret
@@ -14,7 +15,12 @@ MASK: Final = b"[token]"
 # The embedded server's token is a word of four letters, and no secret.
 _SHORTEST: Final = 8
 
-_ESCAPES: Final = (b"\\", b"%", b"&")
+_LONGEST: Final = 64
+"""Bytes of the longest escape of one sign."""
+
+_AT_ONCE: Final = 128 * 1024
+"""Bytes that are searched for escapes at once: other threads stand still meanwhile."""
+
 _BASE64: Final = re.compile(rb"(?:[A-Za-z0-9+/_=-]|\\/|%[0-9A-Fa-f]{2})*")
 _BASE64_SIGNS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_=-")
 
@@ -25,6 +31,7 @@ class TokenMask:
     def __init__(self) -> None:
         self._forms: list[_Form] = []
         self._known: set[bytes] = set()
+        self._escapes: dict[bytes, list[bytes]] = {}
 
     def add(self, secret: Secret) -> None:
         """Hide this token as well from now on; a password both alone and with its user name."""
@@ -36,16 +43,27 @@ class TokenMask:
         token = text.encode()
         if len(token) >= _SHORTEST and token not in self._known:
             self._known.add(token)
-            self._forms.append(_Form(token, re.compile(_spelled(token), re.DOTALL)))
-            self._forms += [_Form(core, re.compile(_spelled(core)), in_base64=True) for core in _cores(token)]
+            self._forms.append(_Form(token))
+            self._forms += [_Form(core, in_base64=True) for core in _cores(token)]
+            signs: set[int] = set().union(*(form.plain for form in self._forms))
+            self._escapes.clear()
+            for marker, pattern in (escape for sign in signs for escape in _escapes_of(sign).items()):
+                self._escapes.setdefault(marker, []).append(pattern)
 
     def hide(self, data: bytes) -> bytes:
         """Put the mask in the place of every token in a body."""
         if self._forms:
-            escaped = any(sign in data for sign in _ESCAPES)
+            escaped = self._holds_escape(data)
             for form in self._forms:
                 data = form.hide(data, escaped=escaped)
         return data
+
+    def _holds_escape(self, data: bytes) -> bool:
+        """Whether any sign of a token is escaped in a body: that is rare, and sooner seen than a token."""
+        patterns = [b"|".join(some) for marker, some in self._escapes.items() if marker in data]
+        search = re.compile(b"|".join(patterns)).search
+        places = range(0, len(data), _AT_ONCE) if patterns else ()
+        return any(search(data, place, place + _AT_ONCE + _LONGEST) for place in places)
 
     def hide_text(self, text: str) -> str:
         """Put the mask in the place of every token in a text, such as a header's value."""
@@ -55,19 +73,23 @@ class TokenMask:
 
 
 class _Form:
-    """One way in which a token is written; `pattern` finds it with escapes as well.
+    """One way in which a token is written, with escapes as well.
 
     Where a part of a Base64 text is found, the whole text is hidden. Looking for the part first keeps this
     linear: a pattern that began with any number of Base64 signs would try each of them as the first one.
     """
 
-    def __init__(self, plain: bytes, pattern: re.Pattern[bytes], *, in_base64: bool = False) -> None:
-        self._plain = plain
-        self._pattern = pattern
+    def __init__(self, plain: bytes, *, in_base64: bool = False) -> None:
+        self.plain = plain
         self._in_base64 = in_base64
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[bytes]:
+        """Made when it is needed first: that takes milliseconds, and hardly any answer needs it."""
+        return re.compile(_spelled(self.plain), re.DOTALL)
+
     def hide(self, data: bytes, *, escaped: bool) -> bytes:
-        if not escaped and self._plain not in data:
+        if not escaped and self.plain not in data:
             return data
         if not self._in_base64:
             return self._pattern.sub(MASK, data)
@@ -98,19 +120,26 @@ def _spelled(text: bytes) -> bytes:
 
 
 def _sign(code: int) -> bytes:
+    return b"(?:" + b"|".join([re.escape(bytes([code])), *_escapes_of(code).values()]) + b")"
+
+
+def _escapes_of(code: int) -> dict[bytes, bytes]:
+    """Patterns for the escapes of a sign, by a part that all texts have which they find.
+
+    Each begins with a literal byte, which `re` looks for first.
+    """
     sign = bytes([code])
-    forms = [
-        re.escape(sign),
-        rb"\\{1,16}u00(?i:%02x)" % code,
-        rb"%%(?:25){0,8}(?i:%02x)" % code,
-        rb"&#(?:[xX]0{0,8}(?i:%x)|0{0,8}%d);" % (code, code),
-    ]
+    escapes = {
+        rb"\u00": rb"\\\\{0,15}u00(?i:%02x)" % code,
+        b"%": rb"%%(?:25){0,8}(?i:%02x)" % code,
+        b"&#": rb"&#(?:[xX]0{0,8}(?i:%x)|0{0,8}%d);" % (code, code),
+    }
     if sign in b'"\\/':
-        forms.append(rb"\\{1,16}" + re.escape(sign))
+        escapes[b"\\" + sign] = rb"\\\\{0,15}" + re.escape(sign)
     if sign in b"&<>\"'":
         name = {b"&": b"amp", b"<": b"lt", b">": b"gt", b'"': b"quot", b"'": b"apos"}[sign]
-        forms.append(b"&" + name + b";")
-    return b"(?:" + b"|".join(forms) + b")"
+        escapes[b"&" + name] = b"&" + name + b";"
+    return escapes
 
 
 def _cores(token: bytes) -> set[bytes]:

@@ -15,7 +15,7 @@ from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.credentials.secret import Secret
-from te_tui.demo import TOKEN
+from te_tui.demo import LOGIN_TOKEN
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.benchmarks.service import AID, NOW
@@ -32,7 +32,7 @@ async def archiving(url: str) -> dict[str, float]:
     return {"bare": await _timed(lambda: _bare(url, paths)), "own": await _timed(lambda: _own(url, ids))}
 
 
-_HEADERS: Final = {"Authorization": f"Bearer {TOKEN}"}
+_HEADERS: Final = {"Authorization": f"Bearer {LOGIN_TOKEN}"}
 
 
 class _Unwatched:
@@ -69,7 +69,7 @@ async def _bare(url: str, paths: list[str]) -> None:
 
 async def _own(url: str, ids: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with ThousandEyes(Origin.parse(url), Secret(TOKEN)) as source:
+        async with ThousandEyes(Origin.parse(url), Secret(LOGIN_TOKEN)) as source:
 
             async def archive_one(wanted: Wanted, told: Told) -> Archived:
                 return await archive(source, AID, wanted.snapshot_id, Path(folder), now=NOW, told=told)

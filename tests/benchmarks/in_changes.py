@@ -21,7 +21,7 @@ from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Chosen, Plan
 from te_tui.actions.runner import Runner
 from te_tui.credentials.secret import Secret
-from te_tui.demo import TOKEN
+from te_tui.demo import LOGIN_TOKEN
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.clock import server_now
 from te_tui.sources.http.origin import Origin
@@ -33,12 +33,12 @@ COUNT: Final = 60
 FEW: Final = 4
 _OURS: Final = date(2031, 6, 1)
 _THEIRS: Final = "2031-07-01T00:00:00Z"
-_HEADERS: Final = {"Authorization": f"Bearer {TOKEN}"}
+_HEADERS: Final = {"Authorization": f"Bearer {LOGIN_TOKEN}"}
 
 
 async def changing(url: str, log: str) -> dict[str, float]:
     """Milliseconds of sixty extensions, and requests that the checks of a deletion add for each snapshot."""
-    async with ThousandEyes(Origin.parse(url), Secret(TOKEN)) as source:
+    async with ThousandEyes(Origin.parse(url), Secret(LOGIN_TOKEN)) as source:
         rows = [row async for page in source.snapshots(AID) for row in page.rows]
         now = server_now(source)
     ends = [row for row in rows[10:] if row.expires and row.expires < datetime(2031, 1, 1, tzinfo=UTC)]
@@ -72,7 +72,7 @@ class _Unwatched:
 
 async def _own(url: str, plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with ThousandEyes(Origin.parse(url), Secret(TOKEN)) as source:
+        async with ThousandEyes(Origin.parse(url), Secret(LOGIN_TOKEN)) as source:
             archives = Archives(source, Path(folder) / "archives", lambda: NOW, lambda _: None)
             with Journal.begin(Path(folder), plan) as journal:
                 report = await Runner(source, archives, journal, _Unwatched()).run()

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from te_tui.app import TeTui
 from te_tui.cli.commands.explore import collect_in_small_steps
 from te_tui.credentials.secret import Secret
-from te_tui.demo import TOKEN
+from te_tui.demo import LOGIN_TOKEN
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.snapshot.panel_view import PanelView
@@ -31,7 +31,7 @@ WORD: Final = "checkout"
 async def explorer(url: str, snapshot_id: str | None = None) -> AsyncIterator[Pilot[None]]:
     """The explorer without a terminal, over real HTTP."""
     app = TeTui(
-        lambda observer: ThousandEyes(Origin.parse(url), Secret(TOKEN), observer=observer),
+        lambda observer: ThousandEyes(Origin.parse(url), Secret(LOGIN_TOKEN), observer=observer),
         aid=AID,
         snapshot_id=snapshot_id,
     )

@@ -11,7 +11,7 @@ from typing import Any, Final
 import httpx
 
 from te_tui.credentials.secret import Secret
-from te_tui.demo import TOKEN
+from te_tui.demo import LOGIN_TOKEN
 from te_tui.filters import parse
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.sources.http.origin import Origin
@@ -35,7 +35,7 @@ async def official(url: str, count: str) -> dict[str, float]:
     """Milliseconds for each snapshot that is listed, by the source and by the official SDK."""
     core: Any = import_module("thousandeyes_sdk.core")
     dashboards: Any = import_module("thousandeyes_sdk.dashboards")
-    client = core.ApiClient(core.Configuration(host=f"{url}/v7", access_token=TOKEN))
+    client = core.ApiClient(core.Configuration(host=f"{url}/v7", access_token=LOGIN_TOKEN))
     pages = core.PaginationIterable(
         dashboards.DashboardSnapshotsApi(client).get_dashboard_snapshots,
         lambda page: page.dashboard_snapshots,
@@ -71,7 +71,7 @@ async def _timed(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def _own(url: str) -> None:
-    async with ThousandEyes(Origin.parse(url), Secret(TOKEN)) as source:
+    async with ThousandEyes(Origin.parse(url), Secret(LOGIN_TOKEN)) as source:
         rows = [row async for page in source.snapshots(AID) for row in page.rows]
     assert rows
 
@@ -79,7 +79,9 @@ async def _own(url: str) -> None:
 async def _bare(url: str) -> None:
     rows = 0
     href: str | None = f"{url}/v7/dashboard-snapshots?aid={AID}"
-    async with httpx.AsyncClient(headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        headers={"Authorization": f"Bearer {LOGIN_TOKEN}"}, trust_env=False
+    ) as client:
         while href is not None:
             body = (await client.get(href)).json()
             rows += len(body["dashboardSnapshots"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from te_tui.demo import TOKEN
+from te_tui.demo import LOGIN_TOKEN
 from tests.benchmarks.figures import percentile
 from tests.benchmarks.probe import Probe, Response
 from tests.benchmarks.service import AID
@@ -73,7 +73,7 @@ def base() -> Program:
 
 def explorer(url: str) -> Program:
     """The explorer on a server that runs already."""
-    variables = {"TE_BASE_URL": url, "TE_TOKEN": TOKEN}
+    variables = {"TE_BASE_URL": url, "TE_TOKEN": LOGIN_TOKEN}
     return Program(
         (own_command(), "--aid", AID),
         ready="▸",
