@@ -163,9 +163,16 @@ class Program:
         os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
 
     def answer(self, *keys: str) -> None:
-        """Answer the question on the screen as somebody does who has read it."""
-        time.sleep(2 * READING)
-        self.press(*keys)
+        """Answer the question on the screen as somebody does who has read it, and sees whether it was taken.
+
+        A busy machine may read a key so late that it cannot tell it from one typed before the question.
+        """
+        question, deadline = self.text, time.monotonic() + DEADLINE
+        while self.text == question:
+            assert time.monotonic() < deadline, f"{keys} are no answer; the screen shows:\n{question}"
+            time.sleep(2 * READING)
+            self.press(*keys)
+            self._wait_for(lambda: self.text != question, DEADLINE / 10)
 
     def interrupt(self) -> None:
         """Do what ctrl+c does while the terminal is not in raw mode."""
@@ -240,16 +247,24 @@ class Program:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def _read_until(self, reached: Callable[[], bool], what: str) -> None:
-        deadline = time.monotonic() + DEADLINE
+        if not self._wait_for(reached, DEADLINE):
+            found = "it ended before" if self._has_ended() else "there was no"
+            raise AssertionError(f"{found} {what}; the screen shows:\n{self.text}")
+
+    def _wait_for(self, reached: Callable[[], bool], seconds: float) -> bool:
+        """Read until this is reached; False if the program ended before, or so many seconds passed."""
+        deadline = time.monotonic() + seconds
         while not reached():
             left = deadline - time.monotonic()
-            assert left > 0, f"{what} did not come; the screen shows:\n{self.text}"
+            if left <= 0:
+                return False
             if self._feed(left):
                 # Looking at the screen is slow: only when there is nothing more to read at once.
                 while self._feed(0):
                     pass
-            elif not reached():
-                assert not self._has_ended(), f"it ended before {what}; the screen shows:\n{self.text}"
+            elif self._has_ended():
+                return reached()
+        return True
 
     def _has_ended(self) -> bool:
         return bool(select.select([self._ended], [], [], 0)[0])
