@@ -65,11 +65,11 @@ def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[E
     scale = max(usual, smallest)
     bound = threshold * scale
     # Beside a stronger one of the same width, none would be left.
-    before, behind = [0.0, *sizes], [*sizes[1:], 0.0]
+    around = [0.0, *sizes, 0.0]
     return [
         Edge(position + width, differences[position] / width, size / scale, width)
-        for position, (earlier, size, later) in enumerate(zip(before, sizes, behind, strict=False))
-        if size > bound and earlier <= size >= later
+        for position, size in enumerate(sizes)
+        if size > bound and around[position] <= size >= around[position + 2]
     ]
 
 

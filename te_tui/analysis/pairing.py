@@ -251,8 +251,10 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
     """How many such runs are to be expected by chance, by what the series does outside of this one."""
-    middle, sign = base + size / 2, 1 if size > 0 else -1
-    beyond = [(value - middle) * sign > 0 for value in values.rest]
+    middle = base + size / 2
+    beyond = (
+        [value > middle for value in values.rest] if size > 0 else [value < middle for value in values.rest]
+    )
     inside = sum(beyond[first:behind])
     outside: list[bool | None] = list(beyond)
     taken = [(max(first - 2, 0), behind + 2)]
@@ -260,11 +262,10 @@ def _chance(values: Values, first: int, behind: int, base: float, size: float, s
     if len(others) <= 2:
         taken += [(one.first, one.behind) for one in others]
     for start, stop in taken:
-        for index in range(start, min(stop, len(outside))):
-            outside[index] = None
-    runs = sum(1 for side, _ in groupby(outside) if side)
+        outside[start:stop] = [None] * (min(stop, len(outside)) - start)
     often = outside.count(True)
     part = (often + 1) / (len(outside) - outside.count(None) + 1)
     if often:
+        runs = sum(1 for side, _ in groupby(outside) if side)
         part = max(part, (often - runs) / often)
     return float((often + 1) * min(part, 1.0) ** max(inside - 1, 0))

@@ -89,7 +89,7 @@ def known_of(series: Series) -> Known:
     """The known values of a series; several at one time become their mean, an unknown bin the median step."""
     times = series.times
     if len(series.values) == len(times) and _are_finite(series.values):
-        numbers = [float(value) for value in series.values if value is not None]
+        numbers = list(map(float, cast("Sequence[float]", series.values)))
     else:
         pairs = [(time, _finite(value)) for time, value in zip(times, series.values, strict=False)]
         times = [time for time, value in pairs if value is not None]
