@@ -20,7 +20,7 @@ Fetch: TypeAlias = Callable[[str | None, Peek | None], Coroutine[None, None, Sna
 FindCursor: TypeAlias = Callable[[bytes], str | None]
 """Guesses the cursor of the next page from a body that is not decoded yet."""
 
-_TURNS: Final = 10  # of the loop, after which a request has left
+_TURNS: Final = 20  # of the loop, after which a request has left; it takes about half of them
 
 _IN_VAIN: Final = 5
 """Pages without a new row, after which a list has no end; one or two may be empty by the service's filter.
