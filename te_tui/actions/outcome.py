@@ -128,7 +128,7 @@ class RunObserver(Protocol):
     def settled(self, place: int, outcome: Outcome) -> None:
         """Take note of how the change at this place of the plan ended.
 
-        A deletion may fail after it was done: at the end of the run the snapshot is still there.
+        It may be called twice for a deletion: done, and failed if the snapshot is still there at the end.
         """
 
 

@@ -127,7 +127,7 @@ def _held(known: tuple[Archive, ...]) -> set[str | None]:
 
 
 def _named(snapshot: Snapshot, known: tuple[Archive, ...]) -> list[str]:
-    """The ids of the widgets that the answer or an archive names."""
+    """The ids of all widgets of a snapshot: those that it has now, and those in archives of before."""
     ids = [panel.widget_id for panel in panels_of(snapshot)]
     for archive in known:
         ids += [member.widget_id for member in archive.manifest.panels]

@@ -13,7 +13,7 @@ class WrongUsage(Exception):
 
 
 def exit_code(error: Exception) -> int:
-    """The exit code for an error; 6 for any that has no code of its own, such as an unusable answer."""
+    """The exit code for an error; 6 for all others, such as an answer that cannot be read."""
     match error:
         case NoToken() | Refused():
             return 3

@@ -79,12 +79,12 @@ class _Row(NamedTuple):
 
 
 def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[Targets]:
-    """The named snapshots by profile, in the order in which profiles first occur.
+    """The snapshots that a command line names, together for each profile, profiles as they first occur.
 
     A `-` stands for the lines of standard input: ids, addresses, or the output of `te-tui ls --json`.
 
     Raises:
-        WrongUsage: a target is no id, its profile does not exist, or there is no target at all.
+        WrongUsage: a target is neither an id nor an address, its profile does not exist, or there is none.
     """
     ids: dict[str, dict[str, Listed | None]] = {}
     hosts: dict[str, set[str]] = {}

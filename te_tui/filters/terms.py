@@ -35,7 +35,7 @@ class Term(NamedTuple):
         return f"{'-' if self.negated else ''}{self.condition}"
 
     def narrows(self, wider: Term) -> bool:
-        """Say whether each row that matches this term also matches `wider`, even at a later moment."""
+        """Whether each row that matches this term also matches `wider`, now and at any later time."""
         if self == wider:
             return not self.condition.goes_by_clock
         match self, wider:

@@ -16,7 +16,10 @@ class Figure(NamedTuple):
 
 
 class Instant(NamedTuple):
-    """A point in time, aware or in epoch seconds; its year is written only if it is not the year of `now`."""
+    """A point in time, as a datetime with a time zone or in epoch seconds.
+
+    Its year is written only where that is not the year of `now`, the present time.
+    """
 
     when: datetime | float | None
     now: datetime | float

@@ -16,9 +16,10 @@ class Countdown(NamedTuple):
     since: datetime
 
     def told(self, now: datetime) -> str:
-        """The rest of the wait in words: `retrying in 12 s`, and `retrying` in its last moments.
+        """The rest of the wait in words.
 
-        Where nothing has failed: `goes on in 12 s`, and `rate limit: goes on in 48 s` where that is used up.
+        After a failure: `retrying in 12 s`, and `retrying` in the last moments. When the rate limit is used
+        up: `rate limit: goes on in 48 s`. In other waits: `goes on in 12 s`.
         """
         if self.wait.silent:
             return self.wait.silence(max((now - self.since).total_seconds(), 0.0))

@@ -70,7 +70,7 @@ class Abilities:
 
     @property
     def may_extend_somehow(self) -> bool:
-        """Whether snapshots can be extended in any way, and changes are allowed."""
+        """Whether changes are allowed, and the service has some way to let a snapshot expire later."""
         return self.changes and bool(self.extends)
 
     @property

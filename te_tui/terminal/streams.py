@@ -107,7 +107,10 @@ class _Waiting(io.RawIOBase):
 
 
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
-    """A text stream with waiting over descriptor `number`, like `before`, the old one (None if closed)."""
+    """A text stream on a descriptor, with the settings of `before`; it waits wherever that would block.
+
+    `before` is the standard stream that it replaces, None if that was closed.
+    """
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)
     return io.TextIOWrapper(

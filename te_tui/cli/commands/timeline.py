@@ -54,7 +54,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed first in each snapshot; a failure is reported, and ends nothing."""
+    """Print what changed first in each snapshot; one that fails is reported, and the others follow."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

@@ -169,10 +169,10 @@ async def _of_dashboard(
 
 
 async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: ChangeRemarks) -> list[Opened]:
-    """Open the snapshots, each only once.
+    """Open the snapshots, each only once; those that cannot be opened are told, and the others are returned.
 
     Raises:
-        SourceError, FileTrouble: no snapshot can be opened.
+        SourceError, FileTrouble: not one could be opened.
     """
 
     async def open_one(name: Named) -> Opened:

@@ -51,7 +51,7 @@ def snapshot_row(snapshot: Snapshot, base: str) -> Json:
 
 
 def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -> Json:
-    """Return a snapshot with its widgets, in one of the places that the API's documentation allows."""
+    """Return a snapshot as JSON; its widgets stand under one of the keys that the API allows for them."""
     body = snapshot_row(snapshot, base)
     widgets = _widgets(panels, f"{base}/dashboard-snapshots/{snapshot.snapshot_id}")
     shape = "grid" if snapshot.kind != "usual" else _SHAPES[draw("shape", snapshot.snapshot_id) % 4]

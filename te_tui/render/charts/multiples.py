@@ -105,7 +105,7 @@ def draw_multiples(
 
 
 def _left_out(more: int, hidden: int) -> str:
-    """The series that are not drawn, in words."""
+    """A phrase: how many `more` series there was no room for, and how many the person has `hidden`."""
     counts = (f"… and {more:,} more" if more else "", f"{hidden:,} hidden" if hidden else "")
     return "   ".join(filter(None, counts))
 

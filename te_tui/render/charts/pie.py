@@ -49,7 +49,10 @@ def format_share(share: float) -> str:
 
 
 def _bar(shares: tuple[float, ...], width: int, glyphs: GlyphSet) -> Line:
-    """The bar of all slices, which end at rounded running totals, so that rounding does not add up."""
+    """One bar of all slices.
+
+    The total up to each slice is rounded, not the slice: so the errors do not grow from slice to slice.
+    """
     spans: list[Span] = []
     total, filled = 0.0, 0
     for index, share in enumerate(shares):

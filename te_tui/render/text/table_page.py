@@ -40,16 +40,18 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """One page of a table: the columns shown, without counting the first one, which is always shown.
+    """One page of a table: some of its columns, beside its labels.
+
+    The labels are the table's first column, which every page shows; all numbers of columns leave it out.
 
     Attributes:
         rows: How many rows the page has room for.
-        widths: The widths of the first column and of the columns shown.
-        first: Index of the first column shown.
+        widths: The widths of the labels and of the columns on this page.
+        first: Index of the first column on this page.
         columns: How many columns the table has.
-        left: The first column of the page to the left.
-        last: The first column of the last page.
-        is_cut: Whether the last column shown is cut; the next page then begins with it.
+        left: Index of the first column on the page to the left of this one.
+        last: Index of the first column on the last page.
+        is_cut: Whether the last column on this page is cut; the next page then begins with it.
     """
 
     rows: int

@@ -91,7 +91,7 @@ class LoginScreen(Question[Secret]):
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
-        """Compose the words, the input, and the places to keep the token."""
+        """Compose the explanation, the field for the token, and a list of places where it can be kept."""
         with Vertical(id="question"):
             yield Static(Content.styled(f"Log in as {clean(self._desk.user)}", "bold"))
             yield Static(Content(f"{clean(self._why.sentence)}."))

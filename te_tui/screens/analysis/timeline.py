@@ -163,7 +163,7 @@ class TimelineScreen(AnswerScreen):
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
 
     def about(self) -> SnapshotRow | None:
-        """The snapshot."""
+        """The row of the snapshot whose timeline is shown; None where it has none."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:

@@ -30,11 +30,11 @@ class _Drawn(NamedTuple):
 
 
 class OverviewView(PictureView, inherit_bindings=False):
-    """Shows tiles in their dashboard's layout; arrows choose another tile.
+    """Shows each widget of a dashboard as a tile, in the dashboard's layout; arrows choose another tile.
 
     Args:
-        wishes: the place that the dashboard gives each widget.
-        tiles: the widgets; at least one.
+        wishes: the place of each tile in the dashboard.
+        tiles: at least one.
         chosen: the index of the tile that is chosen at first.
         ascii_only: draw with ASCII.
     """

@@ -122,7 +122,10 @@ def summed_up(scene: Scene, metric: str, by: str) -> Json:
 
 
 def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
-    """Return one point per pair of groups: agents of the first, for the tests of the second."""
+    """Return one point for each member of the first grouping with each of the second.
+
+    Groupings are `AGENT` and `TEST`, for instance: then there is a point for each agent with each test.
+    """
     outer, inner = scene.members(first), scene.members(second)
     points = []
     for one in outer:

@@ -209,7 +209,7 @@ def _with_unit(unit: str) -> Format:
 
 
 def _steps(factor: int, suffixes: tuple[str, ...], start: int = 0) -> Format:
-    """A rule that divides by a power of the factor; `start` is the suffix's index for no division."""
+    """A rule that divides by a power of the factor; `suffixes[start]` is for values that are not divided."""
     last = len(suffixes) - 1
 
     def written(value: float, decimals: int | None, _setting: Setting) -> Formatted:
