@@ -180,14 +180,14 @@ async def test_the_list_of_series_closes_where_the_neighbour_has_none(charts: Fa
 
 async def test_t_goes_from_chart_to_table_to_figures_and_back(charts: FakeSource) -> None:
     async with large(charts) as pilot:
-        await until_shown(pilot, "└")
+        await until_shown(pilot, "└", "t Table")
         await pilot.press("t")
-        await until_shown(pilot, "oldest first")
+        await until_shown(pilot, "oldest first", "t Figures")
         await pilot.press("t")
-        await until_shown(pilot, "median")
+        await until_shown(pilot, "median", "t Chart")
         assert "chart.later" not in offered(pilot)
         await pilot.press("t")
-        await until_shown(pilot, "└")
+        await until_shown(pilot, "└", "t Table")
         assert "chart.later" in offered(pilot)
 
 
