@@ -112,7 +112,9 @@ async def test_the_cursor_reads_the_values_of_all_series_at_its_time(charts: Fak
 async def test_a_notice_hides_no_value_at_the_cursor(charts: FakeSource) -> None:
     async with large(charts, "end", size=(80, 24), notifications=True) as pilot:
         await until_shown(pilot, "590", "591", "592")
-        pilot.app.notify("\n".join(("Copied, if your terminal allows it:", *("a long link",) * 2)), timeout=20)
+        pilot.app.notify(
+            "\n".join(("Copied, if your terminal allows it:", *("a long link",) * 2)), timeout=20
+        )
         await until_shown(pilot, "Copied", "10 Nov 04:55:00 UTC", "590", "591", "592")
 
 
