@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from textual.widgets import Input, Static
 
 from te_tui.render.text.width import cell_width, fit
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.line_input import LineInput
 from te_tui.widgets.row_lines import CURSOR_GLYPH
 
 LABEL_WIDTH = 14
@@ -31,28 +31,12 @@ def label(text: str, *, focused: bool) -> str:
     return fit(f"{CURSOR_GLYPH if focused else ' '} {text}", LABEL_WIDTH)
 
 
-class FieldInput(Input, inherit_bindings=False):
+class FieldInput(LineInput, inherit_bindings=False):
     """An input that passes enter, and every key that types no character, on to the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
     ]
-
-    def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
-        self.cursor_blink = False
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types something here; others are for the form."""
-        if self.restrict and character and not re.fullmatch(self.restrict, character):
-            return False
-        return super().check_consume_key(key, character)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave punctuation that this field does not take to the form; letters and digits do nothing."""
-        sign = event.character if event.is_printable else None
-        if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
-            event.prevent_default()
 
 
 class Field(Horizontal):
@@ -143,6 +127,10 @@ class Field(Horizontal):
         """Set the placeholder, which is shown while nothing is typed."""
         self.query_one(FieldInput).placeholder = words
 
+    def begin_anew(self) -> None:
+        """Drop the typed text, without posting `Changed`."""
+        self.propose("")
+
     def begin(self) -> None:
         """Give the field the focus."""
         self.screen.set_focus(self.query_one(FieldInput))
@@ -225,6 +213,7 @@ class Choice(Widget, can_focus=True):
         self._labels = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
         self._has_letters = bool(letters)
         self._brackets = "<>" if ascii_only else "‹›"
+        self._at_first = chosen
         self.set_reactive(Choice.chosen, chosen)
 
     @property
@@ -247,6 +236,12 @@ class Choice(Widget, can_focus=True):
         if action == "choose" and self._has_letters:
             return False
         return super().check_action(action, parameters)
+
+    def begin_anew(self) -> None:
+        """Choose the option again that was chosen at first."""
+        if self.chosen != self._at_first:
+            self.chosen = self._at_first
+            self.post_message(self.Changed(self))
 
     def unchoose(self) -> None:
         """Choose none; no `Changed` is posted."""

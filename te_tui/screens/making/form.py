@@ -195,6 +195,10 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             return "The request is under way; ctrl+c quits, and it may be made all the same."
         return super().why_not(action)
 
+    @property
+    def _lines(self) -> list[Field | Choice]:
+        return [line for line in self.query("*") if isinstance(line, Field | Choice)]
+
     # Picking
 
     def on_mount(self) -> None:
@@ -236,8 +240,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._begin_form(message.row)
 
     def _begin_form(self, subject: Subject) -> None:
-        self.subject, self.begun = subject, self.session.now()
-        self._proposing = self._proposing or not self._name_line.value.strip()
+        self.subject, self.begun, self._proposing = subject, self.session.now(), True
+        for line in self._lines:
+            line.begin_anew()
         self.query_one("#title", Static).update(Content.styled(subject.title, "bold"))
         self.query_one("#subject").display = bool(subject.title)
         self._sum_up()
