@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,8 +15,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from te_tui.keys.table import BY_ID
 from te_tui.render.text.width import cell_width, fit
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.bindings import bound, own_keys_of
 from te_tui.widgets.line_input import LineInput
 from te_tui.widgets.row_lines import CURSOR_GLYPH
 
@@ -61,6 +62,9 @@ class Field(Horizontal):
 
     title: reactive[str] = reactive("", layout=False)
     """The label."""
+
+    keys: Final = "type"
+    """Words for the keys that change the text, for the help."""
 
     class Changed(Message):
         """The typed text has changed."""
@@ -208,7 +212,7 @@ class Choice(Widget, can_focus=True):
         letters: str = "",
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._title = title
+        self.title = title
         self._options = options
         self._labels = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
         self._has_letters = bool(letters)
@@ -217,13 +221,20 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.chosen, chosen)
 
     @property
+    def keys(self) -> str:
+        """The signs of the keys that choose the option before or after, for the help."""
+        own = own_keys_of(self.app)
+        keys = (own.keys_of(BY_ID[name])[0] for name in ("choice.previous", "choice.next"))
+        return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
+
+    @property
     def option(self) -> str | None:
         """The chosen option; None if none is."""
         return None if self.chosen is None else self._options[self.chosen]
 
     def render(self) -> Content:
         """Draw the label and all options, the chosen one in brackets."""
-        line = Content.styled(label(self._title, focused=self.has_focus), "bold" if self.has_focus else "")
+        line = Content.styled(label(self.title, focused=self.has_focus), "bold" if self.has_focus else "")
         for place, option in enumerate(self._labels):
             chosen = place == self.chosen
             brackets = self._brackets if chosen else "  "

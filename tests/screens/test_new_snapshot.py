@@ -217,6 +217,14 @@ async def test_a_question_mark_in_a_proposed_name_is_help_and_can_be_typed_in_a_
         await until_shown(pilot, 'Enter creates "why?"', "f1 Help")
 
 
+async def test_the_help_of_the_form_names_the_keys_that_change_each_line(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("f1")
+        await until_shown(pilot, "type Change Name", "← →  Change Window", "← →  Change Expires in")
+        await until_shown(pilot, "← →  Change Anonymise", "type Change Time zone")
+
+
 async def test_a_snapshot_that_takes_a_while_is_asked_for_again_and_the_wait_is_shown(
     source: FakeSource,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
@@ -194,6 +194,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         if self.sending:
             return "The request is under way; ctrl+c quits, and it may be made all the same."
         return super().why_not(action)
+
+    def field_keys(self) -> Sequence[tuple[str, str]]:
+        """The keys that change each line of the form, and the line's label."""
+        if self.stage != "form":
+            return ()
+        return [(line.keys, line.title) for line in self._lines if line.display]
 
     @property
     def _lines(self) -> list[Field | Choice]:
