@@ -77,7 +77,7 @@ async def test_what_is_summed_up_is_asked_for_and_the_new_snapshot_opens_with_it
         await until_shown(pilot, "Creating", "The request is sent once")
         ready(source)
         source.release()
-        await until_shown(pilot, "Created. Link:", LINK, "Loss")
+        await until_shown(pilot, f"Created. Link: {LINK} (y", "copies it).", "Loss")
         assert asked(source) == SnapshotRequest(
             "d2",
             "BGP, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)",
