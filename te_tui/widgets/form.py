@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from textual import events
@@ -164,6 +166,7 @@ class Choice(Widget, can_focus=True):
         classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
         letters: a letter for each option, where digits have other uses; digits choose nothing then.
+        notes: a word behind some of the options, by the option; drawn where the line has room for all.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
@@ -210,11 +213,16 @@ class Choice(Widget, can_focus=True):
         classes: str | None = None,
         ascii_only: bool = False,
         letters: str = "",
+        notes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.title = title
         self._options = options
-        self._labels = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
+        self._short = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
+        self._long = tuple(
+            f"{short} {notes.get(option, '')}".rstrip()
+            for short, option in zip(self._short, options, strict=True)
+        )
         self._has_letters = bool(letters)
         self._brackets = "<>" if ascii_only else "‹›"
         self._at_first = chosen
@@ -231,6 +239,12 @@ class Choice(Widget, can_focus=True):
     def option(self) -> str | None:
         """The chosen option; None if none is."""
         return None if self.chosen is None else self._options[self.chosen]
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        """The texts of the options: with their notes if there is room."""
+        room = self.size.width - LABEL_WIDTH
+        return self._long if sum(cell_width(text) + 2 for text in self._long) <= room else self._short
 
     def render(self) -> Content:
         """Draw the label and all options, the chosen one in brackets."""
