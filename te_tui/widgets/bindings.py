@@ -27,6 +27,7 @@ def bound(
     keys: str = "",
     priority: bool = False,
     shown: bool | None = None,
+    words: str = "",
 ) -> Binding:
     """The binding of an action whose id is in the table.
 
@@ -36,12 +37,13 @@ def bound(
         keys: only some of its keys, where others do something else here.
         priority: whether the binding goes before those of the focused widget.
         shown: whether the footer shows it; None: as the table says.
+        words: for the footer, where the action leads to different things; otherwise those of the table.
     """
     key = BY_ID[name]
     return Binding(
         keys or key.keys,
         action,
-        key.name,
+        words or key.name,
         show=key.shown if shown is None else shown,
         key_display=None if keys else key.spelled,
         priority=priority,

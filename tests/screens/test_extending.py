@@ -32,7 +32,7 @@ async def test_a_number_of_days_extends_one_snapshot_and_one_key_undoes_it(
         assert source.opened["b"].row.expires == NINETY
         await until(pilot, lambda: rows(pilot).rows[1].expires == NINETY)
         await until_shown(pilot, "in 90 d")
-        await until_shown(pilot, "U Undo")
+        await until_shown(pilot, "U Undo extend")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
         await pilot.press("U")
         await until_shown(pilot, "Give 1 old expiry back?")
