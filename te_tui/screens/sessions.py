@@ -115,7 +115,7 @@ class Sessions:
 
         if target.casefold().endswith(SUFFIX) and "://" not in target:
             archive = await asyncio.to_thread(_archive_at, target)
-            return Session(archive, session.display, session.places, session.news), archive.snapshot_id
+            return session.of_archive(archive), archive.snapshot_id
         if self._others is None or "://" not in target:
             return session, target
         profile, snapshot_id = self._others.linked(target)

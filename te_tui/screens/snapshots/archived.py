@@ -1,4 +1,4 @@
-"""The list of an account group's archives, to compare them with one another and with live snapshots."""
+"""The list of an account group's archives: opening them, and comparing them with live snapshots, too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.screens.at_hand import AtHand, archived
-from te_tui.screens.destinations import BetterOrWorse, Destination, SnapshotList
+from te_tui.screens.destinations import BetterOrWorse, Destination, OneSnapshot, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.widgets.bindings import bound
@@ -23,7 +23,7 @@ from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.notice import Notice
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -48,7 +48,6 @@ class ArchivesScreen(ExplorerScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             yield RowList(self._columns(), key=_key, id="archives")
-        yield Banner()
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -101,10 +100,12 @@ class ArchivesScreen(ExplorerScreen):
         self._rows.columns = self._columns()
 
     @on(RowList.Chosen, "#archives")
-    def _tell_command(self, message: RowList.Chosen[AtHand]) -> None:
-        """Show the command that opens the chosen archive."""
-        if (archive := message.row.archive) is not None:
-            self.query_one(Banner).tell(f"te-tui {archive.path} opens it.")
+    def _open(self, message: RowList.Chosen[AtHand]) -> None:
+        """Open the chosen archive in a session of its own, or the live snapshot."""
+        row, archive = message.row
+        snapshot_id = archive.snapshot_id if archive else str(row.snapshot_id)
+        session = self.session.of_archive(archive) if archive else self.session
+        self.go(OneSnapshot(self.group, snapshot_id, row), session=session)
 
     def action_compare(self) -> None:
         """Compare the two marked snapshots; the one whose window ends first is `before`."""

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from te_tui.app import TeTui
+from te_tui.archive.source import ArchiveSource
 from te_tui.screens.analysis.comparison import ComparisonScreen
 from te_tui.screens.session import Places
+from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.archived import ArchivesScreen
 from tests.analysis.planted import MIDNIGHT, noisy
 from tests.archive.fake import Bodies, archived
@@ -79,6 +81,38 @@ async def test_two_archives_are_compared(source: Snapshots, tmp_path: Path) -> N
         assert isinstance(pilot.app.screen, ComparisonScreen)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ArchivesScreen))
+
+
+async def test_an_archive_opens_as_its_file_does_and_going_back_leads_to_the_list(
+    source: Snapshots, tmp_path: Path
+) -> None:
+    app = await app_with_archives(source, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("A")
+        await until_shown(pilot, "Archive new", "Archive old", "2 archives")
+        await pilot.press("enter")
+        await until_shown(pilot, "Archive new", "archive of 11 Nov", "Latency, by agent")
+        opened = pilot.app.screen
+        assert isinstance(opened, SnapshotScreen)
+        assert isinstance(opened.session.source, ArchiveSource)
+        assert opened.session.source.path.parent == tmp_path
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchivesScreen))
+        assert not source.asked["new"]
+
+
+async def test_a_live_snapshot_among_the_archives_opens_from_its_source(
+    source: Snapshots, tmp_path: Path
+) -> None:
+    app = await app_with_archives(source, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("space", "A")
+        await until_shown(pilot, "Archive old", "live")
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        await until(pilot, lambda: source.asked["live"])
 
 
 async def test_an_archive_is_compared_with_the_live_snapshot_that_was_marked(
