@@ -174,7 +174,7 @@ KEYS: Final = (
     Key("snapshot.pane", "tab", "Next pane", "List or widget", GO, "snapshot"),
     Key("snapshot.retry", "r", "Reload", "Reload what failed", LOOK, "snapshot", shown=True),
     Key("snapshot.copy_link", "y", "Link", "Copy the link", COPY, LINKED, shown=True),
-    Key("snapshot.copy_id", "Y", "Id", "Copy the id", COPY, LINKED),
+    Key("snapshot.copy_id", "Y", "Id", "Copy the id", COPY, f"{LINKED} archives"),
     Key("evidence.copy", "C", "Copy", "Copy the screen as text", COPY, EVIDENT, shown=True),
     Key("evidence.export", "E", "Write to files", "Write the screen to files", COPY, EVIDENT),
     # all widgets of a snapshot
@@ -247,6 +247,7 @@ KEYS: Final = (
     Key("answer.copy", "y", "Answer", "Copy the answer", COPY, ANSWERS, shown=True),
     Key("answer.retry", "r", "Reload", "Reload what failed", LOOK, ANSWERS, shown=True),
     Key("timeline.why", "w", "Why", "Why this episode", LOOK, "timeline", shown=True),
+    Key("archives.copy_path", "y", "Path", "Copy the path; a live one's link", COPY, "archives", shown=True),
     Key("archives.compare", "D", "Compare", "Compare the two marked", LOOK, "archives", shown=True),
     Key("archives.refresh", "r", "Reload", "Look for archives again", LOOK, "archives", shown=True),
     Key("compare.all", "a", "All", "Also series without a clear change", LOOK, "compare", shown=True),

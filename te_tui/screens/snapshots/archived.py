@@ -15,6 +15,7 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.screens.at_hand import AtHand, archived
+from te_tui.screens.copying import copy, copy_shown
 from te_tui.screens.destinations import BetterOrWorse, Destination, OneSnapshot, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
@@ -33,6 +34,8 @@ class ArchivesScreen(ExplorerScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("archives.compare", "compare"),
+        bound("archives.copy_path", "copy_path"),
+        bound("snapshot.copy_id", "copy('id')"),
         bound("archives.refresh", "reload"),
         ZONE_KEY,
     ]
@@ -106,6 +109,21 @@ class ArchivesScreen(ExplorerScreen):
         snapshot_id = archive.snapshot_id if archive else str(row.snapshot_id)
         session = self.session.of_archive(archive) if archive else self.session
         self.go(OneSnapshot(self.group, snapshot_id, row), session=session)
+
+    def action_copy_path(self) -> None:
+        """Copy the path of the archive under the cursor; of a live snapshot, its link."""
+        one = self._rows.cursor_row
+        if one is None or one.archive is None:
+            self.action_copy("link")
+        elif (path := str(one.archive.path.absolute())).isprintable():
+            copy_shown(self, path)
+        else:  # pasted into a shell, a line break would run what stands before it
+            self.notify("Not copied: the path has characters that cannot be printed.", severity="warning")
+
+    def action_copy(self, what: str) -> None:
+        """Copy the id of the snapshot under the cursor, or its link."""
+        one = self._rows.cursor_row
+        copy(self, one.row if one else None, what, self.session.source)
 
     def action_compare(self) -> None:
         """Compare the two marked snapshots; the one whose window ends first is `before`."""

@@ -53,6 +53,12 @@ async def an_archive(folder: Path, host: str, name: str, days: int, shift: float
     await archived(folder, source, name)
 
 
+def file_of(folder: Path, name: str) -> Path:
+    """The file of an archive made by `an_archive`."""
+    [path] = folder.glob(f"*{name}*.tesnap")
+    return path
+
+
 async def app_with_archives(source: Snapshots, folder: Path) -> TeTui:
     """The explorer, with two archives of its host at hand and one of another host."""
     live = source.put(
@@ -100,6 +106,29 @@ async def test_an_archive_opens_as_its_file_does_and_going_back_leads_to_the_lis
         await pilot.press("q")
         await until(pilot, lambda: isinstance(pilot.app.screen, ArchivesScreen))
         assert not source.asked["new"]
+
+
+async def test_the_path_of_an_archive_is_copied_unless_pasting_it_would_do_harm(
+    source: Snapshots, tmp_path: Path
+) -> None:
+    app = await app_with_archives(source, tmp_path)
+    new, old = file_of(tmp_path, "new"), file_of(tmp_path, "old")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("space", "A")
+        await until_shown(pilot, "Archive new", "Archive old", "2 archives")
+        await pilot.press("home", "y")
+        await until(pilot, lambda: app.clipboard == "https://app.thousandeyes.com/s/1")
+        await pilot.press("down", "y")
+        await until(pilot, lambda: app.clipboard == str(new))
+        assert [notice.replace("\n", "") for notice in notices(pilot)] == [
+            f"Copied, if your terminal allows it:{new}"
+        ]
+        new.rename(tmp_path / "new\nrm.tesnap")
+        await pilot.press("r", "home", "down", "y")
+        await until(pilot, lambda: any("cannot be printed" in notice for notice in notices(pilot)))
+        await pilot.press("down", "y")
+        await until(pilot, lambda: app.clipboard == str(old))
 
 
 async def test_a_live_snapshot_among_the_archives_opens_from_its_source(
