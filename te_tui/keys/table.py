@@ -20,7 +20,7 @@ TOPICS: Final = (GO, MARK, CHANGE, LOOK, COPY)
 SCREENS: Final = (
     "groups list archives filter snapshot overview widget timeline compare trend chart form making"
 )
-EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login"
+EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login target"
 LISTS: Final = "groups list snapshot timeline compare"
 CHARTS: Final = "widget chart"
 ROWS: Final = f"{LISTS} {CHARTS}"
@@ -282,6 +282,7 @@ KEYS: Final = (
         for n in range(1, 10)
     ),
     Key("profiles.cancel", "escape,q", "Cancel", "Stay with this profile", GO, "profiles", shown=True),
+    Key("target.complete", "tab", "Complete", "Complete an archive's name", GO, "target", shown=True),
     Key("target.cancel", "escape", "Cancel", "Open nothing", GO, "target", shown=True),
     Key("profiles.down", "j", "Down", "One row down", GO, "profiles"),
     Key("profiles.up", "k", "Up", "One row up", GO, "profiles"),

@@ -164,3 +164,13 @@ async def test_without_archives_it_says_where_they_would_be(source: Snapshots, t
         await until_shown(pilot, "Snapshot live")
         await pilot.press("A")
         await until_shown(pilot, f"No archive of 1234 in {tmp_path}")
+
+
+async def test_a_beginning_of_an_archives_name_opens_it_after_tab(source: Snapshots, tmp_path: Path) -> None:
+    app = await app_with_archives(source, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("colon", "f1")
+        await until_shown(pilot, "Complete an archive's name")
+        await pilot.press("escape", *file_of(tmp_path, "old").name[:12], "tab", "enter")
+        await until_shown(pilot, "Archive old", "archive of 11 Nov")
