@@ -21,7 +21,7 @@ SCREENS: Final = (
     "groups list archives filter snapshot overview widget timeline compare trend chart form making"
 )
 EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login target"
-LISTS: Final = "groups list snapshot timeline compare"
+LISTS: Final = "groups list archives snapshot timeline compare"
 CHARTS: Final = "widget chart"
 ROWS: Final = f"{LISTS} {CHARTS}"
 PICTURES: Final = "snapshot widget timeline compare trend chart"
@@ -79,7 +79,7 @@ KEYS: Final = (
         spelled="?",
     ),
     Key("app.work", "w", "Show work", "Work under way, interrupted", LOOK, SCREENS),
-    Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, EVIDENT),
+    Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, f"{EVIDENT} archives"),
     Key("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Quit at once", GO, EVERYWHERE),
     Key("app.suspend", "ctrl+z", "Suspend", "To the shell (fg)", GO, EVERYWHERE),
     Key("app.open", "colon", "Open a link", "Open link, id, file", GO, SCREENS, spelled=":"),
@@ -142,7 +142,16 @@ KEYS: Final = (
         CHANGE,
         "list snapshot overview widget",
     ),
-    Key("snapshots.filter", "slash", "Filter", "Filter as you type", LOOK, "list", shown=True, spelled="/"),
+    Key(
+        "snapshots.filter",
+        "slash",
+        "Filter",
+        "Filter as you type",
+        LOOK,
+        "list archives",
+        shown=True,
+        spelled="/",
+    ),
     Key("snapshots.compare", "D", "Compare", "Compare two marked", LOOK, "list"),
     Key("snapshots.archives", "A", "Archives", "Archives at hand", LOOK, "list"),
     Key("snapshots.radar", "f", "Expiring", "Expiring in 7 d, 30 d, all", LOOK, "list", shown=True),
