@@ -406,7 +406,7 @@ class TeTui(TerminalApp):
         from te_tui.screens.account.target_line import TargetScreen
 
         below = self.screen.session if isinstance(self.screen, ExplorerScreen) else self.session
-        target = await self.push_screen_wait(TargetScreen())
+        target = await self.push_screen_wait(TargetScreen(below.places.archives))
         if target is None:
             return
         try:
