@@ -33,7 +33,6 @@ from te_tui.screens.destinations import (
     OnlyMaking,
     SnapshotList,
 )
-from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.news import StandingChanged, ZoneChanged
 from te_tui.screens.routes import builder_of
@@ -407,7 +406,7 @@ class TeTui(TerminalApp):
         from te_tui.screens.account.target_line import TargetScreen
 
         below = self.screen.session if isinstance(self.screen, ExplorerScreen) else self.session
-        target = await self.push_screen_wait(TargetScreen())
+        target = await self.push_screen_wait(TargetScreen(below.places.archives))
         if target is None:
             return
         try:
@@ -432,6 +431,8 @@ class TeTui(TerminalApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: each action of this screen once, with its keys; then those without keys."""
+        from te_tui.screens.dialog import AskingDialog
+
         signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}
         actives = {a.binding.id: a for a in screen.active_bindings.values() if a.enabled and a.binding.id}
         for name, (node, binding, *_) in actives.items():

@@ -1,4 +1,4 @@
-"""The archive files in a folder and in the folders inside it."""
+"""The archive files in a folder and in the folders inside it, and finding one of them by its file name."""
 
 from __future__ import annotations
 
@@ -40,3 +40,15 @@ def archives_in(folder: Path) -> Found:
     ]
     archives = sorted(path for path in named if not path.is_symlink())
     return Found(tuple(archives), len(named) - len(archives), tuple(troubles))
+
+
+def archive_named(name: str, folder: Path) -> Path | None:
+    """The archive in a folder that has this file name, or has it with the suffix; None if there is none."""
+    return next((path for path in archives_in(folder).archives if path.name in {name, name + SUFFIX}), None)
+
+
+def completed(beginning: str, folder: Path) -> str:
+    """The beginning of a file name, completed as far as the names of all archives that have it agree."""
+    names = [path.name for path in archives_in(folder).archives if path.name.startswith(beginning)]
+    common = os.path.commonprefix(list(filter(str.isprintable, names)))  # noqa: RUF071 - of letters
+    return common or beginning

@@ -32,32 +32,30 @@ _OR = "all terms have to match: use one filter after the other, or search for {l
 _SETS: Final = r"\[(?=.-|\^)|(?<=.)\[|\](?=.)|\[(?=[^\]]*$)|^[^\[]*\]|[{}]"
 _ESCAPES: Final = r"^\\|\\[bBdDwWsSAZz](?![^\W\d_])|\\(?=\W|$)"
 _APOSTROPHES: Final = "'‘’‚‛`´′＇"
-_NOTATIONS: Final = tuple(
-    (re.compile(pattern), problem, hint)
-    for pattern, problem, hint in (
-        ("[“”„‟«»‹›″＂〝〞〟「」『』]", "{sign} is no quotation mark of a filter", _QUOTES),
-        (
-            f"(?<![^\\W_])[{_APOSTROPHES}]|[{_APOSTROPHES}](?![^\\W_])",
-            "{sign} is no quotation mark of a filter",
-            _QUOTES,
-        ),
-        ('"', "a quote stands inside a word", 'put all of it in quotes, with \\" for a quote inside'),
-        (r"^/.+/[a-z]{0,3}$", "there are no regular expressions", _LITERAL),
-        (r"\.[*+]|\*+|[?＊？]+|^%|(?<=[^\W\d])%$", '"{sign}" is no wildcard', _ANYWHERE),
-        (r"\^|\$$", '"{sign}" does not stand for a start or an end', _ANYWHERE),
-        (_SETS, 'there are no regular expressions: "{sign}"', _LITERAL),
-        (_ESCAPES, 'there are no regular expressions: "{sign}"', _LITERAL),
-        ("[()（）]", "terms cannot be grouped", _LITERAL),
-        (r"[|｜]+|(?<=[^\W\d])[,;](?=[^\W\d])", 'there is no "or": "{sign}"', _OR),
-        ("&&", '"{sign}" is not needed', _AND),
-        (r"^[!！¬]+|[!！][=~]|≠", '"{sign}" does not negate', _MINUS),
-        (r"[~～≈]+", '"{sign}" has no meaning', _ANYWHERE),
-        (r"^\+", '"{sign}" has no meaning', _ANYWHERE),
-        ("^[<>=:]+|==|[≤≥＜＞＝]", '"{sign}" has no field before it', "write expires<7d, or name:checkout"),
-        ("[：∶꞉﹕]", "{sign} is another sign than :", 'write ":"'),
-        ("^[‐‑‒–—―−﹘﹣－⁃]", "{sign} is no minus sign", 'write "-"'),
-        (r"^(?:…|\.\.\.)|(?:…|\.\.\.)$", '"{sign}" stands for something that was cut off', _ANYWHERE),
-    )
+# Compiled where they are first needed: all of them take a fiftieth of a start.
+_NOTATIONS: Final = (
+    ("[“”„‟«»‹›″＂〝〞〟「」『』]", "{sign} is no quotation mark of a filter", _QUOTES),
+    (
+        f"(?<![^\\W_])[{_APOSTROPHES}]|[{_APOSTROPHES}](?![^\\W_])",
+        "{sign} is no quotation mark of a filter",
+        _QUOTES,
+    ),
+    ('"', "a quote stands inside a word", 'put all of it in quotes, with \\" for a quote inside'),
+    (r"^/.+/[a-z]{0,3}$", "there are no regular expressions", _LITERAL),
+    (r"\.[*+]|\*+|[?＊？]+|^%|(?<=[^\W\d])%$", '"{sign}" is no wildcard', _ANYWHERE),
+    (r"\^|\$$", '"{sign}" does not stand for a start or an end', _ANYWHERE),
+    (_SETS, 'there are no regular expressions: "{sign}"', _LITERAL),
+    (_ESCAPES, 'there are no regular expressions: "{sign}"', _LITERAL),
+    ("[()（）]", "terms cannot be grouped", _LITERAL),
+    (r"[|｜]+|(?<=[^\W\d])[,;](?=[^\W\d])", 'there is no "or": "{sign}"', _OR),
+    ("&&", '"{sign}" is not needed', _AND),
+    (r"^[!！¬]+|[!！][=~]|≠", '"{sign}" does not negate', _MINUS),
+    (r"[~～≈]+", '"{sign}" has no meaning', _ANYWHERE),
+    (r"^\+", '"{sign}" has no meaning', _ANYWHERE),
+    ("^[<>=:]+|==|[≤≥＜＞＝]", '"{sign}" has no field before it', "write expires<7d, or name:checkout"),
+    ("[：∶꞉﹕]", "{sign} is another sign than :", 'write ":"'),
+    ("^[‐‑‒–—―−﹘﹣－⁃]", "{sign} is no minus sign", 'write "-"'),
+    (r"^(?:…|\.\.\.)|(?:…|\.\.\.)$", '"{sign}" stands for something that was cut off', _ANYWHERE),
 )
 # Letters, digits and what may follow them; everything else is put in quotes when a filter is written.
 _PLAIN: Final = re.compile(r"\w[\w./+-]*")
@@ -99,7 +97,7 @@ def _foreign_parts(word: str) -> Iterator[Foreign]:
                 yield Foreign(place, place + 1, f"invisible character {_named(character)}", hint)
                 return  # what follows is no better, and a word of a megabyte is looked through once
     for pattern, problem, hint in _NOTATIONS:
-        if match := pattern.search(word):
+        if match := re.search(pattern, word):
             sign = match[0]
             yield Foreign(*match.span(), problem.format(sign=sign), _filled(hint, word, sign))
 

@@ -20,8 +20,8 @@ TOPICS: Final = (GO, MARK, CHANGE, LOOK, COPY)
 SCREENS: Final = (
     "groups list archives filter snapshot overview widget timeline compare trend chart form making"
 )
-EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login"
-LISTS: Final = "groups list snapshot timeline compare"
+EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login target"
+LISTS: Final = "groups list archives snapshot timeline compare"
 CHARTS: Final = "widget chart"
 ROWS: Final = f"{LISTS} {CHARTS}"
 PICTURES: Final = "snapshot widget timeline compare trend chart"
@@ -79,7 +79,7 @@ KEYS: Final = (
         spelled="?",
     ),
     Key("app.work", "w", "Show work", "Work and its outcome", LOOK, SCREENS),
-    Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, EVIDENT),
+    Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, f"{EVIDENT} archives"),
     Key("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Quit at once", GO, EVERYWHERE),
     Key("app.suspend", "ctrl+z", "Suspend", "To the shell (fg)", GO, EVERYWHERE),
     Key("app.open", "colon", "Open a link", "Open link, id, file", GO, SCREENS, spelled=":"),
@@ -142,7 +142,16 @@ KEYS: Final = (
         CHANGE,
         "list snapshot overview widget",
     ),
-    Key("snapshots.filter", "slash", "Filter", "Filter as you type", LOOK, "list", shown=True, spelled="/"),
+    Key(
+        "snapshots.filter",
+        "slash",
+        "Filter",
+        "Filter as you type",
+        LOOK,
+        "list archives",
+        shown=True,
+        spelled="/",
+    ),
     Key("snapshots.compare", "D", "Compare", "Compare two marked", LOOK, "list"),
     Key("snapshots.archives", "A", "Archives", "Archives at hand", LOOK, "list"),
     Key("snapshots.radar", "f", "Expiring", "Expiring in 7 d, 30 d, all", LOOK, "list", shown=True),
@@ -174,7 +183,7 @@ KEYS: Final = (
     Key("snapshot.pane", "tab", "Next pane", "List or widget", GO, "snapshot"),
     Key("snapshot.retry", "r", "Reload", "Reload what failed", LOOK, "snapshot", shown=True),
     Key("snapshot.copy_link", "y", "Link", "Copy the link", COPY, LINKED, shown=True),
-    Key("snapshot.copy_id", "Y", "Id", "Copy the id", COPY, LINKED),
+    Key("snapshot.copy_id", "Y", "Id", "Copy the id", COPY, f"{LINKED} archives"),
     Key("evidence.copy", "C", "Copy", "Copy the screen as text", COPY, EVIDENT, shown=True),
     Key("evidence.export", "E", "Write to files", "Write the screen to files", COPY, EVIDENT),
     # all widgets of a snapshot
@@ -247,6 +256,7 @@ KEYS: Final = (
     Key("answer.copy", "y", "Answer", "Copy the answer", COPY, ANSWERS, shown=True),
     Key("answer.retry", "r", "Reload", "Reload what failed", LOOK, ANSWERS, shown=True),
     Key("timeline.why", "w", "Why", "Why this episode", LOOK, "timeline", shown=True),
+    Key("archives.copy_path", "y", "Path", "Copy the path; a live one's link", COPY, "archives", shown=True),
     Key("archives.compare", "D", "Compare", "Compare the two marked", LOOK, "archives", shown=True),
     Key("archives.refresh", "r", "Reload", "Look for archives again", LOOK, "archives", shown=True),
     Key("compare.all", "a", "All", "Also series without a clear change", LOOK, "compare", shown=True),
@@ -281,6 +291,7 @@ KEYS: Final = (
         for n in range(1, 10)
     ),
     Key("profiles.cancel", "escape,q", "Cancel", "Stay with this profile", GO, "profiles", shown=True),
+    Key("target.complete", "tab", "Complete", "Complete an archive's name", GO, "target", shown=True),
     Key("target.cancel", "escape", "Cancel", "Open nothing", GO, "target", shown=True),
     Key("profiles.down", "j", "Down", "One row down", GO, "profiles"),
     Key("profiles.up", "k", "Up", "One row up", GO, "profiles"),

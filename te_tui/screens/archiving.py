@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
-from textual.screen import Screen
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.confirming import ConfirmDialog
-from te_tui.screens.cost import MANY, describe_cost
-from te_tui.screens.selection import Selection
+from te_tui.screens.destinations import Archiving
 from te_tui.screens.session import Session
-from te_tui.screens.sessions import Part
 from te_tui.widgets.bindings import bound
 
-_REQUESTS_EACH: Final = 7  # the snapshot and its widgets, of which nobody knows how many before it is opened
+if TYPE_CHECKING:
+    from te_tui.screens.explorer import ExplorerScreen
+    from te_tui.screens.selection import Selection
+    from te_tui.screens.sessions import Part
 
 # Not in the footer, which has no room for it at 80 columns.
 ARCHIVE_KEY: Final = bound("snapshots.archive", "archive")
@@ -33,48 +31,11 @@ class ArchiveAsked(Message):
         self.snapshot_ids = snapshot_ids
 
 
-class ArchiveDialog(ConfirmDialog):
-    """The dialog that asks whether to archive, because the key a may be part of a word for another window."""
-
-    def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
-        asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]
-        super().__init__(
-            session,
-            "Archive",
-            _question(selection, session),
-            partial(self._begin, asked),
-            [f"To {session.places.archives}"],
-            selection=selection,
-        )
-
-    def _begin(self, asked: Sequence[ArchiveAsked]) -> None:
-        for one in asked:
-            self.app.post_message(one)
-
-
-def _by_group(part: Part) -> list[ArchiveAsked]:
-    """Messages that ask to archive a part's snapshots, one for each account group."""
-    ids: dict[AccountGroup, list[str]] = {}
-    for group, row in part.selection.chosen:
-        if row.snapshot_id:
-            ids.setdefault(group, []).append(row.snapshot_id)
-    return [ArchiveAsked(part.session, group, snapshot_ids) for group, snapshot_ids in ids.items()]
-
-
 def ask_to_archive(
-    screen: Screen[None], session: Session, selection: Selection, parts: Sequence[Part] = ()
+    screen: ExplorerScreen, session: Session, selection: Selection, parts: Sequence[Part] = ()
 ) -> None:
     """Ask whether to archive a selection, if not empty; without `parts` all is of the session's source."""
-    if not any(row.snapshot_id for _, row in selection.chosen):
+    if any(row.snapshot_id for _, row in selection.chosen):
+        screen.go(Archiving(selection, tuple(parts)), session=session)
+    else:
         screen.notify("There is no snapshot here that can be archived.", severity="warning")
-    elif screen.is_active:
-        screen.app.push_screen(ArchiveDialog(session, selection, parts))
-
-
-def _question(selection: Selection, session: Session) -> str:
-    number = len(selection.chosen)
-    if number == 1:
-        return f'Archive "{selection.chosen[0][1].label}"?'
-    if number <= MANY:
-        return f"Archive {number:,} snapshots?"
-    return f"Archive {number:,} snapshots, {describe_cost(number * _REQUESTS_EACH, session)}?"

@@ -22,17 +22,17 @@ class AtHand(NamedTuple):
 
 
 async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
-    """The archived snapshots in a folder that are of an account group of a host, the newest first."""
+    """The snapshots in a folder that are of an account group of a host, the last archived one first."""
     found = []
     for source in await asyncio.to_thread(_archives, folder):
         if source.host == host:
             with suppress(NotFound):  # of another account group
                 found.append(AtHand((await source.snapshot(aid, source.snapshot_id)).row, source))
-    return sorted(found, key=lambda one: one.row.end.timestamp() if one.row.end else 0.0, reverse=True)
+    return found
 
 
 def _archives(folder: Path) -> list[ArchiveSource]:
-    """The sound archives in a folder; damaged ones and other files are left out."""
+    """The sound archives in a folder, the last one first; damaged ones and other files are left out."""
     # Reading archives is imported where there may be some.
     from te_tui.archive.folders import archives_in
     from te_tui.archive.source import ArchiveSource
@@ -42,4 +42,4 @@ def _archives(folder: Path) -> list[ArchiveSource]:
     for path in archives_in(folder).archives:
         with suppress(SourceError, FileTrouble):
             found.append(ArchiveSource.at(path))
-    return found
+    return sorted(found, key=lambda source: source.archived, reverse=True)

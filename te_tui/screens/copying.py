@@ -34,6 +34,11 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
     if not text:
         screen.notify(_missing(row, what, vendor.label), severity="warning", markup=False)
         return
+    copy_shown(screen, text)
+
+
+def copy_shown(screen: Screen[None], text: str) -> None:
+    """Copy a text, and show it long enough to select it by hand."""
     copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}", seconds=_SECONDS)
 
 

@@ -91,6 +91,13 @@ class Archives(NamedTuple):
     live: Sequence[SnapshotRow] = ()
 
 
+class Archiving(NamedTuple):
+    """The dialog that archives snapshots; without `parts` all are of the session's source."""
+
+    selection: Selection
+    parts: tuple[Part, ...] = ()
+
+
 class Extending(NamedTuple):
     """The dialog that gives snapshots a later expiry; without `parts` all are of the session's source."""
 
@@ -139,6 +146,7 @@ Destination: TypeAlias = (
     | NewTestSnapshot
     | OnlyMaking
     | Archives
+    | Archiving
     | Extending
     | Deleting
     | ChangedFirst

@@ -65,6 +65,10 @@ def builder_of(  # noqa: C901, PLR0911, PLR0912 - one case for each screen
             from te_tui.screens.snapshots.archived import ArchivesScreen
 
             return partial(ArchivesScreen, session, group, live)
+        case destinations.Archiving(selection, parts):
+            from te_tui.screens.changes.archiving import ArchiveDialog
+
+            return partial(ArchiveDialog, session, selection, parts)
         case destinations.Extending(selection, parts):
             from te_tui.screens.changes.extending import ExtendScreen
 

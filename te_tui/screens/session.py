@@ -131,6 +131,10 @@ class Session:
         self.titles: dict[str, tuple[str, ...]] = {}
         self.work: str | None = None
 
+    def of_archive(self, archive: SnapshotSource) -> Session:
+        """A new session of an archive file, shown in the same way and with the same news as this one."""
+        return Session(archive, self.display, self.places, self.news)
+
     def now(self) -> datetime:
         """The present time, aware."""
         return self.display.clock() if self.display.clock else server_now(self.source)

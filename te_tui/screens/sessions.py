@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from te_tui.screens.session import Session
+from te_tui.sources.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -104,18 +106,16 @@ class Sessions:
     async def named(self, target: str, session: Session) -> tuple[Session, str]:
         """The session of the snapshot that a pasted text names, and its id; an id alone is in `session`.
 
-        An archive file has a session of its own.
+        An archive file has a session of its own; one in the folder for archives may be named without path
+        and suffix.
 
         Raises:
             SourceError: an address names no snapshot, or may belong to several profiles.
             BadArchive, FileTrouble: the archive file cannot be used.
         """
-        # Imported here because a start needs neither.
-        from te_tui.archive.manifest import SUFFIX
-
-        if target.casefold().endswith(SUFFIX) and "://" not in target:
-            archive = await asyncio.to_thread(_archive_at, target)
-            return Session(archive, session.display, session.places, session.news), archive.snapshot_id
+        archive = await asyncio.to_thread(_archive_named, target, session.places.archives)
+        if archive is not None:
+            return session.of_archive(archive), archive.snapshot_id
         if self._others is None or "://" not in target:
             return session, target
         profile, snapshot_id = self._others.linked(target)
@@ -127,10 +127,26 @@ class Sessions:
             await session.source.aclose()
 
 
-def _archive_at(path: str) -> ArchiveSource:
+def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
+    """The archive that a target names by its path or its name in the folder; None if it names none."""
+    # Imported here because a start needs none of it.
+    from te_tui.archive.folders import archive_named
+    from te_tui.archive.manifest import SUFFIX
     from te_tui.archive.source import ArchiveSource
 
-    return ArchiveSource.at(Path(path).expanduser())
+    if "://" in target:
+        return None
+    in_folder = archive_named(target, folder) if folder else None
+    if target.casefold().endswith(SUFFIX):
+        path = Path(target)
+        with suppress(RuntimeError):  # it begins with ~ and the name of a user that there is not
+            path = path.expanduser()
+        try:
+            return ArchiveSource.at(path)
+        except NotFound:
+            if in_folder is None:
+                raise
+    return ArchiveSource.at(in_folder) if in_folder else None
 
 
 class _Watching:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _TERMINAL: Final = 0  # where keys come from
 _SCREEN: Final = 2  # where Textual draws
-_LOOK_INTERVAL: Final = 0.2  # seconds
+_LOOK_INTERVAL: Final = 0.5  # seconds; a terminal that goes mostly says so by SIGHUP
 _GRACE: Final = 3.0  # seconds for leaving in order
 _TRIES: Final = 20
 _PAUSE: Final = 0.03  # seconds between two tries

@@ -12,6 +12,8 @@ from te_tui.keys.keymap import AS_DELIVERED, KeyMap
 from te_tui.keys.table import BY_ID, Key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
     from textual.dom import DOMNode
 
@@ -72,6 +74,10 @@ def first_key(app: App[object], binding: Binding) -> str | None:
 
 class KeyedScreen(Screen[ResultT]):
     """A screen that uses the person's own keys."""
+
+    def field_keys(self) -> Sequence[tuple[str, str]]:
+        """For the help of a form: the keys that change each field, once it has the focus, and its name."""
+        return ()
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:

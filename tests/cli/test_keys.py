@@ -19,7 +19,7 @@ def test_every_action_is_listed_with_its_keys_and_what_it_does(te_tui: Run) -> N
         "default": ["/"],
         "does": "Filter as you type",
         "topic": "Look",
-        "screens": ["list"],
+        "screens": ["list", "archives"],
     }
     assert any("snapshots.filter" in line and " / " in line for line in te_tui("keys").lines)
 

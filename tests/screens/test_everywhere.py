@@ -15,6 +15,7 @@ from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.app import TeTui
+from te_tui.archive.source import ArchiveSource
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.making.copying import CopyScreen
 from te_tui.screens.news import ChangeSettled, NewsBoard
@@ -422,6 +423,26 @@ async def test_a_typed_archive_file_opens_in_a_session_of_its_own(prod: FakeSour
     assert (session.archive is not None, session.display, snapshot_id) == (True, here.display, "s1")
     with pytest.raises(NotFound, match="There is no archive"):
         await Sessions(here).named(str(tmp_path / "other.TESNAP"), here)
+    with pytest.raises(NotFound, match="There is no archive ~no such user"):
+        await Sessions(here).named("~no such user/x.tesnap", here)
+
+
+async def test_an_archive_in_the_folder_for_archives_needs_only_its_name(
+    prod: FakeSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = (await archived(tmp_path / "kept", Bodies(w1=number(1.5)))).path
+    beside = (await archived(tmp_path / "beside", Bodies(w1=number(2.5)))).path
+    here = Session(prod, Display(), Places(kept.parent))
+    for name in (kept.name, kept.stem):
+        session, snapshot_id = await Sessions(here).named(name, here)
+        assert isinstance(session.source, ArchiveSource)
+        assert (session.source.path, snapshot_id) == (kept, "s1")
+    assert await Sessions(here).named("s1", here) == (here, "s1")
+    monkeypatch.chdir(beside.parent)
+    assert beside.name == kept.name
+    session, _ = await Sessions(here).named(beside.name, here)
+    assert isinstance(session.source, ArchiveSource)
+    assert session.source.path == Path(beside.name)
 
 
 @pytest.mark.parametrize(("profile", "number"), [("prod", 0), ("lab", 1), ("", 1)])

@@ -40,6 +40,7 @@ EXAMPLES: tuple[Destination, ...] = (
     destinations.Capturing(OPS),
     destinations.NewTestSnapshot(OPS),
     destinations.OnlyMaking(OPS),
+    destinations.Archiving(CHOSEN),
     destinations.Extending(CHOSEN),
     destinations.Deleting(CHOSEN),
     destinations.ChangedFirst(OPS, snapshot("a", ("Loss",))),

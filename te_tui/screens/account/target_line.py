@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,29 +15,64 @@ from textual.widgets import Input, Static
 
 from te_tui.screens.account.question import Question
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.key_line import KeyLine
 
 
 class TargetScreen(Question[str]):
-    """The dialog that asks for a link, an id or an archive file; returns the text, or None if cancelled."""
+    """The dialog that asks for a link, an id or an archive file; returns the text, or None if cancelled.
+
+    Args:
+        archives: the folder for archives, whose names the key tab completes; None without one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bound("target.complete", "complete"),
         bound("target.cancel", "give_up"),
+        bound("app.help", "app.help", keys="f1"),
     ]
+
+    DEFAULT_CSS = """
+    TargetScreen KeyLine { dock: none; margin-top: 1; background: $surface; }
+    """
+
+    def __init__(self, archives: Path | None) -> None:
+        super().__init__()
+        self._archives = archives
 
     def compose(self) -> ComposeResult:
         """Compose the words and the input."""
         with Vertical(id="question"):
             yield Static(Content.styled("Open a link, an id or an archive file", "bold"))
+            if self._archives is not None:
+                yield Static(Content(f"The name alone is enough for an archive in {self._archives}."))
             line = Input(
                 placeholder="https://…, an id, or a file.tesnap; a link's host chooses the profile",
                 compact=True,
             )
             line.cursor_blink = False
             yield line
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Give the input the focus."""
         self.query_one(Input).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable the completion of names where there is no folder for archives."""
+        if action == "complete" and self._archives is None:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_complete(self) -> None:
+        """Complete the name of an archive in the folder; keys that follow wait until it is done."""
+        from te_tui.archive.folders import completed
+
+        if self._archives is None:
+            return
+
+        line = self.query_one(Input)
+        line.value = await asyncio.to_thread(completed, line.value, self._archives)
+        line.cursor_position = len(line.value)
 
     @on(Input.Submitted)
     def _end(self, message: Input.Submitted) -> None:

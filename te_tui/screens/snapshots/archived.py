@@ -1,38 +1,47 @@
-"""The list of an account group's archives, to compare them with one another and with live snapshots."""
+"""The list of an account group's archives: opening them, and comparing them with live snapshots, too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
-from typing import ClassVar
+from datetime import UTC, datetime, tzinfo
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
-from te_tui.render.text.times import format_date, format_duration, format_time
+from te_tui.render.text.times import format_duration, format_time
 from te_tui.screens.at_hand import AtHand, archived
-from te_tui.screens.destinations import BetterOrWorse, Destination, SnapshotList
+from te_tui.screens.copying import copy, copy_shown
+from te_tui.screens.destinations import BetterOrWorse, Destination, OneSnapshot, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
+from te_tui.screens.snapshots.columns import INSTANT
+from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice
-from te_tui.widgets.row_list import RowList
+from te_tui.widgets.notice import Notice
+from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.top_line import TopLine
+
+_INCOMPLETE: Final = "incomplete"
 
 
 class ArchivesScreen(ExplorerScreen):
     """The archives of an account group, below the live snapshots marked in the list before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bound("snapshots.filter", "filter"),
         bound("archives.compare", "compare"),
+        bound("archives.copy_path", "copy_path"),
+        bound("snapshot.copy_id", "copy('id')"),
         bound("archives.refresh", "reload"),
         ZONE_KEY,
     ]
@@ -41,14 +50,16 @@ class ArchivesScreen(ExplorerScreen):
         super().__init__(session)
         self.group = group
         self._live = [AtHand(row) for row in live]
+        self._archives: list[AtHand] = []
+        self._filter: Filter = parse("")
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and the notice in its place."""
+        """Compose filter and list, and the notice in its place."""
         yield TopLine()
+        yield FilterBar()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
-            yield RowList(self._columns(), key=_key, id="archives")
-        yield Banner()
+            yield RowList((), key=_key, id="archives")
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -67,18 +78,20 @@ class ArchivesScreen(ExplorerScreen):
         """Look for archives again."""
         self._look()
 
-    def _columns(self) -> tuple[Column[AtHand], ...]:
-        return _columns(self.session.display.zone, self.session.now)
-
     @property
     def _rows(self) -> RowList[AtHand]:
         return self.query_one("#archives", RowList)
 
+    @property
+    def _all(self) -> list[AtHand]:
+        """All rows, also those that the filter hides: the live ones, then archives, the last one first."""
+        return [*self._live, *self._archives]
+
     @work(exclusive=True, group="archives", description="look for archives")
     async def _look(self) -> None:
-        found = await self.once_built(self._archives())
-        self.facts = (Cell(counted(len(found), "archive")),)
-        if not found:
+        self._archives = await self.once_built(self._found())
+        self.facts = (Cell(counted(len(self._archives), "archive")),)
+        if not self._archives:
             folder = self.session.places.archives
             self.query_one(Notice).say(
                 f"No archive of {self.group.label} in {folder}.",
@@ -86,29 +99,97 @@ class ArchivesScreen(ExplorerScreen):
             )
             self.query_one(OneOf).current = "notice"
             return
-        rows = self._rows
-        rows.set_rows([*self._live, *found])
-        rows.mark(map(_key, self._live))
+        self._set_columns()
+        self._rows.empty_words = "No matches. Esc clears the filter."
+        self._rows.mark(map(_key, self._live))
+        self._show()
         self.query_one(OneOf).current = "archives"
-        self.set_focus(rows)
+        self.set_focus(self._rows)
 
-    async def _archives(self) -> list[AtHand]:
+    async def _found(self) -> list[AtHand]:
         folder = self.session.places.archives
         return await archived(folder, self.session.source.host, str(self.group.aid)) if folder else []
 
+    def _set_columns(self) -> None:
+        zone, rows = self.session.display.zone, self._rows
+        rows.columns = _columns(zone, self.session.now, gaps=any(_has_gaps(one) for one in self._archives))
+        rows.sort = Sort(_archived_title(zone), descending=True)
+
     def zone_changed(self) -> None:
         """Show all times in the new zone."""
-        self._rows.columns = self._columns()
+        self._set_columns()
+
+    # Filtering
+
+    def _show(self) -> None:
+        """Show the rows that match the filter."""
+        lets_through = self._filter.test(self.session.now())
+        self._rows.set_rows(one for one in self._all if lets_through(one.row))
+        self._tell()
+
+    @on(RowList.MarksChanged, "#archives")
+    def _tell(self) -> None:
+        """Show how many rows the filter leaves, and how many are marked."""
+        rows = self._rows
+        counts = [f"{len(rows.rows):,} of {len(self._all):,}"] if str(self._filter) else []
+        if rows.marked:
+            counts.append(f"{len(rows.marked):,} marked")
+        self.query_one(FilterBar).counts = " · ".join(counts)
+
+    def action_filter(self) -> None:
+        """Open the filter line."""
+        self.query_one(FilterBar).focus_input()
+
+    @on(FilterBar.Changed)
+    def _filter_by(self, message: FilterBar.Changed) -> None:
+        self._filter = message.expression
+        self._show()
+        if str(self._filter):  # not on a row that happened to match half a word
+            self._rows.move_to(0)
+
+    @on(FilterBar.Left)
+    def _leave_filter(self) -> None:
+        self.set_focus(self._rows if self._archives else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable the filter while it is typed."""
+        if action == "filter" and isinstance(self.focused, FilterInput):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_up(self) -> None:
+        """Clear the filter, if there is one; otherwise go back."""
+        if not self.query_one(FilterBar).clear():
+            super().action_up()
+
+    # What is done with the archives
 
     @on(RowList.Chosen, "#archives")
-    def _tell_command(self, message: RowList.Chosen[AtHand]) -> None:
-        """Show the command that opens the chosen archive."""
-        if (archive := message.row.archive) is not None:
-            self.query_one(Banner).tell(f"te-tui {archive.path} opens it.")
+    def _open(self, message: RowList.Chosen[AtHand]) -> None:
+        """Open the chosen archive in a session of its own, or the live snapshot."""
+        row, archive = message.row
+        snapshot_id = archive.snapshot_id if archive else str(row.snapshot_id)
+        session = self.session.of_archive(archive) if archive else self.session
+        self.go(OneSnapshot(self.group, snapshot_id, row), session=session)
+
+    def action_copy_path(self) -> None:
+        """Copy the path of the archive under the cursor; of a live snapshot, its link."""
+        one = self._rows.cursor_row
+        if one is None or one.archive is None:
+            self.action_copy("link")
+        elif (path := str(one.archive.path.absolute())).isprintable():
+            copy_shown(self, path)
+        else:  # pasted into a shell, a line break would run what stands before it
+            self.notify("Not copied: the path has characters that cannot be printed.", severity="warning")
+
+    def action_copy(self, what: str) -> None:
+        """Copy the id of the snapshot under the cursor, or its link."""
+        one = self._rows.cursor_row
+        copy(self, one.row if one else None, what, self.session.source)
 
     def action_compare(self) -> None:
         """Compare the two marked snapshots; the one whose window ends first is `before`."""
-        marked = self._rows.marked_rows
+        marked = [one for one in self._all if _key(one) in self._rows.marked]
         if len(marked) != 2:
             self.notify("Mark two with space; D compares them.", severity="warning")
             return
@@ -120,22 +201,40 @@ def _key(one: AtHand) -> tuple[str | None, str]:
     return one.row.snapshot_id, str(one.archive.path) if one.archive else ""
 
 
-def _columns(zone: tzinfo, now: Callable[[], datetime]) -> tuple[Column[AtHand], ...]:
-    def window(one: AtHand) -> str:
-        return format_time(one.row.start, zone=zone, now=now()) if one.row.start else "–"
+def _has_gaps(one: AtHand) -> bool:
+    return one.archive is not None and bool(one.archive.gaps)
+
+
+def _archived_title(zone: tzinfo) -> str:
+    return f"Archived ({'UTC' if zone is UTC else 'local'})"
+
+
+def _columns(zone: tzinfo, now: Callable[[], datetime], *, gaps: bool) -> tuple[Column[AtHand], ...]:
+    """The columns; with `gaps`, one more tells incomplete archives."""
+
+    def instant(when: datetime | None) -> str:
+        return "–" if when is None else format_time(when, zone=zone, now=now(), labelled=False)
 
     def kept(one: AtHand) -> Cell:
-        if one.archive is None:
-            return Cell("live", "accent")
-        made = format_date(one.archive.archived, zone=zone, now=now())
-        return Cell(f"{made}, incomplete", "warning") if one.archive.gaps else Cell(made)
+        return Cell("live", "accent") if one.archive is None else Cell(instant(one.archive.archived))
 
     def span(one: AtHand) -> str:
         return format_duration(one.row.duration) if one.row.duration is not None else "–"
 
+    def lack(one: AtHand) -> Cell:
+        return Cell(_INCOMPLETE if _has_gaps(one) else "", "warning")
+
+    lacking = (Column(title="", cell=lack, width=len(_INCOMPLETE)),)
     return (
-        Column(title="Name", cell=lambda one: one.row.label, min_width=28, weight=3),
-        Column(title="Window from", cell=window, width=17, drop=1),
+        Column(title="Name", cell=lambda one: one.row.label, min_width=24, weight=3, spills=True),
+        Column(
+            title="Window from",
+            cell=lambda one: instant(one.row.start),
+            width=INSTANT,
+            align="right",
+            drop=1,
+        ),
         Column(title="Span", cell=span, width=6, align="right", drop=2),
-        Column(title="Archived", cell=kept, width=23),
+        Column(title=_archived_title(zone), cell=kept, width=INSTANT, align="right"),
+        *(lacking if gaps else ()),
     )

@@ -46,7 +46,8 @@ _VALUES: Final[dict[str, Callable[[SnapshotRow], object]]] = {
     "flags": lambda row: next(flags_of(row), None),
 }
 
-_INSTANT: Final = len("11 Nov 2025 03:12")
+INSTANT: Final = len("11 Nov 2025 03:12")
+"""Cells of a column of times, which have their minute in every year."""
 
 OPTIONAL: Final = frozenset(_VALUES)
 """The keys of columns that some vendors never fill."""
@@ -112,7 +113,7 @@ def snapshot_columns(
         Column(title=named["name"], cell=lambda row: row.label, min_width=33, weight=2, spills=True),
         *([column("Where", _where, 20, 1, widths.get("where"))] if where else []),
         column(named["dashboard"], _dashboard, 16, 3, widths.get("dashboard")),
-        Column(title=named["created"], cell=created, width=_INSTANT, align="right", drop=1),
+        Column(title=named["created"], cell=created, width=INSTANT, align="right", drop=1),
         Column(title=named["expires"], cell=expires, width=13, align="right"),
         Column(title=named["span"], cell=span, width=6, align="right", drop=2),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),
