@@ -309,6 +309,11 @@ class TeTui(TerminalApp):
         return next((queue for queue in self._queues.values() if queue.can_be_shown), None)
 
     @property
+    def _ended(self) -> WorkQueue | None:
+        """The newest work queue with an outcome that can be read again; None without one."""
+        return next((queue for queue in reversed(self._queues.values()) if queue.has_ended_jobs), None)
+
+    @property
     def _interrupted(self) -> tuple[tuple[Session, Interrupted], ...]:
         """The interrupted changes that can be resumed, each with its session."""
         return tuple((session, one) for session in self.sessions.opened for one in session.interrupted)
@@ -325,19 +330,21 @@ class TeTui(TerminalApp):
         self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:
-        """Show the work under way; without any, ask whether to resume the last interrupted change."""
+        """Show the work under way, or ask about the last interrupted change, or show the last outcome."""
         if (queue := self._showing) is not None:
             queue.show()
         elif self._interrupted:
             session, interrupted = self._interrupted[-1]
             ask_to_resume(self, session, interrupted)
+        elif (queue := self._ended) is not None:
+            queue.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable `show_work` only if there is work, and `leave` (the key q) only on the first screen."""
         if action == "leave" and len(self.screen_stack) > _FIRST:
             return False
         if action == "show_work":
-            return self._showing is not None or bool(self._interrupted)
+            return bool(self._showing or self._interrupted or self._ended)
         return super().check_action(action, parameters)
 
     @work(group="journals", description="look for interrupted changes")

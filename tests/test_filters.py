@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
+from te_tui.filters.condition import Field
 from te_tui.filters.fields import all_fields
 from te_tui.filters.notation import foreign_in, quoted
 from te_tui.filters.terms import Term, naming
@@ -242,7 +243,7 @@ def test_a_filter_is_written_back_in_one_way(expression: str, canonical: str) ->
     [
         ("a expirs<7d", "expirs", 'unknown field "expirs" at character 3; did you mean "expires"?'),
         ("http://x", "http", 'unknown field "http" at character 1; to look for this text, put it in quotes'),
-        ("shared:", "shared:", 'nothing after "shared:" at character 1; write shared:yes'),
+        ("shared:", "shared:", 'nothing after "shared:" at character 1; write shared:yes or shared:no'),
         ("-age>", "age>", 'nothing after "age>" at character 2; write age>90d'),
         ("age>=9d", ">=", 'unknown sign ">=" at character 4; write age>90d'),
         ("id=d28b", "=", 'unknown sign "=" at character 3; write id:d28b'),
@@ -256,12 +257,20 @@ def test_a_filter_is_written_back_in_one_way(expression: str, canonical: str) ->
             "created<2026-02-30",
             '"created<2026-02-30" has no meaning at character 1; write created>2026-10-01',
         ),
-        ("shared:-yes", "shared:-yes", '"shared:-yes" has no meaning at character 1; write shared:yes'),
-        ("shared<1d", "shared<1d", '"shared<1d" has no meaning at character 1; write shared:yes'),
+        (
+            "shared:-yes",
+            "shared:-yes",
+            '"shared:-yes" has no meaning at character 1; write shared:yes or shared:no',
+        ),
+        (
+            "shared<1d",
+            "shared<1d",
+            '"shared<1d" has no meaning at character 1; write shared:yes or shared:no',
+        ),
         (
             "scheduled:maybe",
             "scheduled:maybe",
-            '"scheduled:maybe" has no meaning at character 1; write scheduled:no',
+            '"scheduled:maybe" has no meaning at character 1; write scheduled:yes or scheduled:no',
         ),
         (
             "expires:soon",
@@ -293,6 +302,9 @@ def test_a_wrong_expression_says_where_and_what_to_write_instead(
         ("lat -shared:yes expires<", "lat -shared:yes", "write expires<7d"),
         ('lat dashboard:"NOC', "lat", 'close the quote with "'),
         ("foo:bar lat", "", "unknown field; put it in quotes"),
+        ("lat scheduled:y", "lat", "write scheduled:yes or scheduled:no"),
+        ("shared:", "", "write shared:yes or shared:no"),
+        ("expires:p", "", "write expires:past or expires:never"),
         ("lat -", "lat", "write a word"),
     ],
 )
@@ -652,10 +664,25 @@ def test_texts_are_looked_for_where_they_belong(
         ("checkout", "checkout"),
         ("", ""),
         ("age>1y ", "age>1y "),
+        ("lat scheduled:y", "lat scheduled:yes"),
+        ("-Shared:N", "-shared:no"),
+        ("expires:p", "expires:past"),
+        ("shared:", "shared:"),
+        ("shared:x", "shared:x"),
+        ("name:ch", "name:ch"),
+        ("nofield:y", "nofield:y"),
+        (":y", ":y"),
     ],
 )
-def test_the_name_of_a_field_is_completed_where_only_one_begins_so(typed: str, whole: str) -> None:
+def test_a_field_or_one_of_few_values_is_completed_where_only_one_begins_so(typed: str, whole: str) -> None:
     assert completed(typed) == whole
+
+
+@pytest.mark.parametrize("field", [field for field in all_fields().values() if field.values])
+def test_each_of_a_field_s_few_values_has_a_meaning(field: Field) -> None:
+    assert [str(parse(f"{field.name}:{value}")) for value in field.values] == [
+        f"{field.name}:{value}" for value in field.values
+    ]
 
 
 RETAIL = ProfileGroup("prod", "thousandeyes", "api.example", AccountGroup("1307", "Retail EU"))

@@ -132,7 +132,7 @@ class ArchiveRun:
     async def run(self) -> ArchiveReport:
         """Archive until nothing is left, or until every other snapshot would fail in the same way.
 
-        The last tenth of the rate limit is left to others.
+        The last tenth of the rate limit is kept for others.
         """
         with sparing():
             self._context, self._over = copy_context(), False

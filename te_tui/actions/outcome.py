@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
@@ -117,6 +117,12 @@ class Progress:
     def remaining(self) -> int:
         """Changes that are still to be tried."""
         return self.total - self.done - self.failed
+
+    def paused(self, seconds: float) -> Progress:
+        """The progress of a run that pauses for `seconds` more: the rest takes that much longer."""
+        if self.seconds_left is None:
+            return self
+        return replace(self, seconds_left=self.seconds_left + seconds)
 
 
 class RunObserver(Protocol):

@@ -43,9 +43,13 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 
 
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
-    """The subjects that have every word in their title, note or id, in small or capital letters."""
+    """The subjects that have every word in their title, note or id, in small or capital letters.
+
+    Those come first whose title has words that begin like these.
+    """
     wanted = words.casefold().split()
-    return [c for c in subjects if all(word in _searchable(c) for word in wanted)]
+    found = [c for c in subjects if all(word in _searchable(c) for word in wanted)]
+    return sorted(found, key=lambda c: not _begins_words(words, c.title))
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:

@@ -1,20 +1,31 @@
-"""Completion of the names of fields: `sch` becomes `scheduled:`."""
+"""Completion of the names of fields, and of values where a field has few: `sch` becomes `scheduled:`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from te_tui.filters.fields import all_fields
+
+if TYPE_CHECKING:
+    from te_tui.filters.condition import Field
 
 
 def completed(expression: str) -> str:
-    """The expression with its last word completed to the name of a field, and the sign behind it.
+    """The expression with its last word completed to a field's name and sign, or to one of a field's values.
 
-    It is unchanged unless exactly one field's name begins with that word.
+    It is unchanged unless exactly one name, or one value, begins with what is typed of it.
     """
     before, space, word = expression.rpartition(" ")
-    bare = word.removeprefix("-").casefold()
-    fitting = [field for name, field in all_fields().items() if bare and name.startswith(bare)]
-    if len(fitting) != 1:
-        return expression
-    [field] = fitting
-    name_and_sign = field.examples[0][0][: len(field.name) + 1]
-    return f"{before}{space}{'-' if word.startswith('-') else ''}{name_and_sign}"
+    minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
+    name, colon, value = bare.casefold().partition(":")
+    fields = all_fields()
+    if colon:
+        values = fields[name].values if name in fields else ()
+        fitting = [f"{name}:{one}" for one in values if value and one.startswith(value)]
+    else:
+        fitting = [_with_sign(field) for field in fields.values() if name and field.name.startswith(name)]
+    return f"{before}{space}{minus}{fitting[0]}" if len(fitting) == 1 else expression
+
+
+def _with_sign(field: Field) -> str:
+    return field.examples[0][0][: len(field.name) + 1]

@@ -35,6 +35,7 @@ class Field:
         examples: pairs of an example and its meaning, for the help.
         read: takes the sign `:`, `<` or `>` and a value; returns the condition, or None if it means nothing.
         forms: examples of what can be written, separated by commas, for an error; the likeliest is first.
+        values: all values that can follow `:`, where they are few.
         takes_text: whether any text may follow, so that a minus at its beginning is probably misplaced.
     """
 
@@ -42,4 +43,5 @@ class Field:
     examples: tuple[tuple[str, str], ...]
     read: Callable[[str, str], Condition | None]
     forms: str
+    values: tuple[str, ...] = ()
     takes_text: bool = False

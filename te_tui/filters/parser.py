@@ -87,7 +87,8 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
         next_step = hint if close else "unknown field; put it in quotes"
         raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint, next_step)
     hint = f"write {field.forms}"
-    next_step = hint.partition(", ")[0]
+    forms = [f"{field.name}:{one}" for one in field.values] if sign == ":" else []
+    next_step = f"write {' or '.join(forms)}" if forms else hint.partition(", ")[0]
     if not value:
         raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
     if field.takes_text and text.startswith("-", match.end()):

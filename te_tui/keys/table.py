@@ -78,7 +78,7 @@ KEYS: Final = (
         shown=True,
         spelled="?",
     ),
-    Key("app.work", "w", "Show work", "Work under way, interrupted", LOOK, SCREENS),
+    Key("app.work", "w", "Show work", "Work under way, or its outcome", LOOK, SCREENS),
     Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, f"{EVIDENT} archives"),
     Key("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Quit at once", GO, EVERYWHERE),
     Key("app.suspend", "ctrl+z", "Suspend", "To the shell (fg)", GO, EVERYWHERE),
@@ -133,7 +133,7 @@ KEYS: Final = (
         LIST_AND_SNAPSHOT,
         shown=True,
     ),
-    Key("snapshots.undo", "U", "Undo", "Undo the last extend", CHANGE, LIST_AND_SNAPSHOT, shown=True),
+    Key("snapshots.undo", "U", "Undo extend", "Undo the last extend", CHANGE, LIST_AND_SNAPSHOT, shown=True),
     Key(
         "snapshots.archive",
         "a",
@@ -344,7 +344,7 @@ KEYS: Final = (
     Key("extend.longer", "right", "Choose", "A longer time", CHANGE, "extend", shown=True, spelled="←→"),
     Key("extend.shorter", "left", "Choose", "A shorter time", CHANGE, "extend"),
     Key("work.hide", "escape,enter,q", "Hide", "Hide; the work goes on", CHANGE, "work", shown=True),
-    Key("work.stop", "s", "Stop", "Finish running requests; again: abort", CHANGE, "work", shown=True),
+    Key("work.stop", "s", "Stop", "Stop after running requests; again: now", CHANGE, "work", shown=True),
     Key("work.close", "escape,enter,q", "Close", "Close the report", GO, "work", shown=True),
 )
 """Every action that has keys, screen by screen."""

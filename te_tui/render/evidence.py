@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.models.clean import clean
+from te_tui.models.words import counted
 from te_tui.render.charts.readings import format_instant, readings
 from te_tui.render.pictures import to_plain
 from te_tui.render.text.numbers import format_exactly
@@ -28,6 +29,13 @@ _FONT: Final = "13.3px 'DejaVu Sans Mono',Menlo,Consolas,monospace"
 _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Values(NamedTuple):
+    """The exact values at one instant: words for how many and when, and the picture of them."""
+
+    words: str
+    picture: Picture
+
+
 class Evidence(NamedTuple):
     """The content of a screen, to be handed on to others.
 
@@ -35,15 +43,25 @@ class Evidence(NamedTuple):
         place: The breadcrumb, outermost first; the last part is the title.
         picture: The main picture.
         window: The time that the snapshot shows, in words; empty if there is none.
-        values: The exact values at the cursor, below their instant.
+        values: The exact values at the cursor; None if there are none.
         link: The snapshot's link; None if it may not be handed on.
     """
 
     place: tuple[str, ...]
     picture: Picture
     window: str = ""
-    values: Picture = Picture()
+    values: Values | None = None
     link: str | None = None
+
+    @property
+    def contents(self) -> str:
+        """Words for the parts: `the screen, 8 values at 10 Nov 22:30:00 UTC and the link`."""
+        *parts, last = (
+            "the screen",
+            *([self.values.words] if self.values else []),
+            *(["the link"] if self.link else []),
+        )
+        return f"{', '.join(parts)} and {last}" if parts else last
 
     def lines(self) -> Iterator[Line]:
         """All lines, with an empty line between parts, without control characters."""
@@ -51,7 +69,8 @@ class Evidence(NamedTuple):
         if self.window:
             head.append((Span(self.window, "muted"),))
         link = Picture(((Span(self.link),),)) if self.link else Picture()
-        parts = (part for part in (Picture(tuple(head)), self.picture, self.values, link) if part.lines)
+        values = self.values.picture if self.values else Picture()
+        parts = (part for part in (Picture(tuple(head)), self.picture, values, link) if part.lines)
         for index, part in enumerate(parts):
             if index:
                 yield ()
@@ -104,12 +123,12 @@ def _xml(text: str) -> str:
     return escape(_NOT_IN_XML.sub("", text))
 
 
-def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datetime) -> Picture:
-    """The exact value of each shown series at the cursor, the highest first; empty without a cursor."""
-    if view.cursor is None:
-        return Picture()
-    values = readings(chart, view)
+def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datetime) -> Values | None:
+    """The exact value of each shown series at the cursor, the highest first; None if there is none."""
     shown = [index for index in range(len(chart.series)) if index not in view.hidden]
+    if view.cursor is None or not shown:
+        return None
+    values = readings(chart, view)
     known = sorted(
         ((value, index) for index in shown if (value := values[index]) is not None),
         key=lambda one: (-one[0], one[1]),
@@ -119,8 +138,9 @@ def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datet
     rows = [(f"{text}{unit}", index) for text, (_, index) in zip(texts, known, strict=True)]
     rows += [("no value", index) for index in shown if values[index] is None]
     width = max((cell_width(text) for text, _ in rows), default=0)
-    return above(
-        Picture(((Span(f"Values at {format_instant(view.cursor, zone, now)}", "title"),),)),
+    instant = format_instant(view.cursor, zone, now)
+    picture = above(
+        Picture(((Span(f"Values at {instant}", "title"),),)),
         Picture(
             tuple(
                 (Span(f"  {' ' * (width - cell_width(text))}{text}"), Span(f"  {chart.series[index].label}"))
@@ -128,3 +148,4 @@ def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datet
             )
         ),
     )
+    return Values(f"{counted(len(known), 'value')} at {instant}", picture)

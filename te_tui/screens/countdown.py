@@ -15,6 +15,12 @@ class Countdown(NamedTuple):
     wait: Wait
     since: datetime
 
+    def pause_left(self, now: datetime) -> float:
+        """The seconds left of a pause; 0 where an answer is awaited, which may come at any moment."""
+        if self.wait.silent:
+            return 0.0
+        return max((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds(), 0.0)
+
     def told(self, now: datetime) -> str:
         """The rest of the wait in words.
 
@@ -23,7 +29,7 @@ class Countdown(NamedTuple):
         """
         if self.wait.silent:
             return self.wait.silence(max((now - self.since).total_seconds(), 0.0))
-        left = math.ceil((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds())
+        left = math.ceil(self.pause_left(now))
         if self.wait.is_limit:
             return f"rate limit: goes on in {max(left, 1):,} s"
         if not self.wait.is_retry:

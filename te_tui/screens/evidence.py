@@ -36,7 +36,7 @@ _ROLES: Final = {"accent": "title", "success": "good", "warning": "warning", "er
 async def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
     """Copy the evidence as text; if it is too long for a clipboard, say so."""
     text = await asyncio.to_thread(evidence_text, evidence, ascii_only=session.display.ascii_only)
-    done = "What is on the screen is copied as text, if your terminal allows it."
+    done = f"Copied as text: {evidence.contents}, if your terminal allows it."
     copy_text(screen, text, done, otherwise="E writes it to a file.")
 
 

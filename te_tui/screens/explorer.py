@@ -48,7 +48,7 @@ _REASONS: Final = {
     "new_test": "Snapshots of tests cannot be made here.",
     "up": "This is the first screen; q quits.",
     "retry": "Nothing failed here that could be reloaded.",
-    "app.show_work": "No work is under way.",
+    "app.show_work": "No work is under way, and none has ended yet.",
     "toggle_mark": "Rows of this list cannot be marked.",
     "mark_range": "Rows of this list cannot be marked.",
     "mark_all": "Rows of this list cannot be marked.",

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from te_tui.filters import examples
-from te_tui.keys.table import PAIRS, TOPICS
+from te_tui.keys.table import CHANGE, PAIRS, TOPICS
 from te_tui.render.key_page import Entry, Section, draw_explained, draw_key_page, matching
 from te_tui.render.text.picture import Picture, above
 from te_tui.render.text.times import LATER, SOON
@@ -130,4 +130,6 @@ def sections_of(screen: Screen[object]) -> list[Section]:
             entries[one.key.topic].remove(entry)
         keys = " ".join(dict.fromkeys(" ".join((*(entry.keys for entry in same), keys)).split()))
         entries[one.key.topic].append(Entry(keys, one.does, one.applies))
+    if isinstance(screen, KeyedScreen):
+        entries[CHANGE] += (Entry(keys, f"Change {title}") for keys, title in screen.field_keys())
     return [Section(topic, tuple(found)) for topic, found in entries.items() if found]

@@ -12,6 +12,8 @@ from te_tui.keys.keymap import AS_DELIVERED, KeyMap
 from te_tui.keys.table import BY_ID, Key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
     from textual.dom import DOMNode
 
@@ -25,6 +27,7 @@ def bound(
     keys: str = "",
     priority: bool = False,
     shown: bool | None = None,
+    words: str = "",
 ) -> Binding:
     """The binding of an action whose id is in the table.
 
@@ -34,12 +37,13 @@ def bound(
         keys: only some of its keys, where others do something else here.
         priority: whether the binding goes before those of the focused widget.
         shown: whether the footer shows it; None: as the table says.
+        words: for the footer, where the action leads to different things; otherwise those of the table.
     """
     key = BY_ID[name]
     return Binding(
         keys or key.keys,
         action,
-        key.name,
+        words or key.name,
         show=key.shown if shown is None else shown,
         key_display=None if keys else key.spelled,
         priority=priority,
@@ -70,6 +74,10 @@ def first_key(app: App[object], binding: Binding) -> str | None:
 
 class KeyedScreen(Screen[ResultT]):
     """A screen that uses the person's own keys."""
+
+    def field_keys(self) -> Sequence[tuple[str, str]]:
+        """For the help of a form: the keys that change each field, once it has the focus, and its name."""
+        return ()
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:

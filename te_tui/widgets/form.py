@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from itertools import accumulate
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,8 +17,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from te_tui.keys.table import BY_ID
 from te_tui.render.text.width import cell_width, fit
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.bindings import bound, own_keys_of
+from te_tui.widgets.line_input import LineInput
 from te_tui.widgets.row_lines import CURSOR_GLYPH
 
 LABEL_WIDTH = 14
@@ -31,28 +34,12 @@ def label(text: str, *, focused: bool) -> str:
     return fit(f"{CURSOR_GLYPH if focused else ' '} {text}", LABEL_WIDTH)
 
 
-class FieldInput(Input, inherit_bindings=False):
+class FieldInput(LineInput, inherit_bindings=False):
     """An input that passes enter, and every key that types no character, on to the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
     ]
-
-    def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
-        self.cursor_blink = False
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types something here; others are for the form."""
-        if self.restrict and character and not re.fullmatch(self.restrict, character):
-            return False
-        return super().check_consume_key(key, character)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave punctuation that this field does not take to the form; letters and digits do nothing."""
-        sign = event.character if event.is_printable else None
-        if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
-            event.prevent_default()
 
 
 class Field(Horizontal):
@@ -77,6 +64,9 @@ class Field(Horizontal):
 
     title: reactive[str] = reactive("", layout=False)
     """The label."""
+
+    keys: Final = "type"
+    """Words for the keys that change the text, for the help."""
 
     class Changed(Message):
         """The typed text has changed."""
@@ -143,6 +133,10 @@ class Field(Horizontal):
         """Set the placeholder, which is shown while nothing is typed."""
         self.query_one(FieldInput).placeholder = words
 
+    def begin_anew(self) -> None:
+        """Drop the typed text, without posting `Changed`."""
+        self.propose("")
+
     def begin(self) -> None:
         """Give the field the focus."""
         self.screen.set_focus(self.query_one(FieldInput))
@@ -172,6 +166,7 @@ class Choice(Widget, can_focus=True):
         classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
         letters: a letter for each option, where digits have other uses; digits choose nothing then.
+        notes: a word behind some of the options, by the option; drawn where the line has room for all.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
@@ -218,23 +213,42 @@ class Choice(Widget, can_focus=True):
         classes: str | None = None,
         ascii_only: bool = False,
         letters: str = "",
+        notes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._title = title
+        self.title = title
         self._options = options
-        self._labels = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
+        self._short = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
+        self._long = tuple(
+            f"{short} {notes.get(option, '')}".rstrip()
+            for short, option in zip(self._short, options, strict=True)
+        )
         self._has_letters = bool(letters)
         self._brackets = "<>" if ascii_only else "‹›"
+        self._at_first = chosen
         self.set_reactive(Choice.chosen, chosen)
+
+    @property
+    def keys(self) -> str:
+        """The signs of the keys that choose the option before or after, for the help."""
+        own = own_keys_of(self.app)
+        keys = (own.keys_of(BY_ID[name])[0] for name in ("choice.previous", "choice.next"))
+        return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
 
     @property
     def option(self) -> str | None:
         """The chosen option; None if none is."""
         return None if self.chosen is None else self._options[self.chosen]
 
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        """The texts of the options: with their notes if there is room."""
+        room = self.size.width - LABEL_WIDTH
+        return self._long if sum(cell_width(text) + 2 for text in self._long) <= room else self._short
+
     def render(self) -> Content:
         """Draw the label and all options, the chosen one in brackets."""
-        line = Content.styled(label(self._title, focused=self.has_focus), "bold" if self.has_focus else "")
+        line = Content.styled(label(self.title, focused=self.has_focus), "bold" if self.has_focus else "")
         for place, option in enumerate(self._labels):
             chosen = place == self.chosen
             brackets = self._brackets if chosen else "  "
@@ -247,6 +261,12 @@ class Choice(Widget, can_focus=True):
         if action == "choose" and self._has_letters:
             return False
         return super().check_action(action, parameters)
+
+    def begin_anew(self) -> None:
+        """Choose the option again that was chosen at first."""
+        if self.chosen != self._at_first:
+            self.chosen = self._at_first
+            self.post_message(self.Changed(self))
 
     def unchoose(self) -> None:
         """Choose none; no `Changed` is posted."""

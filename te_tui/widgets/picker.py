@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
+from te_tui.widgets.line_input import LineInput
 from te_tui.widgets.row_list import RowList
 
 T = TypeVar("T")
 RowT = TypeVar("RowT")
 
 
-class PickerInput(Input):
+class PickerInput(LineInput):
     """An input whose keys up and down move the cursor of the list below, and whose enter picks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,10 +42,6 @@ class PickerInput(Input):
 
     class Picked(Message):
         """The row under the list's cursor is to be picked."""
-
-    def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
-        self.cursor_blink = False
 
     def action_pick(self) -> None:
         """Ask to pick the row under the cursor."""

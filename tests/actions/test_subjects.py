@@ -31,6 +31,13 @@ def test_words_narrow_the_choice(words: str, ids: int) -> None:
     assert len(narrowed(CHOICES, words)) == ids
 
 
+def test_titles_with_a_word_that_begins_like_the_text_come_before_those_with_it_inside_a_word() -> None:
+    titles = ("A: branches", "Change review", "Checkout", "WAN: branches", "The cheap (Checkout)")
+    found = narrowed((Subject("dashboard", title, title) for title in titles), "che")
+    expected = ["Checkout", "The cheap (Checkout)", "A: branches", "WAN: branches"]
+    assert [one.title for one in found] == expected
+
+
 def test_one_is_found_by_its_id_or_by_its_title() -> None:
     assert named(CHOICES, "dashboard", "d2").title == "bgp"
     assert named(CHOICES, "dashboard", " wan ").subject_id == "d3"

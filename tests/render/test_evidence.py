@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts.explore import ChartView
-from te_tui.render.evidence import Evidence, evidence_svg, evidence_text, values_at_cursor
+from te_tui.render.evidence import Evidence, Values, evidence_svg, evidence_text, values_at_cursor
 from te_tui.render.palettes import DARK, LIGHT, Palette
 from te_tui.render.text.picture import Picture, Span
 
@@ -29,13 +29,18 @@ HOSTILE = "\x1b]52;c;ZXZpbA==\x07\x1b[31mred\u202e\x9b2J\u0085]\x00"
 
 def _of(text: str) -> Evidence:
     return Evidence(
-        (text, text), Picture(((Span(text, "series-1"),),)), text, Picture(((Span(text),),)), text
+        (text, text),
+        Picture(((Span(text, "series-1"),),)),
+        text,
+        Values("1 value", Picture(((Span(text),),))),
+        text,
     )
 
 
 def test_the_values_at_the_cursor_are_exact_highest_first_and_without_hidden_series() -> None:
     values = values_at_cursor(CHART, ChartView(cursor=60, hidden=frozenset({2})), UTC, NOW)
-    assert ["".join(span.text for span in line) for line in values.lines] == [
+    assert values is not None
+    assert ["".join(span.text for span in line) for line in values.picture.lines] == [
         "Values at 1 Jan 1970 00:01:00 UTC",
         "  4018.5 ms  Frankfurt",
         "    82.0 ms  Dallas",
@@ -44,9 +49,23 @@ def test_the_values_at_the_cursor_are_exact_highest_first_and_without_hidden_ser
 
 def test_a_gap_at_the_cursor_is_told_and_without_a_cursor_there_are_no_values() -> None:
     values = values_at_cursor(CHART, ChartView(cursor=120), UTC, NOW)
-    assert values.lines[-1][-1].text.strip() == "Frankfurt"
-    assert "no value" in values.lines[-1][0].text
-    assert not values_at_cursor(CHART, ChartView(), UTC, NOW).lines
+    assert values is not None
+    assert values.picture.lines[-1][-1].text.strip() == "Frankfurt"
+    assert "no value" in values.picture.lines[-1][0].text
+    assert values_at_cursor(CHART, ChartView(), UTC, NOW) is None
+
+
+def test_its_contents_are_named_and_nothing_that_is_not_there() -> None:
+    picture = Picture(((Span("▂▃▂▇"),),))
+    values = values_at_cursor(CHART, ChartView(cursor=120), UTC, NOW)  # Frankfurt has none
+    place, link = ("demo",), "https://app.thousandeyes.com/s/1"
+    at_cursor = "2 values at 1 Jan 1970 00:02:00 UTC"
+    assert Evidence(place, picture).contents == "the screen"
+    assert Evidence(place, picture, link=link).contents == "the screen and the link"
+    assert Evidence(place, picture, values=values).contents == f"the screen and {at_cursor}"
+    assert Evidence(place, picture, "", values, link).contents == f"the screen, {at_cursor} and the link"
+    hidden = ChartView(cursor=60, hidden=frozenset({0, 1, 2}))
+    assert values_at_cursor(CHART, hidden, UTC, NOW) is None
 
 
 def test_its_text_has_place_window_picture_values_and_link_a_line_apart() -> None:
@@ -54,7 +73,7 @@ def test_its_text_has_place_window_picture_values_and_link_a_line_apart() -> Non
         ("demo", "Page load"),
         Picture(((Span("▂▃▂▇", "series-0"),),)),
         "10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)",
-        Picture(((Span("4018 ms  Frankfurt"),),)),
+        Values("1 value", Picture(((Span("4018 ms  Frankfurt"),),))),
         "https://app.thousandeyes.com/s/1",
     )
     assert evidence_text(evidence) == (

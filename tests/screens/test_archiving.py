@@ -218,7 +218,7 @@ async def test_stopping_ends_with_those_under_way_and_says_what_was_done(
     async with with_archives(seven, tmp_path).run_test(size=(80, 24)) as pilot:
         await many(pilot, seven)
         await pilot.press("s")
-        await until_shown(pilot, "stopping…", "s again aborts")
+        await until_shown(pilot, "stopping…", "s again stops now")
         seven.release()
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path) == set("abcde")

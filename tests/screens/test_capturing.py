@@ -80,7 +80,7 @@ async def test_what_is_left_out_is_shown_before_anything_is_made(
             await until_shown(pilot, *LEFT_OUT)
         assert set(own.posts()) == {"/grafana/api/ds/query"}
         await answer(pilot, "y")
-        await until_shown(pilot, "Created. Link:", "Captured")
+        await until_shown(pilot, "Created. Link:", "copies it).", "Captured")
         assert own.names().count("Captured") == 1
         assert own.posts().count("/grafana/api/snapshots") == 1
 

@@ -10,7 +10,7 @@ from te_tui.archive.reader import verify
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.errors import NotFound
 from tests.screens.changing import fill, ids, letters, listed, notices
-from tests.screens.conftest import BROKEN, answer, row, rows, screen, until, until_shown
+from tests.screens.conftest import BROKEN, answer, lines, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.screens.test_hostile_text import HOSTILE
 
@@ -72,6 +72,19 @@ async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
         assert source.changes == []
+
+
+@pytest.mark.parametrize("keys", ["d", "e7"])
+async def test_snapshots_are_named_in_the_order_of_the_list(
+    source: FakeSource, tmp_path: Path, keys: str
+) -> None:
+    letters(source)
+    async with listed(source, tmp_path) as pilot:
+        await pilot.press("S", "asterisk")
+        await until(pilot, lambda: ids(pilot) == [*"edcba"])
+        await pilot.press(*keys)
+        await until_shown(pilot, "5 snapshots of", "2027  e")
+        assert [line.split("2027  ")[1][0] for line in lines(pilot) if "2027  " in line] == [*"edcba"]
 
 
 @pytest.mark.parametrize("key", ["d", "e"])

@@ -37,7 +37,7 @@ async def test_what_is_on_a_screen_is_copied_as_text_with_its_link(
             await pilot.app.workers.wait_for_complete()
         await until_shown(pilot, there)
         await pilot.press("C")
-        await until_shown(pilot, "is copied as text")
+        await until_shown(pilot, "Copied as text: the screen and the link, if your")
         assert {notice.timeout for notice in pilot.app._notifications} == {TeTui.NOTIFICATION_TIMEOUT}
         copied = pilot.app.clipboard
         assert copied.startswith("demo › ")

@@ -70,10 +70,10 @@ def app_in_berlin(source: FakeSource) -> TeTui:
 
 @asynccontextmanager
 async def large(
-    source: FakeSource, *keys: str, size: tuple[int, int] = (120, 40)
+    source: FakeSource, *keys: str, size: tuple[int, int] = (120, 40), notifications: bool = False
 ) -> AsyncIterator[Pilot[None]]:
     """The first widget, large."""
-    async with app_in_berlin(source).run_test(size=size) as pilot:
+    async with app_in_berlin(source).run_test(size=size, notifications=notifications) as pilot:
         await until_shown(pilot, "Widget 0", "≈")
         await pilot.press("enter", *keys)
         await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))
@@ -107,6 +107,15 @@ async def test_the_cursor_reads_the_values_of_all_series_at_its_time(charts: Fak
         await pilot.press("c")
         await until(pilot, lambda: "04:55:00" not in screen(pilot))
         assert isinstance(pilot.app.screen, WidgetDetailScreen)
+
+
+async def test_a_notice_hides_no_value_at_the_cursor(charts: FakeSource) -> None:
+    async with large(charts, "end", size=(80, 24), notifications=True) as pilot:
+        await until_shown(pilot, "590", "591", "592")
+        pilot.app.notify(
+            "\n".join(("Copied, if your terminal allows it:", *("a long link",) * 2)), timeout=20
+        )
+        await until_shown(pilot, "Copied", "10 Nov 04:55:00 UTC", "590", "591", "592")
 
 
 async def test_zoom_and_pan_move_through_time_and_0_shows_everything_again(charts: FakeSource) -> None:
@@ -180,14 +189,14 @@ async def test_the_list_of_series_closes_where_the_neighbour_has_none(charts: Fa
 
 async def test_t_goes_from_chart_to_table_to_figures_and_back(charts: FakeSource) -> None:
     async with large(charts) as pilot:
-        await until_shown(pilot, "└")
+        await until_shown(pilot, "└", "t Table")
         await pilot.press("t")
-        await until_shown(pilot, "oldest first")
+        await until_shown(pilot, "oldest first", "t Figures")
         await pilot.press("t")
-        await until_shown(pilot, "median")
+        await until_shown(pilot, "median", "t Chart")
         assert "chart.later" not in offered(pilot)
         await pilot.press("t")
-        await until_shown(pilot, "└")
+        await until_shown(pilot, "└", "t Table")
         assert "chart.later" in offered(pilot)
 
 

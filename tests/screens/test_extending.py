@@ -32,7 +32,7 @@ async def test_a_number_of_days_extends_one_snapshot_and_one_key_undoes_it(
         assert source.opened["b"].row.expires == NINETY
         await until(pilot, lambda: rows(pilot).rows[1].expires == NINETY)
         await until_shown(pilot, "in 90 d")
-        await until_shown(pilot, "U Undo")
+        await until_shown(pilot, "U Undo extend")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
         await pilot.press("U")
         await until_shown(pilot, "Give 1 old expiry back?")
@@ -48,7 +48,9 @@ async def test_a_number_of_days_extends_one_snapshot_and_one_key_undoes_it(
 @pytest.mark.parametrize(
     ("keys", "preview"),
     [
-        ((), "Missing: type a number of days, or choose a length."),
+        ((), "or to now if that has passed."),
+        ((), "w 7d week  m 30d month  q 90d quarter  y 1y  x max  d date"),
+        (("enter",), "Not sent: type a number of days, or choose a length."),
         (("3", "0"), "10 Jan 2027 03:12 UTC → 9 Feb 2027 03:12 UTC"),
         (("3", "0", "backspace"), "→ 13 Jan 2027 03:12 UTC"),
         (("0",), "Not valid: Type 1 day or more."),
@@ -148,7 +150,7 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
     fill(source, [row("a", text)]).errors["extend a"] = BROKEN
     async with listed(source, tmp_path, (60, 20)) as pilot:
         await pilot.press("e")
-        await until_shown(pilot, "m 30d", text)
+        await until_shown(pilot, "w 7d  m 30d  q 90d  y 1y  x max  d date", "week, month, ", text)
         await pilot.press("3", "0", "enter")
         await until_shown(pilot, f"{text}: Could not do it")
         assert "Traceback" not in screen(pilot)

@@ -138,7 +138,9 @@ async def test_n_copies_the_snapshot_under_the_cursor_under_a_name_of_ones_own(t
             await until_shown(pilot, "Enter creates", "a link of its own")
             shown = screen(pilot)
             assert " ".join(shown.split()).count("expires never") == 1
-            await pilot.press("end", "ctrl+u", *"Mine", "enter")
+            await pilot.press("question_mark")
+            await until_shown(pilot, "type Change Name", "← →  Change Expires in")
+            await pilot.press("escape", "end", "ctrl+u", *"Mine", "enter")
             await until_shown(pilot, "Created. Link:", "Mine")
         with client_of(own) as client:
             assert [row["name"] for row in listed(client)].count("Mine") == 1

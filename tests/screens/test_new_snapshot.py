@@ -77,7 +77,7 @@ async def test_what_is_summed_up_is_asked_for_and_the_new_snapshot_opens_with_it
         await until_shown(pilot, "Creating", "The request is sent once")
         ready(source)
         source.release()
-        await until_shown(pilot, "Created. Link:", LINK, "Loss")
+        await until_shown(pilot, f"Created. Link: {LINK} (y", "copies it).", "Loss")
         assert asked(source) == SnapshotRequest(
             "d2",
             "BGP, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)",
@@ -155,8 +155,8 @@ async def test_a_proposed_name_follows_the_window_until_another_is_typed(source:
 async def test_a_name_that_was_emptied_is_the_proposed_one_until_another_is_typed(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
-        await pilot.press("question_mark")
-        await until_shown(pilot, "Name        ? ", 'Enter creates "?"')
+        await pilot.press("y")
+        await until_shown(pilot, "Name        y ", 'Enter creates "y"')
         await pilot.press("backspace")
         await until_shown(pilot, "Name        Shop, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)")
         await pilot.press("x")
@@ -188,13 +188,41 @@ async def test_what_is_typed_before_the_dashboards_are_there_narrows_them(source
         await until_shown(pilot, "▸ NOC weekly", "1 of 3")
 
 
-async def test_escape_goes_from_the_form_to_the_list_of_dashboards(source: FakeSource) -> None:
+async def test_a_form_that_was_left_by_escape_begins_anew(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
+        await pilot.press(
+            *"x", "down", "7", "down", *"soon", "down", "down", "1", "down", "2", "down", *"CET"
+        )
+        await until_shown(pilot, "Name        x ", "‹dates›", "'soon' is not", "‹30 d›", "‹yes›", "CET")
         await pilot.press("escape")
         await until_shown(pilot, "3 of 3")
         await pilot.press("enter")
-        await until_shown(pilot, "Enter creates")
+        await until_shown(pilot, "Name        Shop, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)", "UTC, or a name")
+        await until_shown(pilot, "‹6 h›", "‹1 y›", "‹no›", "Enter creates")
+        assert "From" not in screen(pilot)
+
+
+async def test_a_question_mark_in_a_proposed_name_is_help_and_can_be_typed_in_a_name(
+    source: FakeSource,
+) -> None:
+    async with explorer(source).run_test() as pilot:
+        await begin(pilot)
+        await until_shown(pilot, "? Help")
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.press("escape")
+        await until_shown(pilot, "Name        Shop, 10 Nov 21:11")
+        await pilot.press(*"why", "question_mark")
+        await until_shown(pilot, 'Enter creates "why?"', "f1 Help")
+
+
+async def test_the_help_of_the_form_names_the_keys_that_change_each_line(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("f1")
+        await until_shown(pilot, "type Change Name", "← →  Change Window", "← →  Change Expires in")
+        await until_shown(pilot, "← →  Change Anonymise", "type Change Time zone")
 
 
 async def test_a_snapshot_that_takes_a_while_is_asked_for_again_and_the_wait_is_shown(

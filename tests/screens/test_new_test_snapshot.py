@@ -73,6 +73,19 @@ async def test_what_was_chosen_is_sent_and_what_came_back_is_shown(
         assert isinstance(pilot.app.screen, SnapshotListScreen)
 
 
+async def test_private_or_public_is_chosen_anew_for_another_test(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await begin(pilot)
+        await pilot.press(*"mine", "up", "2")
+        await until_shown(pilot, 'Enter creates "mine"', "‹public›")
+        await pilot.press("escape")
+        await until_shown(pilot, "2 of 2")
+        await pilot.press("down", "enter", "question_mark")
+        await until_shown(pilot, "← →  Change Window", "type Change Ends (UTC)", "← →  Change Seen by")
+        await pilot.press("escape")
+        await until_shown(pilot, "▸ Name        Home page, 11 Nov", "Missing: Choose who sees it")
+
+
 async def test_link_and_id_of_what_was_made_are_copied(source: FakeSource) -> None:
     app = explorer(source)
     async with app.run_test() as pilot:

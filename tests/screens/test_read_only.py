@@ -14,7 +14,7 @@ from tests.screens.changing import changeable, letters, notices
 from tests.screens.conftest import until_shown
 from tests.screens.fake_source import FakeSource
 
-CHANGING = {"Extend", "Delete", "New", "New of a test", "Undo extending"}
+CHANGING = {"Extend", "Delete", "New", "New of a test", "Undo extend"}
 KEYS = ("e", "d", "n", "N", "U")
 
 

@@ -20,9 +20,10 @@ from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.progress_dialog import bar
 from te_tui.screens.work.queue import WorkQueue
+from te_tui.sources.base import Wait
 from te_tui.terminal.app import TerminalApp
 from tests.screens.changing import fill, ids, listed, notices
-from tests.screens.conftest import NOW, OPS, answer, row, rows, until, until_asked, until_shown
+from tests.screens.conftest import NOW, OPS, answer, lines, row, rows, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
 
 TEN = [f"s{index}" for index in range(10)]
@@ -48,9 +49,31 @@ async def test_progress_tells_what_is_done_and_what_remains(source: FakeSource, 
         await until_shown(
             pilot, "Deleting 10 snapshots", "4 of 10 done", "6 remain", "████", "░░░░", "s Stop"
         )
+        pilot.app.session.waiting(Wait(600, "others need the rest", is_retry=False))  # type: ignore[attr-defined]
+        await until_shown(pilot, "about 10 min left", "goes on in 600 s: others need the rest")
         source.release()
         await until(pilot, lambda: notices(pilot))
         assert "Deleted 10 snapshots" in notices(pilot)[0]
+
+
+async def test_the_outcome_of_work_that_has_ended_is_read_again_with_w(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    fill(source, map(row, TEN))
+    async with listed(source, tmp_path) as pilot:
+        for left in (9, 8):
+            await pilot.press("d")
+            await answer(pilot, "y")
+            await until_shown(pilot, f"{left} snapshots")
+            await until(pilot, lambda: notices(pilot))
+        await pilot.press("w")
+        await until_shown(
+            pilot, 'Deleted "Snapshot s1"', "1 of 1 done", 'Before: Deleted "Snapshot s0"', "Close"
+        )
+        told = "".join(line.strip("│ ") for line in lines(pilot))
+        assert [path.name in told for path in (tmp_path / "journals").glob("*.jsonl")].count(True) == 1
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
 
 
 async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest(
@@ -63,7 +86,7 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
         await until_shown(pilot, "4 of 10 done")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("s")
-        await until_shown(pilot, "Finishing running requests; s again aborts.")
+        await until_shown(pilot, "Stopping after the running requests; s again stops now.")
         source.release()
         await until_shown(pilot, "Deleted 8 snapshots", "2 of 10 remain", "te-tui rm --resume")
         assert str(pilot.app.screen.query_one("#progress", Static).render()) == "8 of 10 done"

@@ -148,7 +148,7 @@ async def test_sparing_work_leaves_the_last_tenth_of_the_window_to_others() -> N
         assert line.remaining == 24
         (wait,) = line.observer.waits  # told once, however many wait
         assert wait is not None
-        assert "left to others" in wait.reason
+        assert "others need" in wait.reason
         assert 0 < wait.seconds <= 61
         await source.tests("1")  # somebody who looks around need not wait
         assert line.remaining == 23

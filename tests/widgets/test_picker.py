@@ -88,3 +88,12 @@ async def test_a_row_is_picked_with_the_mouse() -> None:
         await pilot.click("RowList", offset=(4, 1))
         await pilot.pause()
         assert app.picked == ["alpha"]
+
+
+async def test_a_search_does_not_begin_with_a_question_mark_which_is_left_to_the_help() -> None:
+    app = Picking()
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        assert app.query_one(PickerInput).value == ""
+        await pilot.press("a", "question_mark")
+        assert app.query_one(PickerInput).value == "a?"

@@ -102,4 +102,5 @@ FIELD: Final = Field(
     ),
     read=_read,
     forms="expires<7d, expires>2027-01-31, expires:past or expires:never",
+    values=("past", "never"),
 )

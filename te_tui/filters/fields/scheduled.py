@@ -42,5 +42,6 @@ FIELD: Final = Field(
     "scheduled",
     examples=(("scheduled:no", "was created manually; scheduled:yes by a schedule"),),
     read=_read,
-    forms="scheduled:no",
+    forms="scheduled:yes or scheduled:no",
+    values=("yes", "no"),
 )

@@ -42,5 +42,6 @@ FIELD: Final = Field(
     "shared",
     examples=(("shared:yes", "is shared; shared:no is not"),),
     read=_read,
-    forms="shared:yes",
+    forms="shared:yes or shared:no",
+    values=("yes", "no"),
 )

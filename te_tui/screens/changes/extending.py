@@ -52,6 +52,11 @@ _PRESETS: Final[dict[str, Extension]] = {
 _LONGEST: Final = (Until(None), Never())
 _BY_DATE: Final = "date"
 _LETTERS: Final = "wmqyxd"
+_NOTES: Final = {"7d": "week", "30d": "month", "90d": "quarter"}
+_HOW_TO_BEGIN: Final = (
+    "Type a number of days, or choose a length: week, month, quarter, year. "
+    "It is added to the present expiry, or to now if that has passed."
+)
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
 _WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same, which replaces it"}
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
@@ -114,6 +119,7 @@ class ExtendScreen(AskingDialog):
                 id="by",
                 chosen=None,
                 letters=_LETTERS,
+                notes=_NOTES,
                 ascii_only=self.session.display.ascii_only,
             )
             yield Field(
@@ -255,6 +261,11 @@ class ExtendScreen(AskingDialog):
     def _by_date(self) -> bool:
         return self._by.option == _BY_DATE
 
+    @property
+    def _has_length(self) -> bool:
+        """Whether a length is typed or chosen, be it a wrong one."""
+        return bool(self._days.value) or self._by.option is not None
+
     def _extension(self) -> Extension:
         if days := self._days.value:
             if not int(days):
@@ -288,6 +299,9 @@ class ExtendScreen(AskingDialog):
         """Show and return the joined plan; if none can be made, show why after `refused`, and return None."""
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
+        if not (refused or self._has_length):
+            preview.update(_HOW_TO_BEGIN)
+            return None
         try:
             plans = self._plans()
         except NotAllowed as refusal:

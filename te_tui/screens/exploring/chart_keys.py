@@ -33,6 +33,14 @@ def _is_chart(exploration: Exploration) -> bool:
     return exploration.view.face == "chart"
 
 
+def _is_table(exploration: Exploration) -> bool:
+    return exploration.view.face == "table"
+
+
+def _is_figures(exploration: Exploration) -> bool:
+    return exploration.view.face == "figures"
+
+
 def _has_several(exploration: Exploration) -> bool:
     return len(exploration.chart.series) > 1
 
@@ -42,16 +50,29 @@ def _has_several_charts(exploration: Exploration) -> bool:
 
 
 class ChartKey(NamedTuple):
-    """A key for charts: its name, the step that it takes, and whether it applies to a chart."""
+    """A key for charts.
+
+    Attributes:
+        name: The name of the step, and behind `chart.` the id of its key.
+        step: The step that the key takes.
+        applies: Whether the key applies to a chart now.
+        leads_to: Where the step leads from such a chart, if its key leads elsewhere from others.
+    """
 
     name: str
     step: Step
     applies: Callable[[Exploration], bool] = _always
+    leads_to: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name, and where the step leads, if that is told: `face to table`."""
+        return f"{self.name} to {self.leads_to}" if self.leads_to else self.name
 
     @property
     def binding(self) -> Binding:
         """The Textual binding that calls a screen's action `explore` with this key."""
-        return bound(f"chart.{self.name}", f"explore('{self.name}')")
+        return bound(f"chart.{self.name}", f"explore('{self.full_name}')", words=self.leads_to.capitalize())
 
 
 def _moving(steps: int) -> Step:
@@ -72,13 +93,15 @@ _KEYS: Final = (
     ChartKey("pan_later", partial(explore.pan, steps=1), _is_zoomed),
     ChartKey("everything", explore.show_everything, _is_zoomed),
     ChartKey("order", explore.next_order, _has_several),
-    ChartKey("face", explore.next_face),
+    ChartKey("face", explore.next_face, _is_chart, leads_to="table"),
+    ChartKey("face", explore.next_face, _is_table, leads_to="figures"),
+    ChartKey("face", explore.next_face, _is_figures, leads_to="chart"),
     ChartKey("multiples", explore.toggle_multiples, _has_several_charts),
     ChartKey("logarithmic", explore.toggle_logarithmic, _is_chart),
 )
 
-CHART_KEYS: Final = {key.name: key for key in _KEYS}
-"""The actions on a time chart, by name."""
+CHART_KEYS: Final = {key.full_name: key for key in _KEYS}
+"""The actions on a time chart, by full name."""
 
 AT_KEY: Final = bound("chart.at", "at")
 """For an action `at`."""

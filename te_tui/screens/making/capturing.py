@@ -160,7 +160,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         original = Original(words, captured.evidence, captured.title, None, captured.panels)
         source, now = self.session.source, self.session.now()
         copy = copy_request(original, request.name, request.expires, now, limits=source.limits)
-        return await make_copy(source, str(self.group.aid), copy)
+        return await make_copy(source, str(self.group.aid), copy, self.describe_link)
 
     def made(self, subject: Subject, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Add the new snapshot to the list, and open it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from te_tui.actions.copying import expected_copy, listed_row
@@ -18,8 +19,10 @@ class Copied(NamedTuple):
     remark: str
 
 
-async def make_copy(source: SnapshotSource, aid: str, request: CopyRequest) -> Copied:
-    """Make a copy, and check how it differs from the request.
+async def make_copy(
+    source: SnapshotSource, aid: str, request: CopyRequest, describe_link: Callable[[str | None], str]
+) -> Copied:
+    """Make a copy, and check how it differs from the request; `describe_link` tells its link in a sentence.
 
     Raises:
         SourceError: the copy was not made, or it is unknown whether it was.
@@ -35,4 +38,4 @@ async def make_copy(source: SnapshotSource, aid: str, request: CopyRequest) -> C
     if not compared.is_same:
         return Copied(row, "Created, but its content differs from what was sent.")
     missing = "" if listed else " This server does not list it: keep the link."
-    return Copied(listed or row, f"Created. Link: {row.link or 'none'}{missing}")
+    return Copied(listed or row, f"Created. {describe_link(row.link)}{missing}")

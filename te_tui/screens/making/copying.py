@@ -101,7 +101,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
 
     def send(self, request: CopyRequest) -> Awaitable[Copied]:
         """Make the copy, and check how it differs from the request."""
-        return make_copy(self.session.source, str(self.group.aid), request)
+        return make_copy(self.session.source, str(self.group.aid), request, self.describe_link)
 
     def made(self, subject: Subject, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Add the copy to the list, and open it."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -17,13 +17,14 @@ from textual.widgets import ContentSwitcher, Footer, Static
 
 from te_tui.actions.subjects import Subject, narrowed
 from te_tui.actions.windows import NotAllowed
+from te_tui.keys.table import BY_ID
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.destinations import OneSnapshot
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.bindings import bound, own_keys_of
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.form import Choice, Field, label
@@ -195,6 +196,16 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             return "The request is under way; ctrl+c quits, and it may be made all the same."
         return super().why_not(action)
 
+    def field_keys(self) -> Sequence[tuple[str, str]]:
+        """The keys that change each line of the form, and the line's label."""
+        if self.stage != "form":
+            return ()
+        return [(line.keys, line.title) for line in self._lines if line.display]
+
+    @property
+    def _lines(self) -> list[Field | Choice]:
+        return [line for line in self.query("*") if isinstance(line, Field | Choice)]
+
     # Picking
 
     def on_mount(self) -> None:
@@ -236,8 +247,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._begin_form(message.row)
 
     def _begin_form(self, subject: Subject) -> None:
-        self.subject, self.begun = subject, self.session.now()
-        self._proposing = self._proposing or not self._name_line.value.strip()
+        self.subject, self.begun, self._proposing = subject, self.session.now(), True
+        for line in self._lines:
+            line.begin_anew()
         self.query_one("#title", Static).update(Content.styled(subject.title, "bold"))
         self.query_one("#subject").display = bool(subject.title)
         self._sum_up()
@@ -334,6 +346,16 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             super().action_up()
 
     # Opening it
+
+    def describe_link(self, link: str | None) -> str:
+        """The link of the new snapshot, which is not copied yet, and the key that copies it when it opens."""
+        return f"Link: {link} ({self.copy_key} copies it)." if link else "Link: the API gave none."
+
+    @property
+    def copy_key(self) -> str:
+        """The sign of the key that copies a link."""
+        key = own_keys_of(self.app).keys_of(BY_ID["snapshot.copy_link"])[0]
+        return self.app.get_key_display(Binding(key, ""))
 
     def open_made(self, snapshot: OneSnapshot) -> None:
         """Open the new snapshot, unless help or palette is open, and it has to wait."""

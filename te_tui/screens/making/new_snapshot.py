@@ -157,5 +157,5 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         self.session.news.publish(SnapshotMade(self.group.aid, snapshot.row, self.session.source.host))
         others = ", ".join(differences(request, snapshot.row))
         came = f"Created, but differs from your request: {others}." if others else "Created."
-        remark = f"{came} Link: {snapshot.row.link or 'the API gave none'}"
+        remark = f"{came} {self.describe_link(snapshot.row.link)}"
         self.open_made(OneSnapshot(self.group, str(row.snapshot_id), snapshot.row, remark))

@@ -156,7 +156,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         after = f"The answer has no link. {self.way_out.capitalize()}."
         if made.link:
             keep = f"The API has no list of test snapshots: keep the link.{self._expiry(made)}"
-            after = f"{made.link}\n\n{keep}\ny copies it, {self.way_out}."
+            after = f"{made.link}\n\n{keep}\n{self.copy_key} copies it, {self.way_out}."
         if trouble := privacy_trouble(request, made):
             notice.say_failed(f"{what} is created, but {trouble}.", after)
         else:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
 
-from te_tui.render.text.picture import Picture
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import OverTime
 from te_tui.screens.explorer import COMMON_KEYS
@@ -84,7 +83,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         row, exploration, session = self.feed.row, self.exploration, self.session
         picture = self.query_one(PanelView).drawn_panel()
         if exploration is None:
-            values = Picture()
+            values = None
         else:
             zone = session.display.zone
             values = values_at_cursor(exploration.chart, exploration.view, zone, session.now())

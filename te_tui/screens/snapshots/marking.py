@@ -45,6 +45,8 @@ class Marking:
         if not rows.marked:
             return Selection([under_cursor] if under_cursor else [], by_clock=by_clock)
         marked = self._listing.rows_among(rows.marked)
+        shown = {key_of(row): index for index, row in enumerate(rows.marked_rows)}
+        marked.sort(key=lambda row: shown.get(key_of(row), len(shown)))  # as in the list; hidden ones last
         return Selection(
             list(map(self._chosen, marked)),
             len(marked) - len(rows.marked_rows),

@@ -66,7 +66,14 @@ _CREATIONS = {
 }
 _REORDER_INTERVAL = 0.5
 # Where 60 columns have no room for all, it is marking that gives way, not deleting.
-_FIRST_KEYS = ("rows.choose", "snapshots.filter", "snapshots.extend", "snapshots.delete", "rows.mark")
+_FIRST_KEYS = (
+    "rows.choose",
+    "snapshots.filter",
+    "snapshots.extend",
+    "snapshots.delete",
+    "snapshots.undo",
+    "rows.mark",
+)
 
 
 def _row_key(row: SnapshotRow) -> Hashable:

@@ -93,6 +93,11 @@ class ChangeJob(Job):
         return f"{doing} {progress.done + progress.failed:,}/{progress.total:,}{failed}"
 
     @property
+    def record(self) -> Path | None:
+        """The journal of the plan; None before it is begun."""
+        return self._path
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether changes are left to do: not when its journal was resumed and finished, and so renamed."""
         was_resumed = self._path is not None and not self._path.is_file()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from textual.content import Content
@@ -59,6 +60,11 @@ class Job(ABC):
         return ()
 
     @property
+    def record(self) -> Path | None:
+        """The file that says what was done, if there is one."""
+        return None
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether a part of the work is not done."""
         return self.progress.done < self.progress.total
@@ -109,6 +115,9 @@ class Jobs(Protocol):
 
     def ahead_of(self, job: Job, /) -> Job | None:
         """The running job that `job` waits for; None if it is the turn of `job`."""
+
+    def before(self, job: Job, /) -> Sequence[Job]:
+        """The jobs that ended before `job`, the last one first."""
 
     def behind(self, job: Job, /) -> Sequence[Job]:
         """The jobs that wait for `job`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Change, Plan
     from te_tui.screens.archiving import ArchiveAsked
 
+_REMEMBERED: Final = 5
+"""Jobs that have ended, whose outcome can be read again."""
+
 _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
 
 
@@ -42,12 +46,18 @@ class WorkQueue:
         self._worker: Worker[None] | None = None
         self._shown: list[Job] = []
         self._unread: Job | None = None
+        self._ended: deque[Job] = deque(maxlen=_REMEMBERED)
         self._left: list[Job] = []  # dropped or broken off, to be told at the end
 
     @property
     def can_be_shown(self) -> bool:
         """Whether a job is under way, or has ended with an unread report."""
         return bool(self._jobs) or self._unread is not None
+
+    @property
+    def has_ended_jobs(self) -> bool:
+        """Whether there is the outcome of an earlier job to read again."""
+        return bool(self._ended)
 
     # Asking for work
 
@@ -102,6 +112,7 @@ class WorkQueue:
 
     def _end(self, job: Job) -> None:
         shown = job in self._shown
+        self._ended.append(job)
         self._show_progress()
         if job.ending is None or (shown and job.ending.lines):
             return
@@ -134,9 +145,15 @@ class WorkQueue:
         """The jobs that wait for `job`."""
         return self._jobs[1:] if self._jobs and self._jobs[0] is job else []
 
+    def before(self, job: Job) -> list[Job]:
+        """The jobs that ended before `job`, the last one first."""
+        place = self._ended.index(job) if job in self._ended else 0
+        return list(self._ended)[:place][::-1]
+
     def show(self) -> None:
-        """Open the dialog of the job under way, or of the unread report."""
-        if job := self._jobs[0] if self._jobs else self._unread:
+        """Open the dialog of the job under way, or of the unread report; without both, the last outcome."""
+        last = self._ended[-1] if self._ended else None
+        if job := self._jobs[0] if self._jobs else self._unread or last:
             self._show(job)
 
     def _show(self, job: Job) -> None:

@@ -8,17 +8,23 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 
+from te_tui.models.clean import clean
 from te_tui.screens.news import News, StandingChanged, is_open
 from te_tui.screens.session import Session
 from te_tui.screens.work.progress_dialog import ProgressDialog
 from te_tui.widgets.bindings import bound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from te_tui.screens.work.job import Job, Jobs
 
 
 class WorkScreen(ProgressDialog):
-    """Shows one job, which goes on while this is hidden; closes by itself if there is no report to read."""
+    """Shows one job, which goes on while this is hidden; closes by itself if it ends without a report.
+
+    Opened when the job has ended, it shows the outcome, the journal, and the outcomes of earlier jobs.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("work.hide", "hide"),
@@ -33,6 +39,7 @@ class WorkScreen(ProgressDialog):
         super().__init__(session)
         self.job = job
         self._jobs = jobs
+        self._is_read_again = job.ending is not None
 
     def on_mount(self) -> None:
         """Show the progress whenever it changes, and the rest of a wait every second."""
@@ -62,25 +69,36 @@ class WorkScreen(ProgressDialog):
         if not (is_open(self) and self.query("#report")):
             return  # it is being closed, or about to be composed
         if self.job.ending is not None:
-            self._show_ending(self.job.ending.sentence, self.job.ending.lines)
+            lines = (*self.job.ending.lines, *(self._history() if self._is_read_again else ()))
+            self._show_ending(self.job.ending.sentence, lines)
             return
         self.tell_what(self.job.title)
         ahead = self._jobs.ahead_of(self.job)
         more = [] if ahead else list(self.job.details)
+        progress = self.job.progress
         if (wait := self.session.wait) is not None:
+            progress = progress.paused(wait.pause_left(self.session.now()))
             more.append(f"{wait.told(self.session.now())}: {wait.wait.reason}")
-        self.tell_progress(self.job.progress, "stopping" if self.job.stopping else "under way", more)
+        self.tell_progress(progress, "stopping" if self.job.stopping else "under way", more)
         self.tell_report(self._remarks(ahead))
 
     def _remarks(self, ahead: Job | None) -> list[Content]:
         remarks = [Content(f"Waits for: {ahead.title}")] if ahead else []
         if self.job.stopping and not ahead:
-            remarks.append(Content("Finishing running requests; s again aborts."))
+            remarks.append(Content("Stopping after the running requests; s again stops now."))
         return [*remarks, *(Content(f"Then: {job.title}") for job in self._jobs.behind(self.job))]
+
+    def _history(self) -> Iterator[Content]:
+        """Where the job is written down, and the outcome of those before it."""
+        if (record := self.job.record) is not None:
+            yield Content(f"Journal: {clean(str(record))}")
+        for job in self._jobs.before(self.job):
+            if job.ending is not None:
+                yield Content(f"Before: {job.ending.sentence}")
 
     def _show_ending(self, sentence: str, lines: tuple[Content, ...]) -> None:
         self.ended = True
-        if lines:
+        if lines or self._is_read_again:
             self.tell_what(sentence)
             self.tell_progress(self.job.progress, "over")
             self.tell_report(lines)

@@ -18,7 +18,7 @@ _RESERVE: Final = 0.1
 """Of the window's requests: what sparing work leaves to everyone else."""
 
 _LONGEST: Final = 120.0
-_REASON: Final = "the rest of the rate limit is left to others"
+_REASON: Final = "others need the rest of the rate limit"
 
 _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 

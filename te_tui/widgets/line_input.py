@@ -1,0 +1,44 @@
+"""The input of one line in which names, dates and searches are typed."""
+
+from __future__ import annotations
+
+import re
+
+from textual import events
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+
+def _begins(selection: Selection) -> bool:
+    """Whether a typed character would be the first one: nothing stands before it, or all is selected."""
+    return min(selection) == 0
+
+
+class LineInput(Input):
+    """An input that leaves the keys that type nothing here to the screen, such as a ? where a text begins.
+
+    So ? opens the help in an empty field and in a proposed text, and can still be typed later in a name.
+    """
+
+    def on_mount(self) -> None:
+        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key types something here; others are for the screen."""
+        if self.restrict and character and not re.fullmatch(self.restrict, character):
+            return False
+        if character == "?" and _begins(self.selection):
+            return False
+        return super().check_consume_key(key, character)
+
+    def watch_selection(self, before: Selection, after: Selection) -> None:
+        """Let the footer show anew which key is for help."""
+        if _begins(before) != _begins(after):
+            self.refresh_bindings()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave punctuation that this input does not take to the screen; letters and digits do nothing."""
+        sign = event.character if event.is_printable else None
+        if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
+            event.prevent_default()
