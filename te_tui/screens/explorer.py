@@ -80,12 +80,16 @@ def tries_again(errors: Sequence[SourceError]) -> str:
     return " (r tries again)" if any(not error.lasts for error in errors) else ""
 
 
+WIDE: Final = 110
+"""Columns from which on a terminal has room for more beside a list."""
+
+
 class ExplorerScreen(KeyedScreen[None]):
     """A full screen with a first line; `escape` goes to the screen before, or else to the parent."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("go.up", "up"),

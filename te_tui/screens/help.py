@@ -104,6 +104,10 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
 def sections_of(screen: Screen[object]) -> list[Section]:
     """The keys of a screen by topic, each thing once, pairs such as up and down in one line."""
     things = {one.key.id: one for one in offered(screen)}
+    taken = {sign for one in things.values() if one.applies for sign in one.signs}
+    elsewhere = {
+        name for name, one in things.items() if not one.applies and not taken.isdisjoint(one.signs)
+    }  # some of their keys do something else here
     entries: dict[str, list[Entry]] = {topic: [] for topic in TOPICS}
     for first, second, words in PAIRS:
         if first in things and second in things:
@@ -114,13 +118,12 @@ def sections_of(screen: Screen[object]) -> list[Section]:
             things[first] = one._replace(signs=(keys,), does=words, applies=one.applies or other.applies)
             del things[second]
     told = {one.does for one in things.values() if one.applies}
-    taken = {sign for one in things.values() if one.applies for sign in one.signs}
     digits: dict[str, str] = {}
     for one in things.values():
         [*_, sign] = one.signs
         if (sign.isdecimal() and one.does in digits) or (not one.applies and one.does in told):
             continue
-        if not one.applies and taken.issuperset(one.signs):  # they do something else here
+        if not one.applies and one.key.id in elsewhere:
             continue
         if sign == "1":
             digits[one.does] = sign

@@ -29,6 +29,7 @@ async def test_what_a_read_only_source_refuses_is_said(source: FakeSource, key: 
     ("keys", "said"),
     [
         (("U",), "Nothing was extended that could be undone."),
+        (("p",), "The preview has room from 110 columns on; this terminal has 80."),
         (("semicolon",), "This key does nothing here; ? lists the keys."),
         (("enter", "space"), "Rows of this list cannot be marked."),
         (("enter", "enter", "m"), "Only a chart over time can do that."),

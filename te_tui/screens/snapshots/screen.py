@@ -31,7 +31,7 @@ from te_tui.screens.destinations import (
     NewTestSnapshot,
     OneSnapshot,
 )
-from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, again
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, WIDE, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled, widest
@@ -368,15 +368,24 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the filter while it is typed, and new snapshots that the source cannot make."""
+        """Disable what the source cannot do, what has no room, and the filter while it is typed."""
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
+        if action == "preview" and self.app.size.width < WIDE:
+            return False
         if action == "archives" and self.session.places.archives is None:
             return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """A sentence on why an action cannot be done now."""
+        if action == "preview":
+            width = self.app.size.width
+            return f"The preview has room from {WIDE} columns on; this terminal has {width}."
+        return super().why_not(action)
 
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
