@@ -129,13 +129,13 @@ class Sessions:
 
 def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
     """The archive that a target names by its path or its name in the folder; None if it names none."""
+    if "://" in target:
+        return None
     # Imported here because a start needs none of it.
     from te_tui.archive.folders import archive_named
     from te_tui.archive.manifest import SUFFIX
     from te_tui.archive.source import ArchiveSource
 
-    if "://" in target:
-        return None
     in_folder = archive_named(target, folder) if folder else None
     if target.casefold().endswith(SUFFIX):
         path = Path(target)

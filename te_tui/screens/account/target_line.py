@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from te_tui.screens.account.question import Question
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.line_input import LineInput
 
 
 class TargetScreen(Question[str]):
@@ -28,7 +29,7 @@ class TargetScreen(Question[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("target.complete", "complete"),
         bound("target.cancel", "give_up"),
-        bound("app.help", "app.help", keys="f1"),
+        bound("app.help", "app.help"),
     ]
 
     DEFAULT_CSS = """
@@ -45,12 +46,10 @@ class TargetScreen(Question[str]):
             yield Static(Content.styled("Open a link, an id or an archive file", "bold"))
             if self._archives is not None:
                 yield Static(Content(f"The name alone is enough for an archive in {self._archives}."))
-            line = Input(
+            yield LineInput(
                 placeholder="https://…, an id, or a file.tesnap; a link's host chooses the profile",
                 compact=True,
             )
-            line.cursor_blink = False
-            yield line
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -69,7 +68,6 @@ class TargetScreen(Question[str]):
 
         if self._archives is None:
             return
-
         line = self.query_one(Input)
         line.value = await asyncio.to_thread(completed, line.value, self._archives)
         line.cursor_position = len(line.value)
