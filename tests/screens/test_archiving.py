@@ -75,6 +75,8 @@ async def test_an_open_snapshot_is_archived_from_each_of_its_screens(
         await answer(pilot, "y")
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path / "archives") == {"a"}
+        await pilot.press("w")
+        await until_shown(pilot, "[/] a is archived with 2 widgets", "1 of 1 done", "Close")
 
 
 async def test_the_highlighted_snapshot_is_archived_and_the_notice_tells_where(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -136,6 +137,8 @@ async def test_capital_c_copies_answer_and_chart_with_the_link_of_the_snapshot(s
             assert "› Timeline" in pilot.app.clipboard
             assert pilot.app.clipboard.endswith("\n\nhttps://app.thousandeyes.com/s/1\n")
         assert "Values at " in pilot.app.clipboard
+        [notice] = pilot.app._notifications
+        assert re.match(r"Copied as text: the screen, \d+ values at .+ UTC and the link, if", notice.message)
 
 
 async def test_a_quiet_snapshot_says_so(source: Snapshots) -> None:
