@@ -152,6 +152,12 @@ def test_a_damaged_next_link_is_damage_and_no_quiet_end(links: object, damage: s
 def test_a_listed_row_keeps_at_most_800_bytes() -> None:
     body = page(*map(row, range(1_000)))
     read_snapshot_page(body)  # what a first reading builds once is not the rows'
+    # Threads of tests before may still keep something of their own meanwhile.
+    assert min(kept_of(body) for _ in range(3)) / 1_000 <= 800
+
+
+def kept_of(body: bytes) -> int:
+    """The bytes that a page of 1,000 rows keeps."""
     gc.collect()
     tracemalloc.start()
     try:
@@ -161,7 +167,7 @@ def test_a_listed_row_keeps_at_most_800_bytes() -> None:
     finally:
         tracemalloc.stop()
     assert len(found.rows) == 1_000
-    assert kept / 1_000 <= 800
+    return kept
 
 
 def test_rows_share_what_they_repeat() -> None:
