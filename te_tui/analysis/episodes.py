@@ -22,7 +22,10 @@ FEWEST: Final = 24
 
 _PART_OF_LEVEL: Final = 0.01
 _PART_OF_LARGEST: Final = 1e-4
-"""Of the scale, which is near the largest value: a level of 0 has no noise of its own."""
+"""A level of 0 has no noise of its own."""
+
+_SMALL, _LARGE = 1e-200, 1e200
+"""Between these, no sum of a series overflows, and no digit is lost."""
 
 _LIKE_A_DAY: Final = 6 * HOUR
 """Seconds from which on an episode may be a working day."""
@@ -98,16 +101,17 @@ class Findings(NamedTuple):
 
 
 def find_episodes(series: Series) -> Findings:
-    """Look for episodes; all arithmetic is on values divided by a power of two near the largest one."""
+    """Look for episodes; values whose sums might overflow are divided by a power of two first."""
     known = known_of(series)
     if len(known.values) < FEWEST:
         return Findings(TOO_FEW)
     lowest, highest = min(known.values), max(known.values)
     if lowest == highest:
         return Findings("constant")
-    scale = power_of_two((lowest, highest))
-    full = known._replace(values=[value / scale for value in known.values])
-    floor = _floor(median(full.values), series.quantity, scale)
+    largest = power_of_two((lowest, highest))
+    scale = 1.0 if _SMALL < largest < _LARGE else largest
+    full = known if scale == 1 else known._replace(values=[value / scale for value in known.values])
+    floor = _floor(median(full.values), series.quantity, scale, largest / scale)
     if highest / scale - lowest / scale < 3 * floor:
         return Findings("flat")
     blocks = in_blocks(full)
@@ -132,13 +136,16 @@ def find_episodes(series: Series) -> Findings:
     return Findings(None, tuple(_episode(series, told, span, scale) for span in spans), rhythm, block)
 
 
-def _floor(level: float, quantity: Quantity, scale: float) -> float:
-    """The smallest noise believed, divided by the scale: it keeps 0 → 1 errors and 18 → 19 ms silent."""
+def _floor(level: float, quantity: Quantity, scale: float, largest: float) -> float:
+    """The smallest noise believed, divided by the scale: it keeps 0 → 1 errors and 18 → 19 ms silent.
+
+    `level` is the median, `largest` near the largest value; both are divided by the scale, too.
+    """
     if quantity.unit == "%":
         return 0.25 / scale
     if quantity.counts:
         return max(1.0, sqrt(abs(level) * scale)) / scale
-    return max(_PART_OF_LEVEL * abs(level), _PART_OF_LARGEST)
+    return max(_PART_OF_LEVEL * abs(level), _PART_OF_LARGEST * largest)
 
 
 def _without(rhythm: Rhythm | None, known: Known) -> list[float]:
