@@ -87,7 +87,7 @@ def _dipped(pen: Pen, asked: str) -> Pen:
 
 @lru_cache(maxsize=4096)
 def change(before: Pen | None, after: Pen) -> str:
-    """The shortest SGR sequence from one pen to another; None where nobody knows the pen before."""
+    """The shortest SGR sequence from one pen to another; `before` is None if it is not known."""
     if before == after:
         return ""
     anew = _sequence(["", *_numbers(after)]) if after != PLAIN else RESET

@@ -14,7 +14,7 @@ from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
 
-_REQUESTS_EACH: Final = 7  # the snapshot and its widgets, of which nobody knows how many before it is opened
+_REQUESTS_EACH: Final = 7  # the snapshot and about six widgets: their number is known once it is open
 
 
 class ArchiveDialog(ConfirmDialog):

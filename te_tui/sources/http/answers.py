@@ -30,11 +30,11 @@ class Trust:
 
 
 Follow: TypeAlias = "Callable[[httpcore.AsyncNetworkStream, Trust], httpcore.AsyncNetworkStream]"
-"""Makes a stream that notices answers which nobody has asked for."""
+"""Makes a stream that notices answers without a request."""
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    """Wraps a network backend, so that its streams notice answers which nobody has asked for."""
+    """Wraps a network backend, so that its streams notice answers without a request."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, follow: Follow) -> None:
         self._backend = backend
@@ -49,7 +49,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect, and return a stream that notices answers which nobody has asked for."""
+        """Connect, and return a stream that notices answers without a request."""
         stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return self._follow(stream, self._trust)
 
