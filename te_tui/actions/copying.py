@@ -11,7 +11,7 @@ from te_tui.actions.expiry import check_expiry
 from te_tui.actions.names import LONGEST_NAME, read_name
 from te_tui.models.clean import clean
 from te_tui.models.request import CopyRequest
-from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.snapshot_row import Publication, SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_time
 from te_tui.sources.abilities import Limits
@@ -99,7 +99,7 @@ def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str)
         dashboard_id=None,
         dashboard_title=None,
         link_form=None,
-        vendor=vendor,
+        publication=Publication(vendor),
     )
 
 

@@ -72,7 +72,7 @@ async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[
         listed = rows.get((str(group.aid), str(row.snapshot_id)))
         if listed is None:
             return row
-        return row._replace(name=listed.name or row.name, creator=listed.creator, external=listed.external)
+        return row._replace(name=listed.name or row.name, publication=listed.publication)
 
     told = {key: Listed(created=row.created, expires=row.expires) for (_, key), row in rows.items()}
     return [(group, joined(group, row)) for group, row in chosen], told

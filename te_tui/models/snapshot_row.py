@@ -17,16 +17,29 @@ ID: Final = "\0"
 _FOR_EVER: Final = timedelta(days=40 * 365)
 
 
+class Publication(NamedTuple):
+    """Where a snapshot is, and who made it; rows of a list that agree share one value, to save memory.
+
+    Attributes:
+        vendor: the name of the vendor whose service lists the snapshot.
+        external: whether the content is on another server; None where that is unknown.
+        creator: the vendor's id of the person who made the snapshot; None where that is unknown.
+    """
+
+    vendor: str
+    external: bool | None = None
+    creator: str | None = None
+
+
 class SnapshotRow(NamedTuple):
     """One line of the list: about 500 bytes, because there may be 100,000.
 
     Instants are in UTC, `duration` is in seconds. A field that the answer lacks is None, never a default.
     Links differ only in the snapshot's id: all rows share one `link_form`, with `ID` in the id's place.
     `unreadable` names the fields that are None because the value that was sent could not be read.
-    `external` says that the content is on another server; `creator` is the vendor's id of the person who made
-    it; `vendor` is the vendor's name, None for ThousandEyes; `where` is the account group of the row, set
-    where the lists of several are shown as one. `panels` is the number of panels that an opened snapshot
-    named; a list does not tell it.
+    `publication` is None for ThousandEyes. `where` is the account group of the row, set where the lists of
+    several are shown as one. `panels` is the number of panels that an opened snapshot named; a list does not
+    tell it.
     """
 
     snapshot_id: str | None
@@ -42,11 +55,24 @@ class SnapshotRow(NamedTuple):
     dashboard_title: str | None = None
     link_form: str | None = None
     unreadable: frozenset[str] = frozenset()
-    external: bool | None = None
-    creator: str | None = None
-    vendor: str | None = None
+    publication: Publication | None = None
     where: ProfileGroup | None = None
     panels: int | None = None
+
+    @property
+    def vendor(self) -> str | None:
+        """The vendor's name; None for ThousandEyes."""
+        return self.publication.vendor if self.publication else None
+
+    @property
+    def external(self) -> bool | None:
+        """Whether the content is on another server; None where that is unknown."""
+        return self.publication.external if self.publication else None
+
+    @property
+    def creator(self) -> str | None:
+        """The vendor's id of the person who made the snapshot; None where it is unknown."""
+        return self.publication.creator if self.publication else None
 
     @property
     def never_expires(self) -> bool:

@@ -12,6 +12,7 @@ from te_tui.actions.expiry import latest_expiry
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.plan import Plan
 from te_tui.actions.windows import NotAllowed
+from te_tui.models.snapshot_row import Publication
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.abilities import Limits
 from te_tui.sources.thousandeyes.abilities import LIMITS
@@ -133,7 +134,7 @@ SAME_LINK, NEW_LINK, IN_PLACE = Way.SAME_LINK, Way.NEW_LINK, Way.IN_PLACE
 def test_only_what_has_its_content_there_can_be_made_again(
     longer: Extension, way: Way, expires: datetime, external: bool | None, why_not: str | None
 ) -> None:
-    asked = row("a", expires)._replace(external=external)
+    asked = row("a", expires)._replace(publication=Publication("grafana", external))
     plan = plan_extension("here", [(GROUP, asked)], longer, now=NOW, limits=Limits(), way=way)
     assert len(plan.changes) == (0 if why_not else 1)
     assert [one.why.startswith(str(why_not)) and not one.already for one in plan.left_out] == (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from sys import intern
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from te_tui.models.clean import clean
 from te_tui.models.limits import Damage
-from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.snapshot_row import Publication, SnapshotRow
 from te_tui.sources.grafana.address import link_form
 from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import flag, instant, lost, text
@@ -83,9 +84,7 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
         created=_stated(created),
         expires=_stated(expires),
         link_form=link_form(base, key),
-        external=flag(item.get("external")),
-        creator=_kept_once(item.get("userId")),
-        vendor="grafana",
+        publication=_shared_publication(flag(item.get("external")), _kept_once(item.get("userId"))),
     )
     if name is not None and created is not None and expires is not None:
         return row
@@ -100,6 +99,12 @@ def _kept_once(value: object) -> str | None:
     """One copy of a text that thousands of rows repeat; 0 is none."""
     read = text(value)
     return intern(read) if read and read != "0" else None
+
+
+@lru_cache
+def _shared_publication(external: bool | None, creator: str | None) -> Publication:
+    """One copy of what many rows have in common."""
+    return Publication("grafana", external, creator)
 
 
 def _host(address: object) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.models.clean import visible
 from te_tui.models.snapshot import DashboardFacts, Position, Snapshot
-from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.snapshot_row import Publication, SnapshotRow
 from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
 from te_tui.sources.grafana.body.snapshot import read_snapshot as read_body
 from te_tui.sources.grafana.shown import SnapshotPanel
@@ -36,8 +36,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
         start=start,
         duration=length,
         dashboard_title=visible(read.title),
-        external=None if read.has_dashboard else True,
-        vendor="grafana",
+        publication=Publication("grafana", None if read.has_dashboard else True),
     )
     return Snapshot(
         row=row,

@@ -346,7 +346,7 @@ class Grafana(LiveHttpSource):
         row, listed = snapshot.row, self._listed.get(key)
         row = row._replace(aid=aid, link_form=link_form(self._base, key))
         if listed is not None:
-            row = row._replace(name=listed.name or row.name, external=listed.external, creator=listed.creator)
+            row = row._replace(name=listed.name or row.name, publication=listed.publication)
         facts = snapshot.dashboard
         if host := self._hosts.get(key):
             words = f"Its content is at {host}, outside this Grafana; te-tui does not fetch it there."
