@@ -1,4 +1,4 @@
-"""Abilities and limits: what a source lets be done with its snapshots, and how far.
+"""Abilities and limits: what can be done with the snapshots of a source, and within which limits.
 
 Screens and commands ask for these values, and never which vendor a source belongs to.
 """
@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Extension(Enum):
-    """A way to make the life of a snapshot longer."""
+    """A way to let a snapshot expire later."""
 
     IN_PLACE = "in place"
     SAME_LINK = "same link"
@@ -21,7 +21,7 @@ class Extension(Enum):
 
 
 class Creation(Enum):
-    """The material of a new snapshot."""
+    """The kind of material that a new snapshot is made of."""
 
     DASHBOARD = "a dashboard and a stretch of time"
     TEST = "a test and a stretch of time"
@@ -37,14 +37,14 @@ class Abilities:
         reads: whether snapshots can be listed and opened at all.
         changes: whether anything may be changed at all; without it, no other ability to change counts.
         deletes: whether snapshots can be deleted.
-        extends: how snapshots can be extended, the way that is proposed first; empty: not at all.
+        extends: the ways to extend snapshots, the preferred way first; empty: none.
         creates: what new snapshots can be made of.
-        embeds_data: whether a snapshot comes with the data of all its panels, so that none is fetched alone.
+        embeds_data: whether a snapshot comes with the data of all panels, so that panels are not fetched.
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
         ids_are_chosen: whether people may choose ids, so that a new snapshot may get the id of a deleted one.
         never_expires: whether a snapshot can be made to live for ever.
-        opens_from_caches: whether caches may answer for it, so that a deleted snapshot may still open for an
-            hour.
+        opens_from_caches: whether a cache may answer instead of the service, so that a deleted snapshot may
+            still open for an hour.
         doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
     """
 
@@ -88,7 +88,7 @@ class Limits:
     """The limits that a source sets for its snapshots.
 
     Attributes:
-        longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
+        longest_years: the most calendar years from today to an expiry; None: any date is accepted.
         test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
         test_life: how long a snapshot of a test lives, which cannot be chosen; None: unknown.
     """

@@ -38,12 +38,12 @@ class BareSource:
     limits: Limits = NO_LIMITS
 
     def refusal(self, what: str) -> SourceError:
-        """The error for what cannot be done; `what` completes "Could not …"."""
+        """The error for an operation that the source does not support; `what` completes "Could not …"."""
         return Rejected(f"Could not {what}: {self.name} cannot do that", "Do without.")
 
     @property
     def clock_offset(self) -> timedelta:
-        """How far the source's clock is ahead of this machine's: not at all."""
+        """Zero: by default, the source's clock agrees with this machine's."""
         return timedelta()
 
     async def __aenter__(self) -> Self:
@@ -71,7 +71,7 @@ class BareSource:
         raise self.refusal(f"open snapshot {snapshot_id}")
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Return the content that came with the panel; refuse to fetch any."""
+        """Return the content that came with the panel; refuse if there is none."""
         if panel.content is None:
             raise self.refusal(f"fetch widget {panel.widget_id}")
         return panel.content
@@ -105,7 +105,7 @@ class BareSource:
         raise self.refusal(f"make {request.name or 'a snapshot'} again")
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Say, as a clause, that copies are not made here."""
+        """Return a clause which says that this source makes no copies."""
         return "no copies are made here"
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
@@ -125,5 +125,5 @@ class BareSource:
         raise self.refusal(f"delete snapshot {snapshot_id}")
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """Refuse to delete by a delete key."""
+        """Refuse to delete the snapshot of a delete key."""
         raise self.refusal("delete by delete key")

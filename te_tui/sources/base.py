@@ -1,4 +1,4 @@
-"""The protocol of a source of snapshots: a vendor's API, or an archive of what it answered."""
+"""The protocol of a source of snapshots: a vendor's API, or an archive of its answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Budget(NamedTuple):
-    """How many requests are left in this window, which `resets` at an epoch (UTC; api.md, section 9)."""
+    """The rate limit: requests in a window, how many remain, and the epoch second when the window `resets`.
+
+    None where the service does not say (api.md, section 9).
+    """
 
     limit: int | None
     remaining: int | None
@@ -31,10 +34,10 @@ class Wait(NamedTuple):
     """A pause before a request is repeated, or a long wait for its answer.
 
     Attributes:
-        seconds: How long the pause is, or how much longer the answer may take.
+        seconds: The seconds of the pause, or how many more seconds the answer may take.
         reason: The reason, in a few words.
-        silent: For how many seconds an answer has been awaited already; 0 for a pause.
-        widget_id: The widget whose data wait, if nothing else has to wait.
+        silent: The seconds that have passed without an answer; 0 for a pause.
+        widget_id: The widget whose data is delayed, if nothing else is; None for any other wait.
         is_limit: Whether the rate limit is used up, so that all requests wait.
         is_retry: Whether the request has failed before.
     """
@@ -47,20 +50,23 @@ class Wait(NamedTuple):
     is_retry: bool = True
 
     def silence(self, since_told: float = 0.0) -> str:
-        """Words for how long there has been no answer, and after how long it is given up."""
+        """Say how long there has been no answer, and after how long te-tui gives up.
+
+        `since_told` is the seconds since the observer was told of this wait.
+        """
         so_far, longest = self.silent + since_told, self.silent + self.seconds
         return f"no answer for {so_far:,.0f} s (gives up at {longest:,.0f} s)"
 
 
 class Compared(NamedTuple):
-    """The present row of a snapshot, and whether its content equals the evidence it was compared with."""
+    """The row of a reopened copy, and whether its content equals the stored answer of the original."""
 
     row: SnapshotRow
     is_same: bool
 
 
 class Observer(Protocol):
-    """Watches a source at work."""
+    """Is notified of a source's rate limits and waits, and can delay its decoding."""
 
     def budget_seen(self, budget: Budget) -> None:
         """Take note of the rate budget of the latest answer."""
@@ -69,10 +75,10 @@ class Observer(Protocol):
         """Take note of how many dashboard snapshots may still be made this hour."""
 
     def waiting(self, wait: Wait | None) -> None:
-        """Take note that the source pauses, or with None that it goes on."""
+        """Take note that the source waits; None: it goes on."""
 
     async def give_way(self) -> None:
-        """Wait while something is more urgent than reading an answer, which takes milliseconds."""
+        """Wait until nothing is more urgent, such as a typed key, than decoding an answer."""
 
 
 class RawSource(Protocol):
@@ -108,7 +114,7 @@ class SnapshotSource(RawSource, Protocol):
 
     @property
     def name(self) -> str:
-        """The name of the place that the snapshots come from, for people: a host name."""
+        """The name of the source for people, such as its host name."""
 
     @property
     def limits(self) -> Limits:
@@ -116,13 +122,13 @@ class SnapshotSource(RawSource, Protocol):
 
     @property
     def clock_offset(self) -> timedelta:
-        """How far the source's clock is ahead of this machine's; zero until an answer has told it."""
+        """How far the source's clock is ahead of this machine's; zero until an answer has a date."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """List the account groups that can be entered."""
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
-        """Stream the list page by page; the first page is given out before the second is asked for.
+        """Stream the list of snapshots page by page; the second is requested once the first was given out.
 
         With `dashboard_id`, a source may leave out the snapshots of other dashboards, but need not.
         """
@@ -140,47 +146,50 @@ class SnapshotSource(RawSource, Protocol):
         """List the tests that a test snapshot can be made of."""
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """Make a dashboard snapshot and return its id; it may take a while until it opens. Sent only once."""
+        """Make a dashboard snapshot and return its id; the request is never repeated.
+
+        It may take a while until the snapshot can be opened.
+        """
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Make a test snapshot and return the answer. Sent only once."""
+        """Make a test snapshot and return the answer; the request is never repeated."""
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """Make a snapshot from the evidence of another one, and return its id. Sent only once.
+        """Make a snapshot from the stored answer of another snapshot, and return the id of the new one.
 
-        The service may give it another id than the request names.
+        The request is never repeated. The id may differ from the id in the request.
         """
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """A clause on why a copy of a snapshot would be refused, as far as is known before; else None."""
+        """The reason, as a clause, why copying a snapshot would be refused; None if no reason is known."""
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Capture a live dashboard over a stretch of time, to make a copy of; nothing is changed."""
+        """Fetch what a live dashboard shows from `start` to `end`, to make a snapshot of; change nothing."""
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Open a copy, and compare its content with the evidence of its original."""
+        """Open a copied snapshot, and compare its content with the stored answer of the original."""
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """Ask to delete a snapshot for good; return whether the answer confirms that it is done.
+        """Request to delete a snapshot for good; return whether the answer confirms the deletion.
 
-        After any other answer, and after "not found" to a repeated request, try to open it to find out.
+        After False, as for "not found" to a repeated request, try to open the snapshot to find out.
         """
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """Delete the snapshot of a delete key, asking once; return whether the answer says that it is done.
+        """Delete the snapshot of a delete key, with one request; return whether the answer confirms that.
 
-        No error holds the key, nor what the service said, which may repeat it.
+        Errors hold neither the key nor the service's answer, which may repeat the key.
         """
 
     async def aclose(self) -> None:
-        """Let go of connections and files; the source is not used after it."""
+        """Close connections and files; the source must not be used afterwards."""
 
 
 class LiveSource(SnapshotSource, Protocol):
-    """A source over the network, whose connections are closed behind ``async with``."""
+    """A source over the network; ``async with`` closes its connections at the end."""
 
     async def __aenter__(self) -> Self:
         """Begin to use the source."""
@@ -188,4 +197,4 @@ class LiveSource(SnapshotSource, Protocol):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close its connections."""
+        """Close the source's connections."""

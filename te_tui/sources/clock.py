@@ -1,4 +1,4 @@
-"""The time where the snapshots are: expiries and ages count by that clock, as far as it can be believed."""
+"""The service's clock, by which expiries and ages of snapshots count, unless it is implausible."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC",
 
 
 class ClockWatch:
-    """How far the service's clock is ahead of this machine's, by its latest answers.
+    """Estimates how far the service's clock is ahead of this machine's, from the dates of its last answers.
 
-    A single answer can lie: of several, the one in the middle counts, in the order of how far they are from
-    this machine's clock; of two, the nearer one.
+    A single answer can be wrong: the offsets are sorted by size, regardless of sign, and the middle one
+    counts; of two, the smaller one.
     """
 
     def __init__(self) -> None:
         self._seen: deque[timedelta] = deque(maxlen=_KEPT)
 
     def saw(self, offset: timedelta) -> None:
-        """Take note of the offset that one answer tells."""
+        """Take note of one answer's offset: how far the service's clock is ahead by its date."""
         self._seen.append(offset)
 
     @property
@@ -44,14 +44,14 @@ class ClockWatch:
 
 
 class ClockDoubt(NamedTuple):
-    """Two clocks that differ by hours: at least one is wrong."""
+    """A difference of hours between the clocks of a service and this machine: at least one is wrong."""
 
     host: str
     offset: timedelta
 
     @property
     def is_grave(self) -> bool:
-        """Whether they differ so much that nothing should go by the service's clock without a question."""
+        """Whether the clocks differ by more than a day, so that a person should be asked before changes."""
         return abs(self.offset) > _BELIEVED_TO
 
     @property
@@ -77,7 +77,7 @@ class ClockDoubt(NamedTuple):
 
 
 def clock_doubt(source: SnapshotSource) -> ClockDoubt | None:
-    """The doubt about the source's clock; None where it differs by less than a few hours."""
+    """The doubt about the source's clock; None if it differs from this machine's by less than 6 hours."""
     offset = source.clock_offset
     return ClockDoubt(source.host, offset) if abs(offset) >= _TOLD_FROM else None
 
@@ -93,12 +93,12 @@ def machine_seconds() -> float:
 
 
 def seconds_passing() -> float:
-    """Seconds since some moment of the past, those of a sleeping machine included."""
+    """Seconds of a monotonic clock that also counts while the machine sleeps, where the system has one."""
     return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 
 def server_now(source: SnapshotSource) -> datetime:
-    """The current time (UTC) by the source's clock, as far as known; never near the calendar's ends."""
+    """The current time (UTC) by the source's clock, as far as known, kept within the years 1000 to 9000."""
     try:
         now = machine_now() + source.clock_offset
     except OverflowError:

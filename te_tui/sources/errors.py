@@ -1,22 +1,22 @@
-"""The errors of sources: a small family, caught by name at the edge.
+"""The errors of sources: a small hierarchy, whose classes screens and commands catch by name.
 
 SourceError
 ├── Refused        401, 403: the token is not accepted, or may not do this
-│   ├── NotLoggedIn    there is no token, or it is not accepted (401): the same token helps nobody
-│   └── ReadOnlyMode   nothing was asked: te-tui was told to change nothing
+│   ├── NotLoggedIn    there is no token, or it is not accepted (401): only another token helps
+│   └── ReadOnlyMode   nothing was sent: te-tui is in read-only mode
 ├── NotFound       404: no such thing, or not in this account group
-│   └── NoId           nothing was asked: no request can name it
-├── Ambiguous      several snapshots are meant by a part of an id; nothing was done
+│   └── NoId           nothing was sent: the text cannot be an id
+├── Ambiguous      several ids begin with the typed text; nothing was done
 ├── Rejected       400 and other 4xx: the request itself was wrong
-├── BadArchive     a file that is no archive, or a damaged one
-│   └── NotEnough      one that lacks too much for its snapshot to be deleted
+├── BadArchive     the file is no archive, or a damaged one
+│   └── NotEnough      the archive lacks too much for its snapshot to be deleted
 └── Unavailable    nothing usable came back, after all retries
     ├── RateLimited    429 for longer than anyone should wait
-    ├── Overdue        nothing was asked: what a change goes by would have been too old
+    ├── Overdue        nothing was sent: a change had to wait too long
     ├── ServerFailed   5xx
     ├── Unreachable    no connection, or it broke, or time ran out
     └── Unreadable     not JSON, cut short, too large
-        └── Moved          about the snapshot that was asked for, but in another account group
+        └── Moved          the requested snapshot is in another account group
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import ClassVar, NamedTuple
 
 
 class Problem(NamedTuple):
-    """A server's description of a failure (RFC 9457; api.md, section 9); every text is clean."""
+    """A server's description of a failure (RFC 9457; api.md, section 9), without control characters."""
 
     status: int | None = None
     title: str | None = None
@@ -33,7 +33,7 @@ class Problem(NamedTuple):
     fields: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """The problem in one line, nothing told twice."""
+        """The problem in one line: HTTP status, title, detail and fields, without repetitions."""
         said = [
             f"HTTP {self.status}" if self.status else "",
             self.title or "",
@@ -54,9 +54,9 @@ class SourceError(Exception):
     """A source could not do what was asked.
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
-    `answer` is the answer to the last try, where that was a refusal or could not be read.
-    `perhaps_done` is whether a change that must not be repeated may have been made all the same.
-    `lasts` is whether asking again is not proposed, because the answer would most likely be the same.
+    `answer` is the answer to the last try, if it was a refusal or could not be read.
+    `perhaps_done` is whether the service may have made the change in spite of the error.
+    `lasts` is whether another try would most likely fail in the same way, so that none is proposed.
     """
 
     lasts: ClassVar[bool] = False
@@ -73,7 +73,7 @@ class SourceError(Exception):
         return f"{self.sentence.rstrip('.')}. {self.next_step}"
 
     def name(self, thing: str, identity: str, name: str) -> None:
-        """Say a thing's name in the sentence in the place of its id: `widget "Loss"` for `widget 5f3a`."""
+        """Replace a thing's id by its name in the sentence: `widget 5f3a` becomes `widget "Loss"`."""
         self.sentence = self.sentence.replace(f"{thing} {identity}", f'{thing} "{name}"', 1)
 
 
@@ -82,11 +82,11 @@ class Refused(SourceError):
 
 
 class NotLoggedIn(Refused):
-    """There is no token, or it is not accepted (401); only another one helps."""
+    """There is no token, or it is not accepted (401); only another token helps."""
 
 
 class ReadOnlyMode(Refused):
-    """te-tui was told to change nothing, so it did not even ask."""
+    """te-tui is in read-only mode, so it did not send the request."""
 
     lasts = True
 
@@ -98,7 +98,7 @@ class NotFound(SourceError):
 
 
 class NoId(NotFound):
-    """A text that is no id, so that no request can name it; nothing was asked."""
+    """The text cannot be an id, so that no request was sent."""
 
     @classmethod
     def of_widget(cls) -> NoId:
@@ -107,13 +107,13 @@ class NoId(NotFound):
 
 
 class Ambiguous(SourceError):
-    """Several snapshots have an id that begins with what was typed."""
+    """Several snapshots have an id that begins with the typed text."""
 
     lasts = True
 
 
 class Rejected(SourceError):
-    """The server understood and said no (400 and other 4xx)."""
+    """The request itself was refused by the server (400 and other 4xx), or is not supported."""
 
 
 class BadArchive(SourceError):
@@ -135,7 +135,7 @@ class RateLimited(Unavailable):
 
 
 class Overdue(Unavailable):
-    """A change had to wait so long that the snapshot may have changed meanwhile; it was not sent."""
+    """A change was not sent: it had to wait so long that the snapshot may be different by now."""
 
 
 class ServerFailed(Unavailable):
@@ -151,4 +151,4 @@ class Unreadable(Unavailable):
 
 
 class Moved(Unreadable):
-    """The answer is about the snapshot that was asked for, and says that it is in another account group."""
+    """The answer is about the requested snapshot, and says that it is in another account group."""

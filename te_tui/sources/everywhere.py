@@ -1,4 +1,4 @@
-"""The snapshots of many sources as one stream: none waits for another, and failures are events in it."""
+"""The snapshots of many sources as one stream of events, in which no source waits for another."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _AHEAD: Final = 8
 
 
 class ProfileSource(NamedTuple):
-    """The source of a profile."""
+    """The name of a profile, and its source."""
 
     profile: str
     source: SnapshotSource
 
 
 class Arrived(NamedTuple):
-    """A page of one account group, and the profile and group that it came from."""
+    """An event: a page of snapshots has come, from the profile and account group `where`."""
 
     where: ProfileGroup
     page: SnapshotPage
 
 
 class Failed(NamedTuple):
-    """A failure to list a profile, or one of its account groups, with the error."""
+    """An event: the snapshots of a profile, or of one `group` of it, could not be listed."""
 
     profile: str
     error: SourceError
@@ -48,7 +48,7 @@ class Failed(NamedTuple):
 
 
 class Damaged(NamedTuple):
-    """A profile with account groups that could not be read; `words` says which."""
+    """An event: some account groups of a profile could not be read; `words` names them."""
 
     profile: str
     words: str
@@ -65,10 +65,10 @@ Tell: TypeAlias = "Callable[[Event], Awaitable[None]]"
 async def everywhere(
     sources: Iterable[ProfileSource], dashboard_id: str | None = None
 ) -> AsyncGenerator[Event, None]:
-    """Stream the pages of all account groups of some sources as they come, until all sources have ended.
+    """Stream the pages and failures of all account groups of the given sources, in the order of arrival.
 
-    With `dashboard_id`, rows of other dashboards may be missing.
-    A reader that stops early closes the stream, and nothing more is asked then.
+    With `dashboard_id`, snapshots of other dashboards may be missing.
+    If the stream is closed early, no further request is sent.
     """
     events: asyncio.Queue[Event | None] = asyncio.Queue()
     room = asyncio.Semaphore(_AHEAD)

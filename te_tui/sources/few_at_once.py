@@ -15,7 +15,7 @@ R = TypeVar("R")
 def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
     """Wrap `ask` so that only a few calls of it run at once; the others wait for their turn.
 
-    After a failure, no further question is asked.
+    A call that fails keeps its slot, because its failure makes the other calls useless.
     """
     turn = asyncio.Semaphore(AT_ONCE)
 
@@ -29,10 +29,10 @@ def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any
 
 
 async def in_order(ask: Callable[[T], Awaitable[R]], many: Iterable[T]) -> AsyncGenerator[R, None]:
-    """Call `ask` for each item, a few at once; results come in the order of the items, each when it is there.
+    """Call `ask` for each item, a few at once, and stream the results in the order of the items.
 
     Raises:
-        Exception: whatever `ask` raises; nothing more is asked then.
+        Exception: whatever `ask` raises; all other calls are cancelled then.
     """
     asked = few_at_once(ask)
     asking = [asyncio.create_task(asked(one)) for one in many]

@@ -29,7 +29,7 @@ _NAMED: Final = 5
 
 
 async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
-    """The account group with this id, or without one the group that the token logs in to.
+    """The account group with the id `aid`; if that is None, the group that the token logs in to.
 
     Raises:
         NotFound: the token sees no account group at all.
@@ -54,12 +54,14 @@ def no_group(source: SnapshotSource) -> NotFound:
 
 
 async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) -> tuple[str, Snapshot]:
-    """Open a snapshot in the named account group, or in the one that has it; return that group's id as well.
+    """Open a snapshot in the account group `aid`, or if None in any; return the group's id and the snapshot.
+
+    `typed_id` is the snapshot's id, or a unique beginning of it (at least 8 characters).
 
     Raises:
-        NotFound: no account group has it.
-        Refused: none that may be looked into has it, and at least one may not.
-        Ambiguous: several snapshots have an id that begins like that.
+        NotFound: no account group has the snapshot.
+        Refused: no readable account group has the snapshot, and at least one group may not be read.
+        Ambiguous: several snapshots have an id that begins with `typed_id`.
     """
     groups = (
         groups_by_nearness(await source.account_groups()) if aid is None else [group_with_id(source, aid)]
@@ -82,14 +84,14 @@ async def with_snapshot(
     *,
     whole: bool = False,
 ) -> T:
-    """Call `ask` for the snapshot that an id names, or the beginning of an id that no other snapshot shares.
+    """Call `ask` with the account group and the whole id of the snapshot `typed_id`, and return the result.
 
-    `ask` gets the account group and the whole id, and its result is returned. The account groups are listed
-    only where no snapshot has just that id, and not where only a `whole` id will do.
+    `typed_id` is an id or, unless `whole`, the unique beginning of one. The snapshots of the account groups
+    are listed only if no snapshot has exactly this id.
 
     Raises:
-        Ambiguous: several snapshots have an id that begins like that.
-        SourceError: as `ask` raises it, or as `in_its_group`; or a list was needed and failed.
+        Ambiguous: several snapshots have an id that begins with `typed_id`.
+        SourceError: as `ask` or `in_its_group` raises it; or snapshots could not be listed.
     """
     try:
         if len(groups) == 1:
@@ -116,11 +118,11 @@ async def with_snapshot(
 async def _beginning_with(
     source: SnapshotSource, groups: Iterable[AccountGroup], start: str
 ) -> list[tuple[AccountGroup, SnapshotRow]]:
-    """List the snapshots whose id begins with a text, each once; what may not be listed is passed over.
+    """List the snapshots whose id begins with `start`, each once; skip groups that may not be listed.
 
     Raises:
-        Ambiguous: an id could not be read, which may begin like that as well.
-        SourceError: a list failed.
+        Ambiguous: the id of some row could not be read, and may begin with `start` as well.
+        SourceError: snapshots could not be listed.
     """
     found: dict[str, tuple[AccountGroup, SnapshotRow]] = {}
     wanted = spelled(source, start)
@@ -146,7 +148,10 @@ async def _beginning_with(
 
 
 async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
-    """The pages of a list; of one dashboard's, if `dashboard_id` is given and the service knows it."""
+    """Stream an account group's snapshots page by page.
+
+    With `dashboard_id`, only this dashboard's; but all if the service does not know the dashboard.
+    """
     begun = False
     try:
         async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
@@ -162,7 +167,7 @@ async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None)
 
 
 def spelled(source: SnapshotSource, snapshot_id: str) -> str:
-    """An id, or its beginning, in small letters; unchanged if people choose ids, as these keep capitals."""
+    """An id, or its beginning, in lower case; unchanged where people choose ids, whose case matters."""
     chosen = vendor_named(source.vendor).abilities.ids_are_chosen
     return snapshot_id if chosen else snapshot_id.casefold()
 
@@ -170,12 +175,12 @@ def spelled(source: SnapshotSource, snapshot_id: str) -> str:
 async def in_its_group(
     groups: Sequence[AccountGroup], snapshot_id: str, ask: Callable[[AccountGroup], Awaitable[T]]
 ) -> T:
-    """Call `ask` for one account group after the other until one has the snapshot; return that result.
+    """Call `ask` for one account group after the other until a group has the snapshot; return its result.
 
     Raises:
-        NotFound: no account group has it.
-        NotLoggedIn: the token is not accepted in any.
-        Refused: none that may be looked into has it, and at least one may not.
+        NotFound: no account group has the snapshot.
+        NotLoggedIn: the token is not accepted.
+        Refused: no readable account group has the snapshot, and at least one group may not be read.
     """
     refused: Refused | None = None
     for group in groups:
@@ -195,14 +200,14 @@ async def in_its_group(
 
 
 def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:
-    """The account groups that can be entered: the current one first, then the default one, then others."""
+    """The account groups that have an id: the current group first, then the default one, then the others."""
     return sorted(
         (group for group in groups if group.aid), key=lambda group: (not group.current, not group.default)
     )
 
 
 def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
-    """How many account groups cannot be entered and what they are called; empty where all can."""
+    """A clause with the number and names of the account groups that have no id; empty if there are none."""
     names = [group.label for group in groups if not group.aid]
     if not names:
         return ""

@@ -1,4 +1,4 @@
-"""Fetching the widgets of one snapshot: a few at once, the one in view first."""
+"""Fetching the content of one snapshot's widgets: a few at once, the widgets in view first."""
 
 from __future__ import annotations
 
@@ -19,23 +19,25 @@ PanelCache: TypeAlias = dict[tuple[str, str, str], PanelContent]
 
 
 def content_in(outcome: Outcome | None) -> PanelContent | None:
-    """The content in an outcome; None as long as it is on its way, and after a failure."""
+    """The content in an outcome; None while it is not fetched yet, and after a failure."""
     return None if outcome is None or isinstance(outcome, SourceError) else outcome
 
 
 def may_pass(outcome: Outcome | None) -> bool:
-    """Whether an outcome is a failure that fetching again may mend."""
+    """Whether an outcome is a failure, and fetching again may succeed."""
     return isinstance(outcome, SourceError) and not outcome.lasts
 
 
 class PanelLoader:
-    """Loads what the widgets of a `snapshot` showed; `outcomes` has one place for each of its panels.
+    """Loads the content of a snapshot's panels.
+
+    `outcomes` has an entry for each panel: None until it is loaded, then its content or its error.
 
     Args:
-        source: where the data is.
+        source: the source of the snapshot.
         aid: the account group of the snapshot.
         snapshot: the snapshot whose panels these are.
-        cache: what this session has fetched before; filled with what is fetched now.
+        cache: content that this session has fetched before; new content is added.
     """
 
     def __init__(self, source: SnapshotSource, aid: str, snapshot: Snapshot, cache: PanelCache) -> None:
@@ -47,20 +49,20 @@ class PanelLoader:
         self.outcomes: list[Outcome | None] = [self._known(index) for index in range(len(snapshot.panels))]
 
     def prefer(self, *indexes: int) -> None:
-        """Fetch these panels, the first one first, before the others."""
+        """Fetch the panels with these indexes next, in this order, before all others."""
         self._preferred = indexes
 
     def forget_failure(self, index: int) -> bool:
-        """Let a panel that failed be fetched again; return False if it had not failed."""
+        """Mark a failed panel to be fetched again; return False if it had not failed."""
         failed = isinstance(self.outcomes[index], SourceError)
         if failed:
             self.outcomes[index] = None
         return failed
 
     async def run(self, loaded: Callable[[int], None], *, all_of_them: Callable[[], bool]) -> None:
-        """Fetch until nothing is left, and call `loaded` after each one.
+        """Fetch all panels that have no outcome yet, and call `loaded` with the index of each.
 
-        While `all_of_them` says no, only the preferred panels are fetched.
+        While `all_of_them` returns False, only the preferred panels are fetched.
         """
         # Each run has its own: one that begins while another is being cancelled fetches what that one drops.
         under_way: set[int] = set()
@@ -87,7 +89,7 @@ class PanelLoader:
         return None
 
     def _fail_others(self, failed: int, error: NotLoggedIn, under_way: set[int]) -> list[int]:
-        """Let the panels that are left fail like this one, without asking; return their indexes."""
+        """Give all panels not fetched yet the same error, without requests; return their indexes."""
         labels = [panel.label for panel in self.snapshot.panels]
         left = [i for i, outcome in enumerate(self.outcomes) if outcome is None and i not in under_way]
         for index in left:

@@ -1,4 +1,4 @@
-"""A source that cannot change anything, so that no key and no command gets round it (safety rule 14)."""
+"""Read-only mode: a wrapper of a source that refuses all changes, whatever requests them (safety rule 14)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReadOnly(BareSource):
-    """Wraps a source and lets only reading through; anything else raises `ReadOnlyMode`."""
+    """Wraps a source, and forwards only what reads; every change raises `ReadOnlyMode`."""
 
     def __init__(self, source: SnapshotSource) -> None:
         self._source = source
@@ -38,55 +38,55 @@ class ReadOnly(BareSource):
 
     @property
     def clock_offset(self) -> timedelta:
-        """The clock offset of the source within."""
+        """How far the clock of the wrapped source is ahead of this machine's."""
         return self._source.clock_offset
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """List the account groups of the source within."""
+        """List the account groups of the wrapped source."""
         return await self._source.account_groups()
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
-        """Stream the list of snapshots of the source within."""
+        """Stream the list of snapshots of the wrapped source."""
         return self._source.snapshots(aid, dashboard_id)
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
-        """Open a snapshot of the source within."""
+        """Open a snapshot of the wrapped source."""
         return await self._source.snapshot(aid, snapshot_id)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Fetch what a panel showed from the source within."""
+        """Fetch what a panel showed, from the wrapped source."""
         return await self._source.panel_content(aid, snapshot_id, panel)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """Fetch the body of a snapshot from the source within."""
+        """Fetch the body of a snapshot from the wrapped source."""
         return await self._source.raw_snapshot(aid, snapshot_id)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """Fetch the body of a widget from the source within."""
+        """Fetch the body of a widget from the wrapped source."""
         return await self._source.raw_panel_data(aid, snapshot_id, widget_id)
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
-        """List the dashboards of the source within."""
+        """List the dashboards of the wrapped source."""
         return await self._source.dashboards(aid)
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
-        """List the tests of the source within."""
+        """List the tests of the wrapped source."""
         return await self._source.tests(aid)
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Ask the source within why it takes no copy of a snapshot."""
+        """Ask the wrapped source why it would refuse a copy of a snapshot; None: no reason is known."""
         return await self._source.why_no_copy(aid, snapshot_id)
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Capture a live dashboard in the source within."""
+        """Capture a live dashboard by the wrapped source, which changes nothing."""
         return await self._source.capture(aid, dashboard_id, start, end)
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Compare a snapshot with evidence in the source within."""
+        """Compare a copied snapshot with the stored answer of its original, by the wrapped source."""
         return await self._source.compared(aid, snapshot_id, evidence)
 
     async def aclose(self) -> None:
-        """Close the source within."""
+        """Close the wrapped source."""
         await self._source.aclose()
 
 

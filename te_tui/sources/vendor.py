@@ -36,24 +36,24 @@ class Open(Protocol):
     def __call__(
         self, origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
     ) -> LiveSource:
-        """Open it; nothing is asked before the first request.
+        """Open the source; this sends nothing.
 
         Args:
-            origin: where requests go, and the only place where the token goes.
-            secret: the token, or how to get it when the first request needs it.
+            origin: the base address, and the only address that gets the token.
+            secret: the token, or a function that gets it when the first request needs it.
             options: further options, each with a default.
         """
 
 
 def no_body(request: SnapshotRequest | SavedTestRequest) -> NoReturn:
-    """Refuse to write a request that the vendor does not take."""
+    """Refuse to write the body of a request that the vendor does not support."""
     raise Rejected(
         f"Could not create the snapshot {request.name}: te-tui cannot do that there", "Do without."
     )
 
 
 def at_own_host(link: str | None, host: str) -> str | None:
-    """The link if it may be given to people, else None: at the profile's host, https or this machine."""
+    """The link if it is at `host`, the profile's, and is https or leads to this machine; else None."""
     from urllib.parse import urlsplit
 
     if link is None or not link.isprintable():
@@ -69,14 +69,14 @@ def at_own_host(link: str | None, host: str) -> str | None:
 
 
 def no_content(panel: Panel, _evidence: bytes) -> NoReturn:
-    """Read nothing: the vendor has no evidence of single panels."""
+    """Raise NotReadable: the vendor has no stored answers for single panels."""
     from te_tui.sources.reading.decode import NotReadable
 
     raise NotReadable(f"there is none of widget {panel.widget_id} alone")
 
 
 def never_empty(_evidence: bytes) -> bool:
-    """False: the vendor has no evidence of single panels that could be empty."""
+    """Always False: the vendor has no stored answers for single panels that could be empty."""
     return False
 
 
@@ -86,27 +86,27 @@ class Vendor:
 
     Attributes:
         name: the name of its folder, as profiles and manifests have it.
-        words: the names that people use for it and for its things.
-        default_address: where its API is, unless a profile says otherwise; None: each has its own.
+        words: the vendor's own terms, such as "organization" for an account group.
+        default_address: the base address of its API, unless a profile gives another; None: no default.
         abilities: the abilities of its sources; a source that may do less has fewer of its own.
         open: opens the live source.
-        snapshot_id_in: the id that an address of its API or its application holds, given the profile's base
-            address; else NamesNoSnapshot.
-        read_snapshot: reads the evidence of an opened snapshot, given its id, which some answers do not
-            repeat; NotReadable if it is no snapshot.
-        read_content: reads the evidence of what a panel showed; NotReadable if it is something else. Not
-            needed where snapshots come with all data.
-        is_empty: whether the evidence of what a panel showed holds no value, or cannot be read.
-        may_hand_on: a link, if it may be given to people; the second argument is the profile's host, where
-            links have to be unless this says otherwise.
+        snapshot_id_in: finds the snapshot's id in an address of the API or the application, given the
+            profile's base address; raises NamesNoSnapshot.
+        read_snapshot: reads the stored answer for a snapshot, given its id, which some answers do not
+            repeat; raises NotReadable if it is no snapshot.
+        read_content: reads the stored answer for one panel; raises NotReadable if it is something else. Not
+            needed where snapshots come with the data of all panels.
+        is_empty: whether the stored answer for one panel holds no value, or cannot be read.
+        may_hand_on: returns a link if it may be given to people, else None; the second argument is the
+            profile's host, where links have to be by default.
         limits: the limits of its sources, such as the longest life of a snapshot.
-        base_in: the base address in what a person may paste for it, without paths of the API or the pages.
+        base_in: finds the base address in pasted text, without paths of the API or of web pages.
         read_failure: reads an answer that is not a success, if the usual reader does not fit.
         secret_fields: names of fields in its answers whose values are never kept.
-        evidence_in: finds the evidence of a snapshot in a file that may be written by hand; NotReadable if
-            there is none.
-        snapshot_body: the body of a request for a new snapshot.
-        saved_test_body: the body of a request for a new test snapshot.
+        evidence_in: finds the stored answer for a snapshot in a file that may be written by hand; raises
+            NotReadable if there is none.
+        snapshot_body: writes the body of a request for a new snapshot.
+        saved_test_body: writes the body of a request for a new test snapshot.
     """
 
     name: str

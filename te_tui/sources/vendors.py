@@ -1,4 +1,4 @@
-"""The vendors, each found by the name of its folder; no other file imports one."""
+"""The vendors, each found by the name of its folder; no other file imports a vendor."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class UnknownVendor(ValueError):
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
-    """The vendor whose folder has this name, with _ for -; its source is imported when it is opened.
+    """The vendor with this name; its folder has the same name, with _ for -.
 
     Raises:
-        UnknownVendor: there is none.
+        UnknownVendor: there is no such vendor.
     """
     folder = name.replace("-", "_")
     package = f"{sources.__name__}.{folder}"
@@ -38,7 +38,7 @@ def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
 
 
 def all_vendors() -> tuple[Vendor, ...]:
-    """Every vendor that has a folder, by name."""
+    """All vendors that have a folder, sorted by name."""
     folders = sorted(module.name for module in iter_modules(sources.__path__) if module.ispkg)
     found = []
     for name in folders:

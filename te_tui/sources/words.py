@@ -1,4 +1,4 @@
-"""The words of a vendor for its things, and the names that it has in the environment."""
+"""A vendor's own terms, such as "organization" for an account group, and its environment variables."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The names of a vendor and of its things.
+    """A vendor's name, its own terms, and its environment variables.
 
     Attributes:
-        vendor: the vendor itself.
+        vendor: the vendor's name.
         group: the vendor's word for an account group, in which snapshots lie.
         widget: the vendor's word for a widget, one part of a dashboard.
         token: the vendor's word for a token.
-        token_page: the menus that lead to the page where a token is made.
+        token_page: the path through the vendor's menus to the page where a token is made.
         token_variable: the environment variable that holds the token.
         address_variable: the environment variable that holds the base address.
         password: the vendor's word for the secret of a user who logs in by name (Basic); None: only tokens

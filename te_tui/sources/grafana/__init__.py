@@ -1,11 +1,11 @@
-"""Grafana as a vendor: requests, what its dashboard snapshots hold, decoded and made ready to be drawn.
+"""Grafana as a vendor: requests, decoding of its dashboard snapshots, and content to draw.
 
-Each part uses only the parts after it in this list:
-`source` sends requests; `capture` asks what live dashboards show;
-`opened` makes snapshots of the answers, `shown` panels and what they showed;
-`content` makes drawings and `exact` the form for other programs; `transformations` changes frames as a panel
+Each module uses only the modules after it in this list:
+`source` sends requests; `capture` sends the queries of live dashboards;
+`opened` makes snapshots of the answers, `shown` panels and their content;
+`content` makes drawings, and `exact` JSON for other programs; `transformations` changes frames as a panel
 is configured; `fields` gives them configuration, names, texts and figures; `body` finds panels and their
-frames; `frames` says what a frame is; `values` knows single values.
+frames; `frames` defines a frame (a table of columns); `values` reads and writes single values.
 
 This module is imported at each start, so its functions import the others only when they are called.
 """

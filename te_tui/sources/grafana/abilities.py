@@ -1,4 +1,4 @@
-"""The abilities of Grafana: snapshots never change; to last longer they are made again; keys delete them."""
+"""The abilities of Grafana: snapshots cannot be changed, only made again for a later expiry, and deleted."""
 
 from __future__ import annotations
 

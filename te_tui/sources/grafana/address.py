@@ -1,4 +1,4 @@
-"""Keys of snapshots in addresses of Grafana, and the links that lead to them."""
+"""Keys of snapshots in addresses of Grafana, and links to snapshots."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ _PAGES: Final = re.compile(
 
 
 def snapshot_id_in(address: str, base: str) -> str:
-    """The key of the snapshot that an address below `base` names; another Grafana may have the same key.
+    """The key of the snapshot that an address names.
+
+    The address has to begin with `base`, because another Grafana may have the same key.
 
     Raises:
-        NamesNoSnapshot: it names none, is not below `base`, or would delete a snapshot.
+        NamesNoSnapshot: the address names no snapshot, is not below `base`, or would delete a snapshot.
     """
     try:
         path = urlsplit(address).path
@@ -64,13 +66,16 @@ def base_in(address: str) -> str:
 
 
 def _exact(base: str) -> tuple[str, str, str]:
-    """Scheme, host and path of a base address, to compare them: upper case matters only in the path."""
+    """Scheme, host and path of a base address, for comparison: upper case matters only in the path."""
     parts = urlsplit(base)
     return parts.scheme, parts.netloc.casefold(), parts.path
 
 
 def link_form(base: str, key: str | None) -> str | None:
-    """The link of a snapshot, which opens without a login; `ID` stands for a key that needs no quoting."""
+    """The link of a snapshot, which opens without a login; a plain key is replaced by the placeholder `ID`.
+
+    So thousands of rows can share one text. None without a key.
+    """
     if not key:
         return None
     quoted = key if key.isalnum() and key.isascii() else quote(key, safe="")
@@ -78,10 +83,10 @@ def link_form(base: str, key: str | None) -> str | None:
 
 
 def quoted_key(what: str, key: str) -> str:
-    """A key as one segment of a path, whatever is in it.
+    """A key encoded as one segment of a URL path; `what` completes "Could not …".
 
     Raises:
-        NoId: no request can name it; some versions take `:key` for any snapshot.
+        NoId: the text cannot be a key; a key with `:` first would match any snapshot in some versions.
     """
     if key in {"", ".", ".."} or key.startswith(":") or "/" in key or clean(key) != key:
         raise NoId(f"Could not {what}: this is no key of a snapshot", "Check the key.")

@@ -1,4 +1,4 @@
-"""The exact values of a panel as lines of one table, with times in seconds since 1970."""
+"""The exact values of a panel as one table, for CSV and the like, with times in seconds since 1970."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from te_tui.sources.grafana.exact import seconds
 
 
 def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """Lines of one table, the heading first, cut to the first `columns`: points, else rows, else figures.
+    """Yield the lines of one table, the heading first: points, else table rows, else figures, else text.
 
-    `panel` is what `exact_panel` gives.
+    `panel` is a result of `exact_panel`; lines are cut to the first `columns` columns.
     """
     if lines := [*panel["series"], *panel["states"]]:
         yield from lines_of({"series": lines})
@@ -27,7 +27,7 @@ def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterato
 
 
 def _rows(tables: Sequence[Mapping[str, Any]], columns: int | None) -> Iterator[tuple[object, ...]]:
-    """The rows of several tables as one table, heading first; tables with other heads add columns to it."""
+    """Yield the rows of several tables as one table, heading first; a table with other heads adds columns."""
     heads: dict[tuple[str, ...], int] = {}
     width = 0
     for table in tables:

@@ -1,7 +1,7 @@
-"""New snapshots: the body of POST /api/snapshots, its answer, and comparing a copy with its original.
+"""New snapshots: the body of POST /api/snapshots, its answer, and the comparison of a copy with its original.
 
-A dashboard is sent as the text in which it came, so that no number, space or order of it changes. Of the
-answer the key alone is used: the delete key and its address are secrets (safety rule 7).
+A dashboard is sent as the JSON text in which it came, so that no number, space or order in it changes. Only
+the key of the answer is used: the delete key and its address are secrets (safety rule 7).
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ class NewSnapshot:
     """A snapshot to be made.
 
     Attributes:
-        dashboard: its content, with the data: JSON text.
-        name: what it is called; None leaves that to Grafana.
-        seconds: how long it is to live; 0 is for ever.
-        key: the key that it is to have; None leaves it to Grafana. It has to be free on the whole server, so
-            that a request which names one can be repeated without making a second snapshot.
+        dashboard: the dashboard with its data, as JSON text.
+        name: the snapshot's name; None: Grafana chooses one.
+        seconds: the snapshot's life in seconds; 0 is for ever.
+        key: the snapshot's key; None: Grafana chooses one. A key is unique on the whole server, so that a
+            request with a key can be repeated without making a second snapshot.
     """
 
     dashboard: bytes = field(repr=False)
@@ -38,7 +38,7 @@ class NewSnapshot:
 
     @property
     def body(self) -> bytes:
-        """The body of the request. A delete key is never chosen: nothing would be allowed to keep it."""
+        """The body of the request. It never sets a delete key, which te-tui would not be allowed to store."""
         told: dict[str, Any] = {"name": self.name, "expires": self.seconds, "key": self.key}
         members = [
             b'"dashboard":' + self.dashboard,
@@ -48,17 +48,17 @@ class NewSnapshot:
 
 
 class Created(NamedTuple):
-    """The snapshot that was made: its key, which may differ from the requested one, and its delete key."""
+    """A new snapshot's key, which may differ from the requested key, and its delete key, if any."""
 
     key: str
     delete_key: Secret | None
 
 
 def read_created(body: bytes) -> Created:
-    """Read the answer of a creation.
+    """Read the answer of POST /api/snapshots.
 
     Raises:
-        NotReadable: it names no key.
+        NotReadable: the answer has no key.
     """
     sent = parse(body)
     key = text(sent.get("key")) if isinstance(sent, dict) else None
@@ -69,10 +69,10 @@ def read_created(body: bytes) -> Created:
 
 
 def dashboard_in(body: bytes) -> bytes:
-    """The dashboard in the answer of an opened snapshot, as it was written; may run in a thread.
+    """The dashboard's unchanged JSON text in the answer for an opened snapshot; may run in a thread.
 
     Raises:
-        NotReadable: there is none, or other programs would read it differently.
+        NotReadable: there is no dashboard, or it is no exact JSON, which programs read in different ways.
     """
     try:
         found = _member(body.decode("utf-8-sig"), "dashboard")
@@ -84,10 +84,10 @@ def dashboard_in(body: bytes) -> bytes:
 
 
 def same_dashboard(one: bytes, other: bytes) -> bool:
-    """Whether two dashboards differ in nothing but `snapshot.originalUrl`, which Grafana rewrites.
+    """Whether two dashboards are equal except for `snapshot.originalUrl`, which Grafana rewrites.
 
     Raises:
-        NotReadable: one is no JSON.
+        NotReadable: one of the two is no JSON.
     """
     return bool(_without_address(parse(one)) == _without_address(parse(other)))
 
@@ -100,7 +100,7 @@ def _without_address(dashboard: Any) -> Any:
 
 
 def _member(body: str, wanted: str) -> str | None:
-    """The text of a member of an object; of equal names the last one counts, as for every reader."""
+    """The JSON text of the member `wanted` of an object; of several, the last counts. None without one."""
     place = _behind(body, _past_space(body, 0), "{")
     found = None
     while body[place : place + 1] != "}":

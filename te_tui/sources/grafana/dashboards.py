@@ -1,4 +1,4 @@
-"""Live dashboards: the list of them."""
+"""Reading of the list of live dashboards."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from te_tui.sources.reading.decode import NotReadable, parse
 
 
 def read_dashboards(body: bytes) -> tuple[Dashboard, ...]:
-    """Read an answer of GET /api/search; rows that name no dashboard are left out.
+    """Read an answer of GET /api/search; rows without the uid of a dashboard are left out.
 
     Raises:
-        NotReadable: it is no list.
+        NotReadable: the answer is no JSON array.
     """
     sent = parse(body)
     if not isinstance(sent, list):

@@ -1,7 +1,7 @@
-"""The exact values of panels for other programs: the results of Grafana's own decoder, one object a panel.
+"""The exact values of panels for other programs, as Grafana's own decoder gives them: one object a panel.
 
-Times are seconds since 1970 with up to three decimals; NaN and the infinities are texts, as JSON has no words
-for them. Transformations are not applied here, because the values would no longer be what was captured.
+Times are seconds since 1970 with up to three decimals; NaN and infinities are texts, as JSON has none.
+Transformations are not applied, because the values would then differ from the captured values.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ _STATE_TYPES: Final = frozenset({"string", "boolean", "enum"})
 
 
 def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.nan) -> dict[str, Any]:
-    """The exact values of a panel as one JSON object; missing parts are empty lists, or null."""
+    """The exact values of a panel as one JSON object, with empty lists or null for missing members.
+
+    `now` is when the snapshot was made, in milliseconds since 1970.
+    """
     config = FieldConfig(panel.field_config, panel.variables.expand, Effort())
     frames = config.configured(panel.frames or ())
     indexed = list(enumerate(frames))
@@ -67,12 +70,12 @@ def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.
 
 
 def is_series(frame: Frame) -> bool:
-    """Whether a frame has a time and numbers."""
+    """Whether a frame has a time column and a number column."""
     return frame.first("time") is not None and frame.first("number") is not None
 
 
 def content_text(panel: Panel) -> str | None:
-    """The text of a text panel with variables replaced, and its line breaks; None of any other panel."""
+    """The text of a text panel, with line breaks, and with variables replaced; None for any other panel."""
     return panel.variables.expand(panel.content or "", "html") if panel.type == "text" else None
 
 
@@ -114,7 +117,7 @@ def _table(index: int, frame: Frame, config: FieldConfig, now: float) -> dict[st
 
 
 def seconds(value: Any) -> Any:
-    """Milliseconds since 1970, or a date, as seconds; anything else as it is."""
+    """Convert milliseconds since 1970, or a date, to seconds since 1970; any other value as `plain` does."""
     number = read_instant(value) if isinstance(value, str) else value
     if not is_number(number) or not math.isfinite(as_float(number)):
         return plain(value)
@@ -123,7 +126,7 @@ def seconds(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A value that JSON can hold, with its texts cleaned."""
+    """Convert a value to one that JSON can hold (NaN to a text), with its texts cleaned."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float) and not math.isfinite(value):

@@ -1,4 +1,4 @@
-"""Frames: tables of columns, which is what all data of a panel becomes."""
+"""Frames: tables of columns (fields), to which all data of a panel is converted."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ VALUE_NAME: Final = "Value"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One column.
+    """One column of a frame.
 
     Attributes:
-        name: Its own name, which a legend seldom shows as it is.
-        type: One of Grafana's types, or whatever was sent.
-        values: As parsed; None is a gap, and so are rows beyond the end.
-        config: Its own configuration; after `configured`, with what the panel adds.
-        label: What legends and heads of columns call it; empty before `configured`.
-        labels: The labels that set it apart; None where it has none.
-        nanos: Nanoseconds to add to each value of a time.
+        name: The field's own name, which a legend seldom shows unchanged.
+        type: One of Grafana's field types, such as `number`, or any other text that was sent.
+        values: The values as parsed; None is a gap, as are missing values at the end.
+        config: The field's own configuration; after `FieldConfig.configured`, with the panel's settings.
+        label: The name in legends and column heads; empty before `FieldConfig.configured`.
+        labels: The labels of the series, such as `host`; None if there are none.
+        nanos: Nanoseconds to add to each value of a time field.
     """
 
     name: str
@@ -40,26 +40,26 @@ class Field:
 
     @property
     def unit(self) -> str | None:
-        """The id of its unit; times have one only if it formats instants."""
+        """The id of the field's unit; of time fields, only a unit that formats instants counts."""
         unit = text(self.config.get("unit")) or None
         return unit if self.type != "time" or is_date(unit) else None
 
     @property
     def decimals(self) -> int | None:
-        """The number of decimals that its numbers are shown with; None: as many as they need."""
+        """The number of decimals with which numbers are shown; None: as many as each needs."""
         read = whole(self.config.get("decimals"))
         return None if read is None else min(max(read, 0), MOST_DECIMALS)
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the panel's drawing leaves it out."""
+        """Whether the panel's drawing leaves out this field."""
         custom = dictionary(self.config.get("custom"))
         return custom.get("hidden") is True or at(custom, "hideFrom", "viz") is True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """Columns that belong together; `rows` is the length of the longest one."""
+    """A table of columns; `rows` is the length of the longest column."""
 
     name: str | None
     ref_id: str | None
@@ -69,9 +69,9 @@ class Frame:
 
     @property
     def is_annotation(self) -> bool:
-        """Whether it holds annotations of the panel, and no data."""
+        """Whether the frame holds annotations of the panel instead of data."""
         return self.meta.get("dataTopic") == "annotations"
 
     def first(self, kind: str) -> Field | None:
-        """The first field of a type."""
+        """The first field of the type `kind`; None if there is none."""
         return next((one for one in self.fields if one.type == kind), None)

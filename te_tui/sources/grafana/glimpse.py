@@ -1,4 +1,4 @@
-"""The glance at a panel: the worst value of its window, and the series that moved most."""
+"""A panel in one line: its worst value or state, and a sparkline of the series that moved most."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ _LOGS: Final = "logs"
 
 
 class _Worst(NamedTuple):
-    """The worst value among those of one unit; `end` is the end at which such values are worse."""
+    """The worst value of all values of one unit; `end` is whether high or low values are worse."""
 
     glimpse: Glimpse
     end: WorstEnd | None
 
 
 def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
-    """Sum a panel up: its worst state, or the worst value of all its series, or how many rows it has.
+    """Sum up a panel: its worst state, else the worst value of all its series, else its number of rows.
 
-    The worst value is at the end that the panel paints as worse; it is the highest where the colours do not
-    say. Fields of several units cannot be compared: the first one that is far from usual is taken, or else
-    the first one.
+    The colours of the panel decide whether high or low values are worse; without such colours, the highest
+    is the worst. Values of several units cannot be compared: the first unit with a value far from usual
+    counts, else the first unit.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:
@@ -61,7 +61,7 @@ def _parts(drawing: Drawing) -> Sequence[Drawing]:
 
 
 def _worst_values(data: PanelData) -> Iterator[_Worst]:
-    """The worst value of each group of number fields that share a unit and a worse end."""
+    """Yield the worst value for all number fields with the same unit and the same worse end (high or low)."""
     runs: dict[tuple[str | None, WorstEnd | None], list[Sequence[float]]] = {}
     names = {field.name.lower() for field in _shown_fields(data)}
     are_counts = data.panel.type == "histogram" and not names.isdisjoint(EDGES)
@@ -84,7 +84,10 @@ def _worst(runs: Sequence[Sequence[float]], unit: str | None, end: WorstEnd | No
 
 
 def _worst_state(data: PanelData) -> Glimpse | None:
-    """The state with the most alarming colour, of fields whose values all have a text and a colour."""
+    """The state with the most alarming colour, among fields whose values are all mapped to coloured texts.
+
+    None if there is no such field.
+    """
     states: dict[str, int] = {}
     for field in _shown_fields(data):
         if mappings_of(field.config):
@@ -100,7 +103,7 @@ def _worst_state(data: PanelData) -> Glimpse | None:
 
 
 def _distinct(values: Sequence[object]) -> list[object]:
-    """The different values that are there, in the order in which they first appear."""
+    """The different values, except nulls, objects and lists, in the order of their first appearance."""
     known = [value for value in values if value is not None and not isinstance(value, dict | list)]
     return list(dict.fromkeys(known))
 

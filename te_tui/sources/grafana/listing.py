@@ -1,4 +1,4 @@
-"""The list of snapshots: a bare array of rows; it is complete if it has fewer rows than were requested."""
+"""The list of snapshots: a bare JSON array; it is complete if it has fewer rows than were requested."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Listing(NamedTuple):
     """An answer that lists snapshots.
 
     Attributes:
-        rows: newest first.
-        sent: how many rows came, those included that could not be read.
-        hosts: the host that has the content of each external snapshot, by key; None if unknown.
-        damage: places that could not be read.
-        hides_rows: whether one of these places was a row, or the key of a row.
+        rows: the snapshots, newest first.
+        sent: the number of rows in the answer, including unreadable ones.
+        hosts: the host with the content of each external snapshot, by the snapshot's key; None if unknown.
+        damage: the places in the answer that could not be read.
+        hides_rows: whether such a place was a whole row, or the key of a row.
     """
 
     rows: tuple[SnapshotRow, ...]
@@ -41,10 +41,10 @@ class Listing(NamedTuple):
 
 
 def read_listing(body: bytes, base: str) -> Listing:
-    """Read an answer of GET /api/dashboard/snapshots; links begin with the `base` address.
+    """Read an answer of GET /api/dashboard/snapshots; the links of rows begin with the `base` address.
 
     Raises:
-        NotReadable: it is no list.
+        NotReadable: the answer is no JSON array.
     """
     sent = parse(body)
     if not isinstance(sent, list):
@@ -70,7 +70,7 @@ def read_listing(body: bytes, base: str) -> Listing:
 
 
 def _stated(read: datetime | None) -> datetime | None:
-    """The instant; None for the year 1, which Grafana writes where there is none."""
+    """The instant; None for the year 1, which Grafana writes in place of no instant."""
     return None if read is None or read.year == 1 else read
 
 
@@ -96,7 +96,7 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
 
 
 def _kept_once(value: object) -> str | None:
-    """One copy of a text that thousands of rows repeat; 0 is none."""
+    """A text as one shared object, because thousands of rows repeat it; None for 0, which means none."""
     read = text(value)
     return intern(read) if read and read != "0" else None
 

@@ -1,4 +1,4 @@
-"""An opened snapshot as the rest of te-tui sees it: its row, its panels, and where they stand."""
+"""Conversion of an opened snapshot to te-tui's model: its row, its panels, and their positions."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_snapshot(body: bytes, key: str) -> Snapshot:
-    """Read the answer of GET /api/snapshots/{key}, which names neither key nor name; may run in a thread.
+    """Read the answer of GET /api/snapshots/{key}, which does not repeat the key; may run in a thread.
 
     Raises:
-        NotReadable: it is no snapshot.
+        NotReadable: the answer is no snapshot.
     """
     read = read_body(body)
     start, length = _span(read)
@@ -49,7 +49,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
 
 
 def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
-    """The beginning of the range that the dashboard showed, and its length in seconds."""
+    """The start of the dashboard's time range, and its length in seconds; each None if unknown."""
     start, end = read.time.start, read.time.end
     if start is None:
         return None, None
@@ -61,7 +61,7 @@ def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
 
 
 def _positions(panels: Sequence[Panel]) -> Iterator[Position]:
-    """The positions of panels; rows whose places begin anew, or overlap earlier rows, go below these."""
+    """Yield the position of each panel; a row that would overlap earlier rows is moved down below them."""
     floor = 0
     for _, row in groupby(panels, key=lambda panel: panel.row):
         placed = list(row)

@@ -1,4 +1,4 @@
-"""The errors for refusals of Grafana, told apart by `messageId`, by status and by text."""
+"""The errors for refusals of Grafana, distinguished by `messageId`, by status and by text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHECK_ADDRESS: Final = (
 
 
 class PerhapsNotFound(NotFound):
-    """An answer of an old Grafana that does not know the key, or of a newer one that failed."""
+    """A 500 that means "unknown key" in Grafana 6 and 7, and a failed server in newer versions."""
 
 
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
@@ -47,7 +47,7 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
 
 
 def without_its_words(error: SourceError, what: str) -> SourceError:
-    """The error without the service's own words, which may repeat a secret that is too short to be masked."""
+    """The error without the service's own text, which may repeat a secret that is too short to be masked."""
     if error.problem.status is not None:
         error.sentence = f"Could not {what}: HTTP {error.problem.status}"
     error.args, error.problem, error.answer = (error.sentence,), Problem(error.problem.status), None

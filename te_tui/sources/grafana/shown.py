@@ -1,4 +1,4 @@
-"""A panel of a snapshot and what it showed, as the rest of te-tui sees them."""
+"""A panel of a snapshot and its content, behind the interfaces that the rest of te-tui uses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SnapshotPanel(panels.Panel):
-    """A panel within its snapshot; its data came with it."""
+    """A panel within its snapshot, which came with the panel's data."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
@@ -51,7 +51,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def type(self) -> str | None:
-        """The panel's type: one of Grafana's, or a plugin's."""
+        """The panel's type, defined by Grafana or a plugin, such as `timeseries`."""
         return self.panel.type
 
     @property
@@ -71,30 +71,30 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def full(self) -> bool:
-        """Whether it is a table, which wants the whole width."""
+        """Whether the panel is a table or a list, which takes the whole width."""
         return self.kind in {"table", "list"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownPanel(panels.PanelContent):
-    """The content of a panel."""
+    """The content of a Grafana panel."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
 
     @property
     def damage(self) -> tuple[str, ...]:
-        """The places in its data that could not be read."""
+        """The places in the panel's data that could not be read."""
         return self.panel.damage
 
     @property
     def size(self) -> int:
-        """How many values its frames have."""
+        """The number of values in all the panel's frames."""
         return sum(len(field.values) for frame in self.panel.frames or () for field in frame.fields)
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Facts for people: its row, its type if that has no form of its own, and its values' only unit."""
+        """Facts for people: the panel's type if te-tui does not know it, its row, and its only unit."""
         kind = self.panel.type
         unknown = f"{kind}, a type unknown to te-tui" if kind and not is_known(kind) else None
         units = {
@@ -108,26 +108,26 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def scope(self) -> str:
-        """Its own time range, if it differs from its dashboard's; else empty."""
+        """The panel's own time range, in words, if it differs from the dashboard's; else empty."""
         return f"time of its own: {self.panel.time_words}" if self.panel.time_words else ""
 
     @property
     def columns(self) -> int:
-        """How many columns its table has."""
+        """The number of columns of the panel's widest frame."""
         return max((len(frame.fields) for frame in self.panel.frames or ()), default=0)
 
     def drawing(self) -> Drawing:
-        """The form that suits its type, or charts and tables."""
+        """The data in the form that suits the panel's type, or as charts and tables."""
         return drawing_of(self.panel, self.snapshot)
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The worst state or value of the window, with its word."""
+        """The panel in one line: the worst state or value of the time window."""
         if self.panel.type == "text":
             return Glimpse("text")
         return glimpse_of(data_of(self.panel, self.snapshot, UTC), drawing)
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        """A line for each point, row or figure, the heading first."""
+        """Yield a table line for each point, row or figure, the heading first; at most `columns` wide."""
         return exact_cells(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
@@ -136,11 +136,11 @@ class ShownPanel(panels.PanelContent):
         return exact_panel(self.panel, snapshot_id, float("nan") if now is None else float(now))
 
     def series(self) -> tuple[Series, ...]:
-        """All its series over time."""
+        """All the panel's series over time."""
         return tuple(self._series())
 
     def quantity(self) -> Quantity:
-        """The quantity of its values: their unit, if they have one in common."""
+        """The quantity that all the panel's series share: their unit, if it is the same."""
         units = {one.quantity.unit for one in self._series()}
         return Quantity(unit=units.pop() if len(units) == 1 else None)
 

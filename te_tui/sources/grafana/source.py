@@ -52,7 +52,7 @@ _KEPT: Final = 64 * 2**20
 
 
 class Grafana(LiveHttpSource):
-    """The live API with one organization's token, which goes to `/api` below the base address."""
+    """The live source of Grafana's API, with the token of one organization."""
 
     vendor = "grafana"
     abilities = ABILITIES
@@ -74,18 +74,18 @@ class Grafana(LiveHttpSource):
         self._hosts: dict[str, str | None] = {}
 
     def refusal(self, what: str) -> SourceError:
-        """The error for what Grafana's API cannot do; it advises to do that in Grafana itself."""
+        """The error for operations that Grafana's API lacks; its next step is to use Grafana itself."""
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
-        """Ask for another token, and forget what was learned: it may be one of another organization."""
+        """Ask for a new token, and forget the organization and its list: the token may be of another one."""
         secret = await renew(refused, again)
         self._group = None
         self._listed, self._hosts = {}, {}
         return secret
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /api/org: the token's only organization, named after the host if asking is forbidden."""
+        """GET /api/org: the token's only organization; if that is forbidden (403), named after the host."""
         if self._group is None:
             try:
                 self._group = await self._send(_asking("read the organization", "/org"), _read_organization)
@@ -98,7 +98,7 @@ class Grafana(LiveHttpSource):
         return (self._group,)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - rows name no dashboard
-        """GET /api/dashboard/snapshots with a limit that grows until all came: one page, newest first."""
+        """GET /api/dashboard/snapshots as one page, newest first; the limit is raised until all rows come."""
         what = f"list the snapshots of organization {aid}"
         await self._check_organization(what, aid)
         limit = FIRST_LIMIT
@@ -116,7 +116,7 @@ class Grafana(LiveHttpSource):
             raise Rejected(error.sentence, await self._no_list(), error.problem) from None
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
-        """GET /api/snapshots/{key}: the answer holds the data of all its panels."""
+        """GET /api/snapshots/{key}: the answer holds the data of all panels."""
         from te_tui.sources.grafana.opened import read_snapshot
 
         try:
@@ -128,7 +128,7 @@ class Grafana(LiveHttpSource):
         return self._named(snapshot, aid, snapshot_id)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:  # noqa: ARG002 - a key is unique
-        """GET /api/snapshots/{key}, as it came."""
+        """GET /api/snapshots/{key}, and return the body byte for byte."""
         from te_tui.sources.grafana.opened import read_snapshot
 
         def keep(body: bytes) -> bytes:
@@ -145,7 +145,7 @@ class Grafana(LiveHttpSource):
         return await self._send(_asking(what, "/search", asked), read_dashboards)
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """POST /api/snapshots with the dashboard as it came; the delete key of the answer is dropped."""
+        """POST /api/snapshots with the stored dashboard, unchanged; drop the answer's delete key."""
         what = f"make {request.name or 'the snapshot'} again"
         await self._check_organization(what, aid)
         if request.snapshot_id is not None:
@@ -168,7 +168,10 @@ class Grafana(LiveHttpSource):
         return made.key
 
     async def _explained(self, what: str, dashboard: bytes, error: Rejected) -> Rejected:
-        """The error for a snapshot that Grafana refused: since version 11 its dashboard has to be there."""
+        """Explain a refusal: since Grafana 11, the dashboard of a new snapshot has to exist.
+
+        Returns the given error if that is not the reason.
+        """
         uid = uid_in(dashboard)
         if error.problem.status != 400 or uid is None:
             return error
@@ -178,7 +181,7 @@ class Grafana(LiveHttpSource):
         return Rejected(said, "Name another one of its dashboards; on the command line that is --uid.")
 
     async def _has_dashboard(self, uid: str) -> bool:
-        """Whether a dashboard is there; True as well where that cannot be found out."""
+        """Whether the dashboard `uid` exists; True also if that cannot be found out."""
         path = f"/dashboards/uid/{quote(uid, safe='')}"
         try:
             await self._send(_asking("look for its dashboard", path), bytes)
@@ -217,7 +220,7 @@ class Grafana(LiveHttpSource):
         """POST /api/snapshots once; `what` completes "Could not …". The new snapshot is not opened.
 
         Raises:
-            SourceError: it was not made, or with `perhaps_done` it may have been.
+            SourceError: the snapshot was not made; with `perhaps_done`, it may have been made.
         """
         request = Request(
             what, "POST", "/snapshots", {}, permission="snapshots:create", silence=120.0, content=new.body
@@ -232,7 +235,7 @@ class Grafana(LiveHttpSource):
         return made
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Look whether Grafana takes snapshots, and since version 11 whether it has their dashboard."""
+        """Return a reason if snapshots are switched off, or (since Grafana 11) the dashboard is missing."""
         with suppress(NotFound, Refused, Rejected):  # older ones do not say
             options = await self._send(_asking("read what may be shared", "/snapshot/shared-options"), parse)
             if at(options, "snapshotEnabled") is False:
@@ -249,7 +252,7 @@ class Grafana(LiveHttpSource):
         return f"its dashboard {uid} is not in this Grafana any more, which takes no snapshot of it then"
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """GET /api/snapshots/{key}, and compare the dashboard with the one in the evidence."""
+        """GET /api/snapshots/{key}, and compare its dashboard with the dashboard in the stored answer."""
         from te_tui.sources.grafana.opened import read_snapshot
 
         def compare(body: bytes) -> Compared:
@@ -260,7 +263,7 @@ class Grafana(LiveHttpSource):
         return Compared(row._replace(aid=aid, link_form=link_form(self._base, snapshot_id)), is_same)
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """DELETE /api/snapshots/{key}; only 200 with a message in JSON confirms it."""
+        """DELETE /api/snapshots/{key}; return whether the answer confirms it: 200 with a JSON object."""
         what = f"delete snapshot {snapshot_id}"
         await self._check_organization(what, aid)
         statuses: list[int] = []
@@ -276,7 +279,7 @@ class Grafana(LiveHttpSource):
         return statuses[-1] == _DELETED and _has_words(body)
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """GET /api/snapshots-delete/{deleteKey}, which nothing else asks for: a GET that deletes."""
+        """GET /api/snapshots-delete/{deleteKey}, which deletes; return whether the answer confirms it."""
         what = "delete the snapshot of that delete key"
         self._client.hide(delete_key)
         statuses: list[int] = []
@@ -293,7 +296,7 @@ class Grafana(LiveHttpSource):
         return statuses[-1] == _DELETED and _has_words(body)
 
     async def version(self) -> int | None:
-        """The leading number of the server's version; None where it does not tell it."""
+        """The first number of the server's version, such as 11; None if the server does not tell it."""
         if self._version is None:
             for path in ("/frontend/settings", "/health"):
                 try:
@@ -306,7 +309,7 @@ class Grafana(LiveHttpSource):
         return self._version
 
     async def _expired(self, aid: str, key: str) -> Snapshot | None:
-        """The snapshot without panels for one that expired and is still listed; None for any other key."""
+        """A snapshot without panels, if this key has expired and is still listed; None for any other key."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
         try:
@@ -329,7 +332,10 @@ class Grafana(LiveHttpSource):
         return await self._known(what, self._send(request, read))
 
     async def _known(self, what: str, sending: Awaitable[T]) -> T:
-        """Await an answer; decide by the server's version if it says that there is no such key, or failed."""
+        """Await an answer; for a failure that may mean "not found", the server's version decides.
+
+        Grafana 6 and 7 answer 500 for an unknown key; in newer versions it is a real failure.
+        """
         try:
             return await sending
         except PerhapsNotFound as error:
@@ -340,7 +346,7 @@ class Grafana(LiveHttpSource):
             raise
 
     def _named(self, snapshot: Snapshot, aid: str, key: str) -> Snapshot:
-        """The snapshot, completed by what only the list tells, as far as it was listed."""
+        """The snapshot with facts that only the list has, such as its name, if it was listed."""
         from dataclasses import replace
 
         row, listed = snapshot.row, self._listed.get(key)
@@ -354,14 +360,14 @@ class Grafana(LiveHttpSource):
         return replace(snapshot, row=row, dashboard=facts)
 
     async def _check_organization(self, what: str, aid: str) -> None:
-        """Refuse another organization than the token's, because no answer would show the difference."""
+        """Raise NotFound for an organization other than the token's, because answers do not name theirs."""
         (group,) = await self.account_groups()
         if group.aid != aid:
             sentence = f"Could not {what}: the token is of organization {group.aid}, not {aid}"
             raise NotFound(sentence, "Use the profile of that organization: each token is of one.")
 
     async def _no_list(self) -> str:
-        """The next step where the list is not found: why there may be none."""
+        """The next step for a person if the path of the list is not found, depending on the version."""
         version = await self.version()
         if version is None:
             return CHECK_ADDRESS
@@ -392,7 +398,7 @@ def _live_dashboard(body: bytes) -> dict[str, Any]:
 
 
 def _results_in(error: SourceError) -> Any:
-    """The results in a refusal, where all queries of a panel failed and each says why; else None."""
+    """The body of a refusal, if all queries of a panel failed and it has a result for each; else None."""
     try:
         sent = parse(error.answer.body) if error.answer else None
     except NotReadable:

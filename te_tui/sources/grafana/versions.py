@@ -1,4 +1,4 @@
-"""The version of a Grafana, which decides how some of its answers are meant."""
+"""The version of a Grafana server, on which the meaning of some answers depends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LEADING: Final = re.compile(r"\d{1,4}")
 
 
 def version_in(body: bytes) -> str | None:
-    """The version as the settings of its pages, or its health, tell it; such as `11.3.0-pre`.
+    """The version in an answer of /api/frontend/settings or /api/health, such as `11.3.0-pre`; else None.
 
     Raises:
         NotReadable: the body is no JSON.
@@ -23,6 +23,6 @@ def version_in(body: bytes) -> str | None:
 
 
 def leading_number(version: str | None) -> int | None:
-    """The first number of a version, the only one that is compared."""
+    """The first number of a version, such as 11, the only number that is compared; None without one."""
     found = _LEADING.match(version or "")
     return int(found[0]) if found else None

@@ -1,4 +1,4 @@
-"""Grafana's names of its things."""
+"""Grafana's own terms, and its environment variables."""
 
 from __future__ import annotations
 

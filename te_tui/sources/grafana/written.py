@@ -1,4 +1,4 @@
-"""Dashboards as JSON text: finding one in a file, and replacing its uid; all else stays as written."""
+"""Dashboards as JSON text: finding a dashboard in a file, and replacing its uid without other changes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ _PANELS: Final = frozenset({"panels", "rows", "elements"})
 
 
 def evidence_in(content: bytes) -> bytes:
-    """The evidence of a snapshot in a file: Grafana's answer, a request's body, or a dashboard alone.
+    """The material for a snapshot in a file: Grafana's answer, the body of a request, or a mere dashboard.
+
+    Returns JSON text with a member `dashboard`.
 
     Raises:
-        NotReadable: it is none of these.
+        NotReadable: the file holds none of these.
     """
     content = content.removeprefix(b"\xef\xbb\xbf")
     sent = parse(content)
@@ -28,14 +30,13 @@ def evidence_in(content: bytes) -> bytes:
 
 
 def uid_in(dashboard: bytes) -> str | None:
-    """The uid of a dashboard, which is JSON text; None where it has none."""
+    """The uid of a dashboard, given as JSON text; None without a uid."""
     return text_at(parse(dashboard), "uid") or None
 
 
 def with_uid(dashboard: bytes, uid: str) -> bytes:
-    """The JSON text of a dashboard, with another uid.
+    """The JSON text of a dashboard with another uid.
 
-    Of members with the same name the last one counts, for Grafana as for every reader, so that the new uid is
-    put behind all other members.
+    The new uid is added as the last member: of members with the same name, JSON readers take the last.
     """
     return dashboard.rstrip()[:-1] + b',"uid":' + json.dumps(uid).encode() + b"}"

@@ -1,1 +1,1 @@
-"""Requests over HTTP, for any vendor: one funnel with its pace, retries and checks of answers."""
+"""HTTP requests for all vendors: one queue for each source, with pacing, retries and checks of answers."""

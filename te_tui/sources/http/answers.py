@@ -1,7 +1,7 @@
-"""Connections on which every answer belongs to its question (safety rule 22).
+"""Connections on which every answer belongs to its request (safety rule 22).
 
-httpcore gives a connection back to its pool while bytes that came behind an answer are still in a buffer, and
-takes them for the answer to the next question. Here each stream follows its own answers, by the same parser.
+httpcore reuses a connection although bytes that came after an answer are still in a buffer, and takes them
+for the answer to the next request. Here each stream parses its answers itself to notice such bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TURNS: Final = 5  # of the loop, after which bytes that have arrived can be rea
 
 
 class Trust:
-    """Counts how often answers were mixed up; connections from before the latest time are not used again."""
+    """Counts how often answers were mixed up; connections made before the latest mix-up are not reused."""
 
     def __init__(self) -> None:
         self.lost = 0
@@ -59,7 +59,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 
 class AnswerStream(httpcore.AsyncNetworkStream):
-    """Wraps a stream, and sends no question while bytes wait that belong to no question."""
+    """Wraps a stream, and sends no request on it if bytes have come that no request asked for."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -68,7 +68,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         self._answer: _Answer | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read up to `max_bytes`, or up to a larger piece of its own, and follow the answer.
+        """Read up to `max_bytes`, or up to 256 KiB if that is more, and note how far the answer has come.
 
         Raises:
             RemoteProtocolError: the previous answer came a second time.
@@ -82,10 +82,10 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send a question, or more of it.
+        """Send a request, or the next part of it.
 
         Raises:
-            ConnectionNotAvailable: something came that was not asked for; the pool takes another connection.
+            ConnectionNotAvailable: bytes came without a request; httpcore's pool uses another connection.
         """
         if self._answer is None:
             self._answer = _Answer(buffer, None)
@@ -96,7 +96,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         await self._stream.write(buffer, timeout)
 
     async def _is_quiet(self) -> bool:
-        """Whether nothing has arrived, in the socket or in the buffers above it; what has is lost."""
+        """Whether no bytes wait to be read, in the socket or in the buffers above it; a byte read is lost."""
         reading = asyncio.ensure_future(self._stream.read(1))
         try:
             for _ in range(_TURNS):
@@ -116,28 +116,31 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS, and return the encrypted stream, which follows its answers as well."""
+        """Begin TLS, and return the encrypted stream, which notices answers without a request as well."""
         return AnswerStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """A fact that httpcore asks for; a spent stream counts as readable, so that it is not reused."""
+        """A fact about the stream, by httpcore's name for it.
+
+        A spent stream counts as readable, so that httpcore does not reuse it.
+        """
         if info == "is_readable" and self._is_spent:
             return True
         return self._stream.get_extra_info(info)
 
     @property
     def _is_spent(self) -> bool:
-        """Whether no further question may be asked on this stream."""
+        """Whether no further request may be sent on this stream."""
         surplus = self._answer is not None and self._answer.surplus
         return surplus or self._lost_before != self._trust.lost
 
 
 class _Answer:
-    """The answer to one question as far as it has come.
+    """The answer to one request, as far as it has come.
 
     Attributes:
-        complete: whether its last byte has come.
-        surplus: whether anything has come behind that.
+        complete: whether the last byte of the answer has come.
+        surplus: whether further bytes have come after the last one.
     """
 
     def __init__(self, question: bytes, before: tuple[bytes, bytes] | None) -> None:
@@ -152,7 +155,7 @@ class _Answer:
         self._parser.send(h11.EndOfMessage())
 
     def take(self, data: bytes) -> None:
-        """Take note of data that has come."""
+        """Parse bytes that have come, and update `complete` and `surplus`."""
         if self.complete:
             self.surplus = self.surplus or bool(data)
             return
@@ -175,15 +178,15 @@ class _Answer:
 
     @property
     def mark(self) -> tuple[bytes, bytes]:
-        """The first line of the question, and a digest of all that came."""
+        """The first line of the request, and a digest of the answer's bytes."""
         return self._question, self._digest.digest()
 
     @property
     def is_the_one_before(self) -> bool:
-        """Whether this is the answer before, once more: the same bytes, while the question is another GET.
+        """Whether this is the previous answer again: the same bytes, although the request is another GET.
 
-        Such an answer came twice, the second time too late to be seen behind the first. Where two answers are
-        really the same, asking again on another connection costs little.
+        Such an answer was sent twice, the second time too late to be noticed as surplus. If two answers are
+        really equal, sending the request again on another connection costs little.
         """
         if self._before is None or not (self.complete and self._has_body):
             return False
@@ -193,7 +196,7 @@ class _Answer:
 
 
 def guard(transport: httpx.AsyncHTTPTransport, follow: Follow = AnswerStream) -> httpx.AsyncHTTPTransport:
-    """Make a transport's connections follow their answers, and return that transport."""
+    """Make a transport wrap each connection with `follow`, which checks answers; return the transport."""
     pool = transport._pool  # noqa: SLF001 - httpx takes no network backend
     pool._network_backend = _Backend(pool._network_backend, follow)  # noqa: SLF001 - for the same reason
     return transport

@@ -1,4 +1,4 @@
-"""The body of an answer, whole and within a limit, whatever it is packed in (safety rule 25)."""
+"""Reading of an answer's whole body, unpacked and up to a size limit (safety rule 25)."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ class TooLarge(Exception):
 
 
 class WrongEncoding(Exception):
-    """The body has an encoding that te-tui did not offer; the message is the header, not cleaned yet."""
+    """The body has an encoding that te-tui did not offer; the message names it as sent, not cleaned yet."""
 
 
 class _Unpacker(Protocol):
-    """The part of zlib's own objects that is needed here."""
+    """The members of zlib's decompression objects that `read_body` uses."""
 
     @property
     def eof(self) -> bool:
-        """Whether the end of the packed data was seen."""
+        """Whether the end of the packed data was reached."""
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes behind the end of the packed data."""
+        """The bytes after the end of the packed data."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Unpack at most `max_length` bytes."""
+        """Unpack data, and return at most `max_length` bytes."""
 
 
 async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytearray:
-    """Read a body and unpack it, no further than the limit; it may be too large to be copied here.
+    """Read and unpack a body; a bytearray, as copying a large body here would hold up the event loop.
 
     Args:
-        encoding: the answer's Content-Encoding; one layer of those offered, or none.
-        stream: the bytes as they come.
+        encoding: the answer's Content-Encoding: one of `ENCODINGS`, or empty.
+        stream: the pieces of the packed body.
         limit: the most bytes that the unpacked body may have.
 
     Raises:
-        TooLarge: it is larger.
-        WrongEncoding: it is packed in another way, or more than once.
-        httpx.DecodingError: it is not packed as it says.
+        TooLarge: the unpacked body is larger.
+        WrongEncoding: the body is packed in another way, or more than once.
+        httpx.DecodingError: the body is not packed as `encoding` says, or is cut short.
     """
     layers = [name for part in encoding.split(",") if (name := part.strip().lower()) not in {"", "identity"}]
     body = bytearray()
@@ -76,7 +76,7 @@ def _unpacker(layers: list[str]) -> _Unpacker | None:
 
 
 class _Deflate:
-    """Deflate with its head of two bytes, as the standard says, or without it, as some servers send it."""
+    """Unpacks deflate with the two-byte header of the standard, or without it, as some servers send it."""
 
     def __init__(self) -> None:
         self._head = b""
@@ -84,16 +84,16 @@ class _Deflate:
 
     @property
     def eof(self) -> bool:
-        """Whether the end of the packed data was seen."""
+        """Whether the end of the packed data was reached."""
         return self._inner.eof
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes behind the end of the packed data."""
+        """The bytes after the end of the packed data."""
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Unpack at most `max_length` bytes."""
+        """Unpack data, and return at most `max_length` bytes."""
         if len(self._head) < 2:
             data = self._head + data
             self._head = data[:2]

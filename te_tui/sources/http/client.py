@@ -1,4 +1,4 @@
-"""Requests of one account: its token, its connections, and a new token if that one is refused."""
+"""The HTTP client of one account: its token, its connections, and a new token if the old one is refused."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ class _Unobserved:
     """An observer that ignores everything."""
 
     def budget_seen(self, budget: Budget) -> None:
-        """Ignore it."""
+        """Ignore the rate budget."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Ignore it."""
+        """Ignore the budget for new snapshots."""
 
     def waiting(self, wait: Wait | None) -> None:
-        """Ignore it."""
+        """Ignore the wait."""
 
     async def give_way(self) -> None:
-        """Ignore it."""
+        """Return at once: nothing is more urgent."""
 
 
 class Client:
     """Sends the requests of one account.
 
     Args:
-        origin: the base address of every request, and the only place where the token goes.
-        secret: the token or password, or how to get it when the first request needs it.
+        origin: the base address of every request, and the only address that gets the token.
+        secret: the token or password, or a function that gets it when the first request needs it.
         dialect: the readers of the vendor's own errors and headers.
         renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
-        observer: is told of the rate budget and of waits.
+        observer: gets the rate budget and waits.
         transport: replaces the network, in tests.
         patience: how often and how long to try.
         sleep: replaces the waiting, in tests.
@@ -85,7 +85,7 @@ class Client:
 
     @property
     def clock_offset(self) -> timedelta:
-        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
+        """How far the service's clock is ahead of this machine's, from the Date of its latest answers."""
         return self._funnel.clock_offset
 
     async def send(
@@ -95,10 +95,10 @@ class Client:
         check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
-        """Send a request and read its answer, as `Funnel.send` does; with another token where one is given.
+        """Send a request and read its answer, as `Funnel.send` does; after a refused token, with a new one.
 
         Raises:
-            SourceError: it failed.
+            SourceError: the request failed.
         """
         send = partial(self._funnel.send, request, read, check, peek)
         return await (send() if self._renewal is None else self._renewal.send(send))
@@ -120,7 +120,7 @@ class Client:
             await connecting.result().aclose()
 
     async def _client(self) -> httpx.AsyncClient:
-        """The one client, made when the first request needs it; cancelling that request does not stop it."""
+        """The shared httpx client, made at the first request; cancelling the request does not stop that."""
         if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
             self._connecting = asyncio.create_task(self._connect())
         return await asyncio.shield(self._connecting)
@@ -134,6 +134,6 @@ class Client:
         return await connect(self._origin, secret, self._accept, self._transport)
 
     async def _use(self, secret: Secret) -> None:
-        """Go on with another token, on the same connections."""
+        """Use another token from now on, on the same connections."""
         self._mask.add(secret)
         (await self._client()).auth = PinnedAuth(secret, self._origin)

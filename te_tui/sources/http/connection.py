@@ -1,4 +1,4 @@
-"""One httpx client, made so that the token can leave for one origin only."""
+"""The httpx client, made so that it sends the token to one origin only."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class PinnedAuth(httpx.Auth):
 
 
 def prepare() -> None:
-    """Import what the first request needs; httpx and anyio put that off until there is one.
+    """Import the modules that httpx and anyio otherwise import at the first request.
 
-    Done before the first screen, the request leaves while that is still being drawn. Must not be called in
-    the thread of an event loop.
+    Called before the first screen, so that the first request is sent while the screen is being drawn. Must
+    not be called in the thread of an event loop.
     """
     anyio.run(anyio.sleep, 0)
     httpx.AsyncHTTPTransport(verify=False)
@@ -60,10 +60,10 @@ def prepare() -> None:
 async def connect(
     origin: Origin, secret: Secret, accept: str, transport: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
-    """Make the client; its TLS context is made in a thread, because that takes tens of milliseconds.
+    """Make the httpx client; its TLS context is made in a thread, because that takes tens of milliseconds.
 
-    `accept` names the media types that it reads. Proxies come from the environment, except for loopback. A
-    private CA comes through SSL_CERT_FILE.
+    `accept` is the Accept header. Proxies come from the environment, except for loopback, and a private CA
+    from SSL_CERT_FILE.
 
     Raises:
         Unreachable: the environment names a proxy or a certificate file that cannot be used.
@@ -118,10 +118,10 @@ def _no_address(proxy: Proxy) -> Unreachable:
 
 
 def _trusted() -> ssl.SSLContext:
-    """The certificates to trust: of SSL_CERT_FILE or SSL_CERT_DIR, else those that come with certifi.
+    """A TLS context that trusts the certificates in SSL_CERT_FILE or SSL_CERT_DIR, else those of certifi.
 
     Raises:
-        Unreachable: they cannot be read.
+        Unreachable: the certificates cannot be read.
     """
     try:
         return httpx.create_ssl_context()

@@ -1,4 +1,4 @@
-"""The one way by which requests leave: headers, deadlines, retries, limits and errors in one place."""
+"""The only code that sends requests: their headers, deadlines, retries, limits and errors."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
-    `limit` is a sentence without full stop: the limit of this request beside the organization's. `silence` is
-    how many seconds the service may say nothing, in all tries together. `seen` is called with the status and
-    headers of each answer, for callers that need more than its value. `content` is a body that is JSON text
-    already. `widget_id` is the widget whose data is fetched, if it is that. `changes` is whether the request
-    changes something; None: as its method says.
+    `json` is the body as a value, `content` as JSON text. `limit` is a sentence without full stop on a rate
+    limit of this kind of request. `permission` is the permission that it needs. `seen` is called with the
+    status and headers of each answer. `silence` is for how many seconds the service may send nothing, in all
+    tries together. `widget_id` is the widget whose data is fetched, if any. `changes` is whether the request
+    changes something; None: the method decides.
     """
 
     what: str
@@ -77,12 +77,12 @@ class Request(NamedTuple):
 
     @property
     def repeatable(self) -> bool:
-        """Whether sending it twice does no harm (safety rule 12)."""
+        """Whether the request may be sent twice without harm (safety rule 12)."""
         return self.method != "POST" if self.changes is None else not self.changes
 
     @property
     def is_change(self) -> bool:
-        """Whether it changes something, rather than reading it."""
+        """Whether the request changes something, rather than only reading."""
         return self.method != "GET" if self.changes is None else self.changes
 
 
@@ -91,9 +91,9 @@ class Dialect(NamedTuple):
 
     Attributes:
         failure: reads an answer that is not a success.
-        rates: read what answers say of rate limits.
+        rates: read the rate limits in headers.
         redirect: makes the error for a redirect, given what could not be done, the status and the address.
-        accept: the media types that it reads.
+        accept: the Accept header, the media types that the vendor's readers understand.
     """
 
     failure: ReadFailure
@@ -103,7 +103,7 @@ class Dialect(NamedTuple):
 
 
 class _Failed(NamedTuple):
-    """A try failed with `error`; another try may help after `wait`, up to `tries` in all.
+    """A try that failed with `error`; another may succeed after `wait`, up to `tries` tries in all.
 
     `perhaps_done` is False where the service cannot have done what was asked.
     """
@@ -115,7 +115,7 @@ class _Failed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """A whole answer, unpacked and without tokens."""
+    """A whole answer: its body is unpacked, and tokens are masked."""
 
     status: int
     headers: httpx.Headers
@@ -123,7 +123,7 @@ class _Answer(NamedTuple):
 
 
 def _must_be_whole(request: Request, answer: _Answer) -> None:
-    """Refuse a success that may be a part of what was asked for; raises `NotReadable`."""
+    """Raise `NotReadable` for a success whose status says that it may be only a part, such as 206."""
     if not request.is_change and answer.status in _IN_PART:
         raise NotReadable(f"HTTP {answer.status} may be a part of it")
 
@@ -132,11 +132,11 @@ class Funnel:
     """Sends requests, a few at once, and repeats those that may be repeated.
 
     Args:
-        client: the client, made when the first request needs it.
-        origin: where requests go.
-        observer: is told of the rate budget and of waits.
+        client: returns the httpx client, which is made for the first request.
+        origin: the base address of every request.
+        observer: gets the rate budget and waits.
         patience: how often and how long to try.
-        mask: takes the token out of what comes back.
+        mask: masks the token in answers.
         dialect: the readers of the vendor's own errors and headers.
         sleep: replaces the waiting, in tests.
         clock: the present time in epoch seconds.
@@ -170,7 +170,7 @@ class Funnel:
 
     @property
     def clock_offset(self) -> timedelta:
-        """How far the service's clock is ahead of ours, by its latest answers."""
+        """How far the service's clock is ahead of this machine's, by its latest answers."""
         return self._watch.offset
 
     def _server_time(self) -> float:
@@ -185,11 +185,11 @@ class Funnel:
     ) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
 
-        So does one that `check` refuses, because it is about another thing. `peek` is given the body, and
-        awaited, before it is read.
+        `check` refuses the value of an answer about another thing, which counts as a failed try, too.
+        `peek` gets the body, and is awaited, before it is read.
 
         Raises:
-            SourceError: it failed, and did so until nothing more could be tried.
+            SourceError: the request failed for good, or in every try.
         """
         attempt = 1
         silence = Silence(request.silence, lambda wait: self._waiting(_about(request, wait)))
@@ -228,7 +228,7 @@ class Funnel:
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Tell the observer of the wait that ends last; one for a widget alone only if there is no other."""
+        """Tell the observer which wait ends last; a single widget's wait counts only if there is no other."""
         waits = [one for one in self._waits if one[1].widget_id is None] or self._waits
         _, last = max(waits, key=itemgetter(0), default=(0.0, None))
         self._observer.waiting(last)
@@ -242,7 +242,7 @@ class Funnel:
         peek: Callable[[bytes], Awaitable[None]] | None,
         attempt: int,
     ) -> T | _Failed:
-        """Read an answer, or say whether asking again may help."""
+        """Read an answer and its headers; return `_Failed` if another try may help, else raise the error."""
         seen = self._dialect.rates.budget(answer.headers)
         if seen != NO_BUDGET:
             self._pace.seen(seen)
@@ -279,7 +279,7 @@ class Funnel:
         raise error
 
     def _error(self, request: Request, answer: _Answer) -> SourceError:
-        """The error in an answer that is no success."""
+        """Make the error for an answer that is no success."""
         if 300 <= answer.status < 400:
             location = answer.headers.get("location", "")
             return self._dialect.redirect(request.what, answer.status, location)
@@ -319,7 +319,7 @@ class Funnel:
         return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
     async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
-        """Send once and take the whole answer in, or say why there is none."""
+        """Send the request once, and return the whole answer, or why there is none."""
         client = await self._client()
         deadline = asyncio.timeout(None)
         try:
@@ -392,5 +392,5 @@ class Funnel:
 
 
 def _about(request: Request, wait: Wait) -> Wait:
-    """The wait, told to be for the request's widget alone, unless a limit is used up."""
+    """The wait, marked as for the request's widget only; unchanged if a rate limit delays all requests."""
     return wait if wait.is_limit else wait._replace(widget_id=request.widget_id)

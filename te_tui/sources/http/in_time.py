@@ -1,4 +1,4 @@
-"""Changes that are sent soon or not at all, because they go by a look at the snapshot (safety rule 19)."""
+"""Deadlines for sending a change, which depends on a recent look at the snapshot (safety rule 19)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from te_tui.sources.errors import Overdue
 
 @dataclass(slots=True)
 class _Change:
-    """A change that is to be sent until a moment, and whether a try of it may have been done."""
+    """A change: until when it may be sent (`seconds_passing`), and whether a failed try may have worked."""
 
     until: float
     perhaps_done: bool = False
@@ -26,10 +26,10 @@ _AGAIN: Final = "Try again: that looks at it first."
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Give the change in a `with` block `seconds` from now to be sent; later, sending raises `Overdue`.
+    """Allow the change in a `with` block to be sent within `seconds` from now; later tries raise `Overdue`.
 
-    A request waits for its turn, for the end of a rate limit, or for another token: whatever it goes by may
-    have changed meanwhile.
+    A request may have to wait for its turn, the end of a rate limit, or another token; the snapshot may
+    change meanwhile.
     """
     before = _CHANGE.set(_Change(seconds_passing() + seconds))
     try:
@@ -39,7 +39,7 @@ def sent_within(seconds: float) -> Iterator[None]:
 
 
 def may_have_been_done() -> None:
-    """Note that a try of the change of this block failed, and may have been done all the same."""
+    """Note that a try of the change in this block failed, but the service may have made the change."""
     if (change := _CHANGE.get()) is not None:
         change.perhaps_done = True
 
@@ -48,7 +48,7 @@ def check_in_time(what: str) -> None:
     """Check that a change may still be sent; `what` completes "Could not …".
 
     Raises:
-        Overdue: it had to wait too long; its `perhaps_done` tells of the earlier tries, with any token.
+        Overdue: the deadline has passed; `perhaps_done` is whether an earlier try may have made the change.
     """
     change = _CHANGE.get()
     if change is not None and seconds_passing() > change.until:

@@ -1,4 +1,4 @@
-"""A live source: the requests of one account over HTTP."""
+"""The base of live sources, which send the requests of one account over HTTP."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Options(TypedDict, total=False):
 
     Attributes:
         renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
-        name: what people call this source (default: the host).
-        observer: is told of the rate budget and of waits.
+        name: the source's name for people (default: the host).
+        observer: gets the rate budget and waits.
         patience: how often and how long to try.
         transport: replaces the network, in tests.
         sleep: replaces the waiting, in tests.
@@ -45,11 +45,11 @@ class Options(TypedDict, total=False):
 class LiveHttpSource(BareSource):
     """Base of the live sources; use it with ``async with``, which closes its connections.
 
-    A subclass gives the path of its API below the base address, and the dialect of its answers.
+    A subclass gives the path of its API below the base address, and the readers of its errors and headers.
 
     Args:
-        origin: the base address, and the only place where the token goes.
-        secret: the token, or how to get it when the first request needs it.
+        origin: the base address, and the only address that gets the token.
+        secret: the token, or a function that gets it when the first request needs it.
         options: further options, each with a default.
     """
 
@@ -76,7 +76,7 @@ class LiveHttpSource(BareSource):
 
     @property
     def clock_offset(self) -> timedelta:
-        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
+        """How far the service's clock is ahead of this machine's, from the Date of its latest answers."""
         return self._client.clock_offset
 
     async def aclose(self) -> None:

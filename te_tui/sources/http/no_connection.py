@@ -23,14 +23,14 @@ _WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class NoConnection(NamedTuple):
-    """The reason, as words that follow a host's name, and the next step for a person."""
+    """Why a connection failed, in words that follow the host's name, and the next step for a person."""
 
     why: str
     next_step: str = _CHECK
 
 
 def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
-    """The reason of a failed connection to an origin."""
+    """The reason why no connection to an origin could be made, and the next step."""
     proxy = proxy_for(origin)
     if isinstance(error, httpx.ProxyError) and proxy is not None:
         return _of_proxy(str(error), proxy)
@@ -44,9 +44,9 @@ def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
 
 
 def explain_end(error: httpx.TransportError | ssl.SSLError, origin: Origin) -> NoConnection:
-    """The reason of a connection that came about and ended too early.
+    """The reason why an existing connection to an origin ended too early, and the next step.
 
-    With TLS 1.3 a service refuses a client only after that has sent its first question.
+    It may be a TLS error: with TLS 1.3, a service refuses a client only after the client's first request.
     """
     proxy = proxy_for(origin)
     if (cause := _tls_error(error)) is not None:
@@ -59,7 +59,7 @@ def _through(proxy: Proxy | None) -> str:
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:
-    """The error of TLS behind an error, unless it is that of a time-out."""
+    """The TLS error in the chain of causes of an error, except a mere time-out; None without one."""
     return next(
         (one for one in _causes(error) if isinstance(one, ssl.SSLError) and not isinstance(one, _WAITING)),
         None,
@@ -74,7 +74,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _of_proxy(said: str, proxy: Proxy) -> NoConnection:
-    """The reason in a proxy's answer; only its status is told, because its words may repeat secrets."""
+    """The reason in a proxy's answer `said`; repeats only the status, as the rest may contain secrets."""
     status = re.match(r"\d{3}\b", said)
     if status is None:
         return NoConnection(
@@ -138,7 +138,7 @@ def _of_tls(error: ssl.SSLError, proxy: Proxy | None) -> NoConnection:
 
 
 def _reason(said: str) -> str:
-    """Say in plain words why no connection came about."""
+    """Say in plain words why no connection was made, from the error's message in lower case."""
     if "name or service" in said or "nodename" in said or "name resolution" in said or "no address" in said:
         return "unknown host"
     if "refused" in said or "all connection attempts failed" in said:

@@ -1,4 +1,4 @@
-"""The origin that requests go to: the one place that a token may be sent to."""
+"""The origin that requests go to, the only address that a token may be sent to."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+(%\w+)?")
 class WrongOrigin(ValueError):
     """The text is no base URL that te-tui would send a token to.
 
-    The message says why, and repeats at most the host: what was pasted may be a token or hold a password.
+    The message says why, and repeats at most the host: the pasted text may be a token or hold a password.
     """
 
 
 class Origin(NamedTuple):
-    """Scheme, host, port, and the base path that every request is below."""
+    """Scheme, host, port, and the base path with which the path of every request begins."""
 
     scheme: str
     host: str
@@ -32,7 +32,7 @@ class Origin(NamedTuple):
         """Read a base URL such as ``https://gate.example/base``.
 
         Raises:
-            WrongOrigin: it is no https URL (http is for loopback only), or holds more than host and path.
+            WrongOrigin: it is no https URL (http is allowed for loopback), or has a user, query or fragment.
         """
         try:
             parts = urlsplit(text.strip())

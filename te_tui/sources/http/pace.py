@@ -1,4 +1,4 @@
-"""The number of requests under way and their pace, so that other users of the rate limit can still work."""
+"""Limits on how many requests are sent at once and how fast, which leave others a part of the rate limit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 def sparing() -> Iterator[None]:
     """Leave the last tenth of the rate limit to others, in requests made within the block or its tasks.
 
-    It holds for these requests alone: what a person opens meanwhile may use all of the limit.
+    Other requests, such as for a widget that a person opens meanwhile, may use the whole limit.
     """
     before = _SPARING.set(True)
     try:
@@ -37,10 +37,10 @@ def sparing() -> Iterator[None]:
 
 
 class Pace:
-    """Lets requests through, four at once; those of sparing work wait while the budget is low.
+    """Admits four requests at once; those within `sparing` wait while a tenth or less of the limit is left.
 
     Args:
-        wait: pauses, and tells the observer.
+        wait: pauses, and notifies the observer.
         now: the service's time in epoch seconds.
     """
 
@@ -53,7 +53,7 @@ class Pace:
         self._budget: Budget | None = None
 
     def seen(self, budget: Budget) -> None:
-        """Take note of an answer's budget; answers overtake each other, so the lowest of a window counts."""
+        """Take note of an answer's budget; answers overtake each other, so a window's lowest value counts."""
         if budget.remaining is None:
             return
         known = self._budget
@@ -63,7 +63,7 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for one of the places of requests under way, and hold it in the `with` block."""
+        """Wait for one of the four slots for requests, and hold it during the `with` block."""
         if _SPARING.get():
             # One at a time, and without a place while it waits: whoever spares nothing passes it.
             async with self._entrance:
@@ -82,11 +82,11 @@ class Pace:
 
 
 def pause_before_next(budget: Budget | None, under_way: int, now: float) -> float:
-    """Seconds to wait before the next request of sparing work.
+    """Seconds to wait before the next request within `sparing`; 0 while enough of the rate limit is left.
 
     Args:
-        budget: what the service said last.
-        under_way: requests that it may not have counted yet.
+        budget: the latest budget that the service sent; None: none yet.
+        under_way: the number of requests in progress, which the budget may not include yet.
         now: the service's time in epoch seconds.
     """
     if budget is None or budget.limit is None or budget.remaining is None or budget.resets is None:

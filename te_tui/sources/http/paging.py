@@ -31,13 +31,13 @@ all ids of 100,000 rows would take 4 MB.
 
 
 async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerator[SnapshotPage, None]:
-    """Give out page after page until there is no cursor (api.md, section 8).
+    """Stream the pages of a list until a page has no cursor (api.md, section 8).
 
-    The first page is given out before the second is asked for. From then on one page is fetched ahead:
-    a reader of the second page nearly always wants the third.
+    The first page is given out before the second is requested. From then on, one page is fetched ahead:
+    a reader of the second page nearly always wants the third. `what` completes "Could not …".
 
     Raises:
-        SourceError: a page could not be had, or the list cannot be complete.
+        SourceError: a page could not be fetched, or the list may be incomplete.
     """
     seen: set[str] = set()
     firsts: set[str] = set()
@@ -72,7 +72,7 @@ async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerat
 
 @dataclass(slots=True)
 class _Coming:
-    """A page that was asked for; it is decoded once it is `wanted`."""
+    """A page that is requested ahead; its body is decoded once `wanted` is set."""
 
     cursor: str
     task: asyncio.Task[SnapshotPage] = field(init=False)
@@ -80,7 +80,7 @@ class _Coming:
 
 
 class _Ahead:
-    """Fetches the page that is wanted, and asks for the next one before that is decoded."""
+    """Fetches the wanted page, and requests the next page before the wanted page is decoded."""
 
     def __init__(self, fetch: Fetch, find_cursor: FindCursor) -> None:
         self._fetch = fetch
@@ -88,7 +88,7 @@ class _Ahead:
         self._next: _Coming | None = None
 
     async def page(self, cursor: str) -> SnapshotPage:
-        """The page at a cursor, which may be on its way already."""
+        """The page at a cursor; it is requested now, unless it was requested ahead."""
         if self._next is None or self._next.cursor != cursor:
             await self.drop()
             self._next = self._ask(cursor)
@@ -97,7 +97,7 @@ class _Ahead:
         return await coming.task
 
     async def drop(self) -> None:
-        """Give up the page that is on its way, if any."""
+        """Cancel the request for the page ahead, if any."""
         coming, self._next = self._next, None
         if coming is not None:
             coming.task.cancel()

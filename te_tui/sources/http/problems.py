@@ -36,12 +36,12 @@ class ReadFailure(Protocol):
     def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
         """Make the error from the service's answer; `what` completes "Could not …".
 
-        `permission` is the one that the operation asks for, where an answer 403 does not say it.
+        `permission` is the permission that the operation needs, because a 403 may not name it.
         """
 
 
 def may_be_done(error: SourceError) -> SourceError:
-    """Mark the error of a change whose outcome is not known, and set the next step: to look."""
+    """Mark and return the error of a change that may have been made; the next step is to check that."""
     error.perhaps_done = True
     error.next_step = PERHAPS_DONE
     return error
@@ -94,7 +94,7 @@ def failure(what: str, problem: Problem, words: Words, permission: str | None = 
 
 
 def usual_failure(words: Words) -> ReadFailure:
-    """Make the reader of failed answers, whether they have one of the usual shapes or not."""
+    """Make the reader of failed answers; from a body of an unusual shape, it uses the status alone."""
 
     def read(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
         return failure(what, read_problem(status, body), words, permission)
@@ -119,7 +119,7 @@ def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
 
 
 def moved(what: str, aid: str) -> Moved:
-    """Make the error for a snapshot that says that it is in another account group, the one with this id."""
+    """Make the error for a snapshot whose answer says that it is in another account group, `aid`."""
     sentence = f"Could not {what}: the answer names another account group, it is about account group {aid}"
     return Moved(sentence, f"Look for it in that account group; on the command line that is --aid {aid}.")
 

@@ -1,4 +1,4 @@
-"""The proxy between here and the service, as the environment names it."""
+"""The proxy between this machine and a service, as environment variables name it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Proxy(NamedTuple):
 
     @property
     def is_readable(self) -> bool:
-        """Whether the proxy's address has a host and a possible port."""
+        """Whether the proxy's address has a host and a valid port."""
         try:
             parts = urlsplit(self.url)
             return bool(parts.hostname) and parts.port != 0
@@ -37,7 +37,7 @@ class Proxy(NamedTuple):
 
 
 def proxy_for(origin: Origin) -> Proxy | None:
-    """The proxy that requests to an origin go through; none for loopback, and none that NO_PROXY excepts."""
+    """The proxy for requests to an origin; None for loopback, origins in NO_PROXY, and if none is set."""
     settings = getproxies()
     if origin.loopback or any(
         _excepts(entry, origin) for entry in settings.get("no", "").replace(",", " ").split()
@@ -50,7 +50,7 @@ def proxy_for(origin: Origin) -> Proxy | None:
 
 
 def _with_scheme(url: str) -> str:
-    """An address with the scheme that it may leave out; `socks`, as desktops write it, means `socks5`."""
+    """A proxy's address with a scheme: `http` if it has none, `socks5` for `socks`, which desktops write."""
     scheme, has_scheme, rest = url.partition("://")
     if not has_scheme:
         return f"http://{url}"
@@ -58,7 +58,7 @@ def _with_scheme(url: str) -> str:
 
 
 def _excepts(entry: str, origin: Origin) -> bool:
-    """Whether an entry of NO_PROXY means an origin; one that cannot be read means none."""
+    """Whether an entry of NO_PROXY matches an origin; an unreadable entry matches none."""
     entry = entry.casefold()
     if entry == "*":
         return True

@@ -1,4 +1,4 @@
-"""Going on with another token where the one in use is not accepted any more."""
+"""Renewal of a token that the service no longer accepts."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ It is told whether the one that was refused had just been given for the same req
 
 
 class Renewal:
-    """Sends refused requests again with another token; the service has not carried them out.
+    """Repeats requests that were refused for their token (401) with a new token.
 
-    However many requests are refused together, a token is asked for once, and the answer counts for
-    all of them. A caller that is cancelled does not end the asking.
+    That is safe, because the service has not carried them out. If several requests are refused together, a
+    new token is asked for once, for all of them. Cancelling a request does not stop the asking.
 
     Args:
-        ask: gives another token.
-        use: takes a token into use.
+        ask: gets a new token, from a person or a command.
+        use: makes all further requests use a token.
     """
 
     def __init__(self, ask: Renew, use: Callable[[Secret], Awaitable[None]]) -> None:
@@ -39,7 +39,7 @@ class Renewal:
         self._renewed = False
 
     async def send(self, send: Callable[[], Awaitable[T]]) -> T:
-        """Call `send`, and again after each 401, as long as another token is given.
+        """Call `send`, and again after each 401, as long as there is a new token.
 
         Raises:
             SourceError: as `send` does.
@@ -58,14 +58,14 @@ class Renewal:
                 again = True
 
     async def aclose(self) -> None:
-        """Stop asking for a token."""
+        """Stop waiting for a new token."""
         if self._asking is not None:
             self._asking.cancel()
             with suppress(asyncio.CancelledError):
                 await self._asking
 
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
-        """Whether there is another token, after asking for one if none came since `answers` were counted."""
+        """Whether there is a new token; asks for one, unless that was done since the count was `answers`."""
         if self._answers == answers:
             if self._asking is None:
                 self._asking = asyncio.create_task(self._renew(refused, again=again))

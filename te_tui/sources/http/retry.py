@@ -24,7 +24,7 @@ USED_UP = "the rate limit is used up"
 
 
 class Patience(NamedTuple):
-    """The limits of te-tui's tries: how often, and for how many seconds."""
+    """How often a request is tried, how often if no connection is made, and the longest wait (seconds)."""
 
     tries: int = 5
     tries_to_connect: int = 3
@@ -36,30 +36,30 @@ NO_BUDGET = Budget(None, None, None)
 
 
 def back_off(failures: int, reason: str) -> Wait:
-    """The pause after a number of failures in a row, longer after each."""
+    """The pause after `failures` failed tries in a row: half a second, then doubled each time, up to 8 s."""
     return Wait(min(FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
 
 
 def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: float) -> Wait:
-    """Back off, or wait as long as a failing server asks for if that is longer; `now` is epoch seconds."""
+    """The pause of `back_off`, or the Retry-After of a failing server if longer; `now` is epoch seconds."""
     asked = _retry_after(headers, now)
     return not_sooner(None if asked is None else Wait(asked, reason), back_off(failures, reason))
 
 
 def not_sooner(told: Wait | None, own: Wait) -> Wait:
-    """The longer one of the wait that a service asks for, if any, and te-tui's own."""
+    """The longer wait of two: the wait that a service asks for, if any, and te-tui's own."""
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 
 @dataclass(frozen=True, slots=True)
 class RateHeaders:
-    """The readers of what a vendor's answers say of its rate limits; by default they say nothing.
+    """Functions that read a vendor's rate limits from an answer's headers; by default they find none.
 
     Attributes:
-        budget: the requests that are left.
-        creations: the snapshots that may still be made, given the present time in epoch seconds.
-        until_over: how long a limit that was hit still lasts, where the answer has no Retry-After, given the
-            server's time in epoch seconds.
+        budget: reads how many requests are left.
+        creations: reads how many snapshots may still be made, given the present time in epoch seconds.
+        until_over: reads how long a limit that was hit still lasts, if the answer has no Retry-After, given
+            the server's time in epoch seconds.
     """
 
     budget: Callable[[Mapping[str, str]], Budget] = lambda headers: NO_BUDGET  # noqa: ARG005 - says nothing
@@ -72,19 +72,19 @@ NO_RATES = RateHeaders()
 
 
 def until_limit_is_over(headers: Mapping[str, str], now: float, rates: RateHeaders) -> Wait | None:
-    """The wait until the limit that was hit is over; None where the answer says nothing sensible of it.
+    """The wait until the limit that was hit is over; None if the headers give no plausible time.
 
-    Retry-After goes before all that a vendor says. `now` is epoch seconds, used where the answer carries no
-    Date.
+    Retry-After takes precedence over the vendor's own headers. `now`, in epoch seconds, is used if the
+    answer has no Date.
     """
     asked = _retry_after(headers, now)
     return Wait(asked, USED_UP) if asked is not None else rates.until_over(headers, server_time(headers, now))
 
 
 def clock_offset(headers: Mapping[str, str], now: float) -> timedelta | None:
-    """How far the server's clock is ahead of `now`, epoch seconds; None where the answer does not tell.
+    """How far the server's clock is ahead of `now`, epoch seconds; None if the answer has no usable Date.
 
-    A Date is a whole second that has passed by the time it is read: the true offset is never smaller.
+    A Date is rounded down, and has aged when it is read: the true offset is never smaller.
     """
     date = _date(headers)
     return None if date is None else timedelta(seconds=date - now)
@@ -102,26 +102,29 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def sensible(seconds: float | None) -> float | None:
-    """A time that is left, in whole seconds; None where it is past, or longer than any limit lasts.
+    """The time left, rounded up to whole seconds; None if it is negative or longer than a day.
 
-    So milliseconds that are sent in the place of seconds give None.
+    No limit lasts so long: a number that a service sends in milliseconds by mistake gives None.
     """
     return None if seconds is None or not 0 <= seconds <= LONGEST_TOLD else float(math.ceil(seconds))
 
 
 def server_time(headers: Mapping[str, str], now: float) -> float:
-    """The server's time in epoch seconds, else `now`: a wrong clock on this machine changes no wait."""
+    """The server's time by the answer's Date, in epoch seconds; `now` without one.
+
+    So a wrong clock on this machine makes no wait longer or shorter.
+    """
     date = _date(headers)
     return now if date is None else date
 
 
 def _date(headers: Mapping[str, str]) -> float | None:
-    """The time when an answer was made, epoch seconds; None for one out of a cache, which has an age."""
+    """The Date of an answer in epoch seconds; None without one, and for an answer of a cache (with Age)."""
     return None if "age" in headers else _http_date(headers.get("date", ""))
 
 
 def _http_date(value: str) -> float | None:
-    """Read an HTTP date as epoch seconds; a date without a zone is in UTC like all others."""
+    """Read an HTTP date as epoch seconds; without a zone it is in UTC. None if it is no date."""
     try:
         read = parsedate_to_datetime(value)
     except (ValueError, OverflowError, IndexError, TypeError):  # it is not as careful as it says

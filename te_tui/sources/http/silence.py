@@ -1,4 +1,4 @@
-"""How long a service may say nothing before it is given up, over all tries of a request: `Silence`."""
+"""How long a service may send nothing before te-tui gives up, over all tries of a request: `Silence`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LEAST: Final = 100.0  # bytes a second: what comes more slowly than that is as 
 
 
 class Silence:
-    """Counts the time in which nothing came, or next to nothing, for all tries of one request together.
+    """Counts the time in which no data came, or hardly any, in all tries of one request together.
 
     Args:
-        longest: the seconds after which the service is given up.
-        waiting: tells of a wait for as long as it lasts.
+        longest: the seconds of silence after which te-tui gives up.
+        waiting: a context manager that reports a wait to the observer while it lasts.
     """
 
     def __init__(self, longest: float, waiting: Callable[[Wait], AbstractContextManager[None]]) -> None:
@@ -39,17 +39,17 @@ class Silence:
 
     @property
     def is_over(self) -> bool:
-        """Whether the service has been silent for longer than te-tui waits."""
+        """Whether the service has been silent for so long that another try is useless."""
         return self._left < _SHORTEST
 
     @property
     def timeout(self) -> httpx.Timeout:
-        """The time-outs of the next try, which is how long it may wait for each of its bytes."""
+        """The time-outs of the next try: how long it may wait to connect, and for each piece of data."""
         return httpx.Timeout(self._left, connect=min(self._left, _CONNECT))
 
     @property
     def longest_beginning(self) -> float:
-        """Seconds that the next try may take until its answer begins, a little more than for each byte."""
+        """The most seconds from the start of the next try to the first bytes of its answer."""
         return self._left + _SHORTEST
 
     @property
@@ -58,7 +58,7 @@ class Silence:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """Count the time within the block as silence if that fails; tell of the wait after a few seconds."""
+        """Count the time of the `with` block as silence if the block fails; report silence from 3 s on."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         silent = max(self._spent, _TOLD_FROM)
@@ -74,10 +74,10 @@ class Silence:
                 timer.cancel()
 
     async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        """Hand on the pieces that come; count the time before each, less an allowance for its size.
+        """Pass on the pieces of a body; count the time before each as silence, less 1 s for every 100 bytes.
 
         Raises:
-            TimeoutError: the service is to be given up, though something comes now and then.
+            TimeoutError: data comes so slowly that all the allowed silence is used up.
         """
         pieces, clock = aiter(stream), asyncio.get_running_loop().time
         while True:

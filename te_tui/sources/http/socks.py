@@ -16,7 +16,7 @@ _BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
 
 
 class Handshake(httpcore.AsyncNetworkStream):
-    """Wraps a stream on which the proxy is told where to connect; TLS, then questions, follow on it."""
+    """Wraps a connection to the proxy for the SOCKS handshake, after which TLS and requests follow on it."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -41,18 +41,18 @@ class Handshake(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS, and return the encrypted stream, which follows its answers."""
+        """Begin TLS, and return the encrypted stream, which notices answers without a request."""
         stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         _BEGUN.get().remove(self)
         return AnswerStream(stream, self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """A fact that httpcore asks for."""
+        """A fact about the stream, by httpcore's name for it."""
         return self._stream.get_extra_info(info)
 
 
 class SocksTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport, which closes connections of failed handshakes, as httpcore leaves them open."""
+    """httpx's transport; closes connections whose SOCKS handshake failed, which httpcore leaves open."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -62,7 +62,7 @@ class SocksTransport(httpx.AsyncHTTPTransport):
         """Send a request through the proxy.
 
         Raises:
-            httpx.ProxyError: the proxy refused, or speaks another language.
+            httpx.ProxyError: the proxy refused, or does not speak SOCKS.
         """
         begun: list[Handshake] = []
         before = _BEGUN.set(begun)

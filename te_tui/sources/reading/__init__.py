@@ -1,1 +1,1 @@
-"""From bytes to values, whatever the vendor: nothing required, nothing trusted, nothing lost."""
+"""Decoding of answers, for all vendors: no field is required, no value is trusted, damage is always noted."""

@@ -1,4 +1,4 @@
-"""Bytes to values: fast for a sound body, and of a damaged body every part that is sound."""
+"""Decoding of JSON bodies: fast for a sound body; of a damaged body, all sound parts are kept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class OtherThing(NotReadable):
 
 
 class OtherGroup(OtherThing):
-    """The answer is about the snapshot that was asked for, and names another account group, `aid`."""
+    """The answer is about the requested snapshot, but names another account group, `aid`."""
 
     def __init__(self, aid: str) -> None:
         super().__init__(f"it is about account group {aid}")
@@ -37,7 +37,7 @@ class OtherGroup(OtherThing):
 
 
 class Decoded(NamedTuple, Generic[T]):
-    """A value, and the places in the body that had to be left out for it, such as ``widgets[2].measure``."""
+    """A decoded value, and the places of the body that were left out, such as ``widgets[2].measure``."""
 
     value: T
     damage: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Decoded(NamedTuple, Generic[T]):
 class Shape(Generic[T]):
     """The expected shape of a body; its reader is built when the first body comes.
 
-    Building all of them would be felt, and a start needs one or two.
+    Building all readers would delay the start noticeably, and a start needs only one or two.
     """
 
     def __init__(self, kind: type[T]) -> None:
@@ -59,10 +59,10 @@ class Shape(Generic[T]):
 
 
 def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
-    """Decode a JSON body, leaving out what does not fit, and naming these places as damage.
+    """Decode a JSON body; values that do not fit are left out, and their places noted as damage.
 
     Raises:
-        NotReadable: the body is no JSON, its outermost value has the wrong type, or it would become too much.
+        NotReadable: the body is no JSON, has the wrong outermost type, or too many values or levels.
     """
     _check(body)
     try:
@@ -72,12 +72,12 @@ def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
 
 
 def parse(body: bytes) -> Any:
-    """Parse a JSON body to dictionaries and lists, as leniently as needed, but in UTF-8 alone.
+    """Parse a JSON body to dictionaries and lists, as leniently as needed, but only in UTF-8.
 
     The token was masked in the body's UTF-8 bytes; in UTF-16 it would be missed (safety rule 26).
 
     Raises:
-        NotReadable: the body is no JSON, or would become too much.
+        NotReadable: the body is no JSON, or has too many values or levels.
     """
     _check(body)
     try:
@@ -90,7 +90,7 @@ def parse(body: bytes) -> Any:
 
 
 def fit(shape: Shape[T], value: Any) -> Decoded[T]:
-    """Read parsed JSON, leaving out what does not fit, and saying where; `value` stays as it is.
+    """Read parsed JSON; parts that do not fit the shape are left out and noted. `value` is not changed.
 
     Raises:
         NotReadable: the outermost value has the wrong type.
@@ -113,7 +113,10 @@ def _check(body: bytes) -> None:
 
 
 def lacks(member: str, listed: object, damage: tuple[str, ...]) -> tuple[str, ...]:
-    """The name of a list as damage, where an answer lacks that list: no list is not an empty list."""
+    """The name `member` as damage, if an answer lacks this list; an empty list is no damage.
+
+    A name that is in `damage` already is not repeated.
+    """
     return (member,) if listed is None and member not in damage else ()
 
 

@@ -1,8 +1,8 @@
 """Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
 
 The API promises almost nothing (api.md, section 3): numbers arrive as text,
-identifiers as numbers, instants in three notations. What is there and still cannot be read is refused,
-so that decoding leaves out this one value and says where.
+identifiers as numbers, instants in three notations. A value that is there and still cannot be read raises
+ValueError, so that decoding leaves out this one value and notes its place.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LARGEST = 1e308
 
 
 def text(value: object) -> str | None:
-    """Read text, cleaned; a number or a truth value in its place is written out."""
+    """Read text and clean it; a number or a truth value becomes text. None for anything else."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, bool):
@@ -43,14 +43,14 @@ def text(value: object) -> str | None:
 
 
 def scalar(value: object) -> str | int | float | bool | None:
-    """Read a truth value, a number or text, each with its type; a number beyond a double is written out."""
+    """Read a truth value, a number or text, and keep its type; a number beyond a double becomes text."""
     if isinstance(value, (bool, int, float)):
         return value if isinstance(value, bool) or number(value) is not None else str(value)
     return text(value)
 
 
 def flag(value: object) -> bool | None:
-    """Read a truth value; 0, 1 and their names are taken too."""
+    """Read a truth value; 0, 1, and the texts true and false, count as well. None for anything else."""
     if isinstance(value, bool):
         return value
     if value in (0, 1):
@@ -61,7 +61,7 @@ def flag(value: object) -> bool | None:
 
 
 def number(value: object) -> int | float | None:
-    """Read a finite number; text that is nothing but a number is taken too."""
+    """Read a finite number, or text that is nothing but a number. None for anything else."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
@@ -78,7 +78,7 @@ def number(value: object) -> int | float | None:
 
 
 def whole(value: object) -> int | None:
-    """Read a whole number; 1.0 counts, 1.5 does not."""
+    """Read a whole number; 1.0 counts as 1, and 1.5 gives None."""
     read = number(value)
     if read is None or read != int(read):
         return None
@@ -127,7 +127,7 @@ T = TypeVar("T")
 
 
 def read_noting(read: Callable[[object], T | None], value: object, place: str, damage: list[str]) -> T | None:
-    """Read a value; where that loses something, its place is added to the damage."""
+    """Read a value with `read`; if that loses the value, add `place` to `damage`."""
     found = read(value)
     if lost(value, found):
         damage.append(place)

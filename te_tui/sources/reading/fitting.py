@@ -1,6 +1,6 @@
-"""Reading parsed JSON of which a part does not fit: once through, and that part is left out.
+"""Reading of parsed JSON in which some values do not fit their types: these values are left out.
 
-It knows the same types as `reader`, which is faster where everything fits.
+It supports the same types as `reader`, which is faster but needs every value to fit.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class _Hint(NamedTuple):
 
 
 def fitted(kind: Any, value: Any, damage: Damage, place: str = "") -> Any:
-    """Read a value as a type, or `MISFIT`; parts of it that had to be left out are noted as damage."""
+    """Read a value as the type `kind`, or return `MISFIT`; add the places left out in it to `damage`."""
     function = function_of(kind)
     if function is not None:
         try:

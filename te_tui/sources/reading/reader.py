@@ -1,7 +1,7 @@
-"""Readers of JSON, made from dataclasses that say by their annotations what a body should look like.
+"""Readers of JSON, made from dataclasses whose annotations describe the expected body.
 
-They are pydantic's own engine. What is left out is pydantic's way from annotations to that engine: importing
-it takes a fifth of a whole start, and it knows many kinds of annotations where the models need a few.
+They use pydantic's engine, pydantic_core, but not pydantic itself: its import takes a fifth of a whole start,
+and it supports many kinds of annotations where the models need a few.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from te_tui.models.limits import LIMITS
 
 
 class Field(NamedTuple):
-    """The name that a field has in JSON, where that is not its own."""
+    """An annotation: the name of a field in JSON, where it differs from the name in Python."""
 
     alias: str
 
 
 class Reads(NamedTuple):
-    """The function that reads a value, whatever it is; ValueError where the value is to be left out."""
+    """An annotation: the function that reads a value of any type, and raises ValueError to leave it out."""
 
     function: Callable[[Any], Any]
 
 
 def reader_of(kind: Any) -> SchemaValidator:
-    """Make the reader of a type.
+    """Make the reader that turns JSON into values of a type.
 
-    The type is a dataclass whose fields have defaults and readable types, a list, a dictionary by text,
-    `Any`, any of these or None, or any type that is annotated with `Reads`.
+    The type is a dataclass whose fields have defaults and readable types, a list, a dictionary with text
+    keys, `Any`, any of these or None, or any type that is annotated with `Reads`.
 
     Raises:
         TypeError: there is no reader for this type.
@@ -42,17 +42,17 @@ def reader_of(kind: Any) -> SchemaValidator:
 
 
 def longest(item: Any) -> int | None:
-    """How many items of this type a list may have; None for plain JSON, which was counted before."""
+    """The most items of this type that a list may have; None (no limit) for plain JSON, counted before."""
     return None if item is Any else LIMITS.entries
 
 
 def field_name(hint: Any) -> str | None:
-    """The JSON name of a field with this annotation; None where it is the field's own name."""
+    """The JSON name in a field's annotation; None if it is the same as the field's own name."""
     return next((mark.alias for mark in get_args(hint) if isinstance(mark, Field)), None)
 
 
 def function_of(hint: Any) -> Callable[[Any], Any] | None:
-    """The function that an annotation names to read its value."""
+    """The function that an annotation names to read its values; None if it names none."""
     return next((mark.function for mark in get_args(hint) if isinstance(mark, Reads)), None)
 
 

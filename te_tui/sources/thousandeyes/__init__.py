@@ -1,4 +1,4 @@
-"""ThousandEyes API v7 as a vendor: requests, bodies, and what its widgets showed.
+"""ThousandEyes API v7 as a vendor: its requests, the bodies of its answers, and the content of its widgets.
 
 This module is imported at each start, so its functions import the others only when they are called.
 """

@@ -1,4 +1,4 @@
-"""The addresses of the API and of the web application, and ids in them (api.md, section 3)."""
+"""Addresses of the API and of the web application, and the ids in them (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def snapshot_id_in(address: str) -> str:
     """The id of the snapshot that an address names.
 
     Raises:
-        NamesNoSnapshot: it names none.
+        NamesNoSnapshot: the address names no snapshot that can be opened.
     """
     try:
         parts = urlsplit(address)

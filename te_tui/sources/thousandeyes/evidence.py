@@ -1,4 +1,4 @@
-"""Answers of the API that were kept byte for byte, read again."""
+"""Reading of evidence: answers of the API that were stored byte for byte."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def read_content(panel: Panel, body: bytes) -> PanelContent:
-    """Read what a panel showed.
+    """Read the content of a panel from the stored answer for it.
 
     Raises:
-        NotReadable: it is no data of a widget.
+        NotReadable: the body holds no data of a widget.
     """
     return shown(panel, read_panel_data(body))
 
 
 def is_empty(body: bytes) -> bool:
-    """Whether a panel's answer holds no value, or cannot be read."""
+    """Whether the stored answer for a panel holds no value, or cannot be read."""
     try:
         return read_panel_data(body).is_empty
     except NotReadable:

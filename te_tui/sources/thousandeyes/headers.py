@@ -14,7 +14,7 @@ _CREATION: Final = "x-dashboard-snapshot-rate-limit-"
 
 
 def budget(headers: Mapping[str, str]) -> Budget:
-    """Read the organization's rate budget; what is absent is None."""
+    """Read the organization's rate budget; an absent header gives None."""
     return Budget(
         limit=whole(headers.get(_ORGANIZATION + "limit")),
         remaining=whole(headers.get(_ORGANIZATION + "remaining")),
@@ -23,7 +23,10 @@ def budget(headers: Mapping[str, str]) -> Budget:
 
 
 def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
-    """Read how many snapshots may still be made; its reset, the time left, becomes an epoch."""
+    """Read how many snapshots may still be made; `resets` is computed from the header's seconds left.
+
+    `now` is the present time in epoch seconds.
+    """
     left = sensible(number(headers.get(_CREATION + "reset")))
     return Budget(
         limit=whole(headers.get(_CREATION + "limit")),
@@ -35,9 +38,9 @@ def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
 def until_over(headers: Mapping[str, str], now: float) -> Wait | None:
     """How long the limit that was hit still lasts; `now` is the server's time in epoch seconds.
 
-    The reset of snapshot creation, which is the time left, goes first where no creation remains; then the
-    organization's, which is an epoch, unless some of its requests remain: then another limit was hit, such
-    as that of test snapshots.
+    If no more snapshots may be made, the time left in that limit's header counts; else the epoch at which the
+    organization's limit resets. None if the organization has requests left: then another limit was hit, such
+    as the limit of test snapshots, which no header tells.
     """
     if whole(headers.get(_CREATION + "remaining")) == 0:
         creation_left = sensible(number(headers.get(_CREATION + "reset")))

@@ -1,4 +1,4 @@
-"""Whether an answer is about the thing that was asked for (safety rule 22)."""
+"""Checks that an answer is about the requested thing (safety rule 22)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _PATH = re.compile(r"/dashboard-snapshots/([^/]+)/widgets/([^/]+)/?")
 
 
 def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
-    """Refuse an answer about another snapshot; one without ids is accepted.
+    """Refuse an answer about another snapshot; an answer without ids is accepted.
 
     Raises:
-        OtherThing: it has another id.
-        OtherGroup: it is in another account group.
+        OtherThing: the answer has another snapshot's id; or it has none, and is of another account group.
+        OtherGroup: the snapshot is in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
     if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
@@ -32,10 +32,10 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse the data of a widget that was not asked for; data that names no widget is accepted.
+    """Refuse the data of another widget; data that names no widget is accepted.
 
     Raises:
-        OtherThing: it is about another widget.
+        OtherThing: the data is of another widget.
     """
     named = _PATH.search(_path_of(data.address or ""))
     if named is not None:
@@ -44,11 +44,11 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse an answer that is about another widget, or that has no data member.
+    """Refuse an answer that is about another widget, or that has no member `data`.
 
     Raises:
-        OtherThing: it is about another widget.
-        NotReadable: it has no data member, which differs from empty data.
+        OtherThing: the answer is about another widget.
+        NotReadable: the answer has no member `data`, which differs from empty data.
     """
     check_panel_data(data, snapshot_id, widget_id)
     if not data.has_data:
@@ -56,10 +56,10 @@ def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_list(damage: tuple[str, ...], member: str) -> None:
-    """Refuse an answer without the list that it should be.
+    """Refuse an answer without the list `member`, by the answer's damage.
 
     Raises:
-        NotReadable: it has no list, which is not the same as an empty one.
+        NotReadable: the answer has no such list, which is not the same as an empty list.
     """
     if member in damage:
         raise NotReadable(f"it has no list {member}")
@@ -69,8 +69,8 @@ def check_change(body: bytes, snapshot_id: str) -> None:
     """Refuse an answer to a change that names another snapshot; empty answers and other JSON are accepted.
 
     Raises:
-        NotReadable: it is a page of a proxy.
-        OtherThing: it names another snapshot.
+        NotReadable: the answer is something else, such as a page of a proxy.
+        OtherThing: the answer names another snapshot.
     """
     if not body.strip():
         return

@@ -1,4 +1,4 @@
-"""HAL links: a place to take a cursor or an address to show from, never one to follow (safety rule 8)."""
+"""HAL links: te-tui takes cursors, and addresses to show, from them; it never follows one (safety rule 8)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
 def _address(href: object) -> str | None:
-    """Read an address; refuse what is no URL, as a list with a damaged next link must not look complete."""
+    """Read an address; raise ValueError if it is no URL, so that a damaged link to a next page is noticed."""
     match href:
         case None:
             return None
@@ -34,13 +34,13 @@ def _address(href: object) -> str | None:
 
 @dataclass(slots=True)
 class Link:
-    """One link; only its address is of use, and one that is no URL is damage."""
+    """One link, of which only the address is read; an address that is no URL is damage."""
 
     href: Annotated[str | None, Reads(_address)] = None
 
 
 def _first(link: object) -> Link | None:
-    """Read a link; of several, which HAL allows for any name, the first. One without `href` is damage."""
+    """Read a link, or the first of a list, which HAL allows for any name; a link without `href` is damage."""
     match _alone(link):
         case None:
             return None
@@ -50,7 +50,7 @@ def _first(link: object) -> Link | None:
 
 
 def _alone(link: object) -> object:
-    """The first link of several; None for an empty list of them."""
+    """The first link of a list, None for an empty list, else the link itself."""
     return next(iter(link), None) if isinstance(link, list) else link
 
 
@@ -66,7 +66,7 @@ class Links:
 
 
 class PageNumber(str):
-    """The number of the next page, from a service that counts pages in the place of cursors."""
+    """The number of the next page, from a service that numbers pages instead of using cursors."""
 
     __slots__ = ()
 
@@ -75,7 +75,7 @@ def find_next(links: Links | None, pages: object) -> tuple[str | None, tuple[str
     """Find the cursor of the next page, in the link or in the deprecated `pages` (api.md, section 8).
 
     Returns:
-        The cursor, None at the end; and the damage: links that should lead on and name no cursor.
+        The cursor, None on the last page; and the damage: links to a next page that name no cursor.
     """
     href = links.next.href if links and links.next else None
     if href and (cursor := _cursor_in(href)):
@@ -116,7 +116,7 @@ def find_cursor(body: bytes) -> str | None:
 
 
 def _cursor_in(href: str) -> str | None:
-    """The cursor as it stands in the address: it is opaque, and a plus in it is a plus."""
+    """The cursor in an address, else the page number; it is opaque, so that a plus in it stays a plus."""
     parts = [part.partition("=") for part in urlsplit(href).query.split("&")]
     cursor = next((unquote(value) for name, _, value in parts if name == "cursor" and value), None)
     if cursor is not None:
@@ -125,16 +125,16 @@ def _cursor_in(href: str) -> str | None:
 
 
 def own_address(links: object) -> str | None:
-    """The address that an answer gives as its own, from its links as they came; None where it gives none."""
+    """The address of an answer by its own link `self`, from its raw `_links`; None if it has none."""
     own = _alone(links.get("self")) if isinstance(links, dict) else None
     href = own.get("href") if isinstance(own, dict) else None
     return href if isinstance(href, str) else None
 
 
 def known_link(href: str | None, host: str) -> str | None:
-    """The address, if it may be handed on: https, at `host` or at ThousandEyes (safety rule 10).
+    """The address if it may be given to people, else None: https, at `host` or ThousandEyes (safety rule 10).
 
-    `host` is the one that the profile names, with its port where that is not the usual one.
+    `host` is the profile's host, with the port if it is not the usual one.
     """
     if href is None or not _ADDRESS.fullmatch(href):
         return None

@@ -1,4 +1,4 @@
-"""The id of a new snapshot, from the `Location` of the answer that created it (api.md, section 3)."""
+"""The id of a new snapshot, from the header `Location` of the answer to its creation (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _PATH: Final = re.compile(r"/v7/dashboard-snapshots/([^/]+)/?")
 
 
 def located_id(location: str, base_path: str) -> str | None:
-    """Take the id from an address of this API; None where the address is of anything else.
+    """Take the snapshot's id from a `Location`; None if it is not the address of a snapshot in this API.
 
     `base_path` is the part of the base URL's path before `/v7`; a service behind a proxy may not know it. A
-    relative address counts from the list's.
+    relative address is relative to the address of the list.
     """
     try:
         path = urlsplit(urljoin("/v7/dashboard-snapshots", location)).path

@@ -1,6 +1,6 @@
-"""The permission that each operation asks for, spelled as the API's documentation spells it.
+"""The permission that each operation needs, spelled as in the API's documentation.
 
-An answer 403 names none, so that te-tui says which one is probably missing.
+A 403 does not name the missing permission, so te-tui says which is probably missing.
 """
 
 from __future__ import annotations

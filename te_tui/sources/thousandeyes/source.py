@@ -53,7 +53,7 @@ _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes
 
 
 class ThousandEyes(LiveHttpSource):
-    """The live API of v7."""
+    """The live source of ThousandEyes API v7."""
 
     vendor = "thousandeyes"
     abilities = ABILITIES
@@ -62,7 +62,7 @@ class ThousandEyes(LiveHttpSource):
     dialect = Dialect(usual_failure(WORDS), RATE_HEADERS)
 
     def refusal(self, what: str) -> SourceError:
-        """The error for copies and delete keys, all that this API lacks; it names what to do instead."""
+        """The error for copies and delete keys, the only things this API lacks; it names an alternative."""
         next_step = "Make a snapshot of its dashboard with te-tui create."
         return Rejected(f"Could not {what}: ThousandEyes cannot do that", next_step)
 
@@ -72,7 +72,7 @@ class ThousandEyes(LiveHttpSource):
         return (await self._send(request, read_account_groups, _has_list("accountGroups"))).value
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
-        """GET /dashboard-snapshots, cursor by cursor until there is none (api.md, section 8)."""
+        """GET /dashboard-snapshots, page after page until there is no further cursor (api.md, section 8)."""
         what = f"list the snapshots of account group {aid}"
         base = {"aid": aid} if dashboard_id is None else {"aid": aid, "dashboardId": dashboard_id}
 
@@ -94,7 +94,7 @@ class ThousandEyes(LiveHttpSource):
         return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """The content of a widget, by `panel_data`; this source has opened the panel's snapshot."""
+        """Fetch the content of a widget, by `panel_data`; the panel must come from this vendor's snapshot."""
         from te_tui.sources.thousandeyes.panels.shown import shown
 
         return shown(panel, await self.panel_data(aid, snapshot_id, panel.widget_id or ""))
@@ -107,16 +107,16 @@ class ThousandEyes(LiveHttpSource):
         return await self._send(_fetching(aid, snapshot_id, widget_id), read_panel_data, check)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """GET /dashboard-snapshots/{snapshotId}, as it came."""
+        """GET /dashboard-snapshots/{snapshotId}, and return the body byte for byte."""
         from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
         check = partial(check_snapshot, aid=aid, snapshot_id=snapshot_id)
         return await self._send(_opening(aid, snapshot_id), _as_it_came(read_snapshot, check))
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came; twice where it is empty.
+        """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, and return the body byte for byte.
 
-        One answer proves no absence (safety rule 20): the node that gave it may be behind.
+        If it is empty, request it once more: the server that answered may lag behind (safety rule 20).
         """
         from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 
@@ -197,7 +197,7 @@ class ThousandEyes(LiveHttpSource):
         return await self._send(sending, read_saved_test)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
-        """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
+        """PATCH /dashboard-snapshots/{snapshotId}; the answer has no body."""
         from te_tui.sources.thousandeyes.body.requests import iso_seconds
 
         what = f"move the expiry of snapshot {snapshot_id}"
@@ -207,7 +207,7 @@ class ThousandEyes(LiveHttpSource):
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (api.md, section 2)."""
+        """DELETE /dashboard-snapshots/{snapshotId}; return whether the status is 204 (api.md, section 2)."""
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
         statuses: list[int] = []
@@ -228,7 +228,7 @@ def _is_a_list(page: SnapshotPage) -> None:
 
 
 def _has_list(member: str) -> Callable[[Decoded[Any]], None]:
-    """Make the check that an answer has the list `member`."""
+    """Make a check that raises NotReadable if an answer lacks the list `member`."""
     return lambda decoded: check_list(decoded.damage, member)
 
 
@@ -245,7 +245,7 @@ def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
-    """Make a reader that returns a body as it came, after checking that it is readable and the right one."""
+    """Make a reader that returns a body unchanged, after checking that it is readable and the right one."""
 
     def keep(body: bytes) -> bytes:
         check(read(body))
@@ -259,7 +259,7 @@ def _snapshot_path(what: str, snapshot_id: str) -> str:
 
 
 def _segment(what: str, text: str) -> str:
-    """Make an opaque id one segment of a path, whatever is in it."""
+    """Encode an id as one segment of a URL path; raise NoId for text that cannot be an id."""
     if text in {"", ".", ".."} or clean(text) != text:
         raise NoId(f"Could not {what}: this is no id", "Check the id.")
     return quote(text, safe="")

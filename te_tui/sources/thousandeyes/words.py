@@ -1,4 +1,4 @@
-"""ThousandEyes' names of its things."""
+"""ThousandEyes' own terms, and its environment variables."""
 
 from __future__ import annotations
 

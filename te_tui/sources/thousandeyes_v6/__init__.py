@@ -32,7 +32,7 @@ def _open(
 
 
 def _base_in(pasted: str) -> str:
-    """The base address in what a person pastes, which may go on with the API's path."""
+    """The base address in a pasted address, which may end with the API's path."""
     address = pasted.strip().rstrip("/")
     return address.removesuffix("/snapshot.json").removesuffix("/snapshot").removesuffix("/v6")
 

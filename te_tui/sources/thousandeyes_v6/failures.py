@@ -16,7 +16,7 @@ _USE_V7: Final = "Use a profile of API v7: te-tui create-test-snapshot --profile
 def read_failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
     """Make the error for an answer in one of the documented shapes, or in none, such as XML.
 
-    `what` completes "Could not …"; `permission` is the one that the operation asks for.
+    `what` completes "Could not …"; `permission` is the permission that the operation needs.
     """
     problem = read_problem(status, body)
     if status in {404, 410}:

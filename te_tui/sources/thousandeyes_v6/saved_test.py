@@ -1,4 +1,4 @@
-"""The body of the request for a test snapshot, and its answer; there is no way to list or open them."""
+"""The request for a new test snapshot, and its answer; API v6 can neither list nor open test snapshots."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
     `isPublic` is always sent: 0 is a saved event, which is private, 1 a share link.
 
     Raises:
-        Rejected: the test is named by something else than a number.
+        Rejected: the test's id is not a number.
     """
     if not _NUMBER.fullmatch(request.test_id):
         sentence = f"Could not create the test snapshot {request.name}: API v6 knows tests by number only"
@@ -68,10 +68,10 @@ _WIRE: Final = Shape(_Wire)
 
 
 def read_saved_test(body: bytes) -> SavedTest:
-    """Read the answer; only its link says whether it is private.
+    """Read the answer of POST /snapshot.json; only the link in it says whether the snapshot is private.
 
     Raises:
-        NotReadable: it is XML or a page, or describes no snapshot.
+        NotReadable: the answer is XML or HTML, or describes no snapshot.
     """
     if body.lstrip().startswith(b"<"):
         raise NotReadable("XML or a page, in the place of JSON")
@@ -95,5 +95,5 @@ def read_saved_test(body: bytes) -> SavedTest:
 
 
 def known_link(link: str | None) -> str | None:
-    """The link, if it may be handed on: https, at ThousandEyes."""
+    """The link if it may be given to people (https, at ThousandEyes), else None."""
     return link if link is not None and _LINK.fullmatch(link) else None

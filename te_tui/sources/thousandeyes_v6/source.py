@@ -21,7 +21,7 @@ _PERMISSION: Final = "Create snapshot shares"
 
 
 class ThousandEyesV6(LiveHttpSource):
-    """The live API; what it cannot do is refused before anything is sent."""
+    """The live source of API v6; operations that API v6 lacks are refused without a request."""
 
     vendor = "thousandeyes-v6"
     abilities = ABILITIES
@@ -35,12 +35,12 @@ class ThousandEyesV6(LiveHttpSource):
         return Rejected(sentence, "Use a profile of API v7.")
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """Return no groups, as API v6 lists none here; GET /status.json tells whether it still answers."""
+        """Return no groups, as API v6 is not asked for any; check by GET /status.json that it answers."""
         await self._send(Request("look for API v6", "GET", "/status.json", {}), bytes)
         return ()
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """POST /snapshot.json; without an account group, in the one that the token logs in to."""
+        """POST /snapshot.json; with an empty `aid`, in the account group that the token logs in to."""
         sending = Request(
             f"create the test snapshot {request.name}",
             "POST",

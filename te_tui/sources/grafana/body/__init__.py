@@ -1,1 +1,1 @@
-"""The body of a snapshot: panels in reading order, each with its frames, whichever generation wrote them."""
+"""Reading of a snapshot's body: panels in reading order, each with its frames, from any Grafana version."""

@@ -1,4 +1,4 @@
-"""Annotations: marks and spans that dashboards show on top of data."""
+"""Annotations: marked instants and time spans that dashboards show on top of data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COLUMNS: Final = ("time", "timeEnd", "title", "text", "tags")
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One mark, or a span where it has an end; milliseconds since 1970 UTC."""
+    """A marked instant, or a time span if it has an end; in milliseconds since 1970 UTC."""
 
     start: int
     end: int | None = None
@@ -33,7 +33,7 @@ class Annotation:
 
 
 def dashboard_annotations(dashboard: dict[str, Any]) -> tuple[Annotation, ...]:
-    """The annotations of the whole dashboard, from each of its lists that is enabled."""
+    """The annotations of the whole dashboard, from all its enabled annotation lists."""
     found = (
         annotation
         for listed in dictionaries(at(dashboard, "annotations", "list"))
@@ -45,7 +45,7 @@ def dashboard_annotations(dashboard: dict[str, Any]) -> tuple[Annotation, ...]:
 
 
 def frame_annotations(frames: tuple[Frame, ...]) -> tuple[Annotation, ...]:
-    """The annotations in a panel's frames of annotations."""
+    """The annotations in a panel's annotation frames, one for each row."""
     return tuple(islice((one for frame in frames for one in _rows(frame)), LIMITS.marks))
 
 

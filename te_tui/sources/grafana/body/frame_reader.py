@@ -1,6 +1,6 @@
-"""Reading of frames from the four forms in which Grafana has written them.
+"""Reading of frames in the formats that Grafana has written: generation 1 is the oldest, 4 the newest.
 
-Columns stay the lists that the parser made. What Grafana's own decoder could not read is damage.
+Columns stay the lists that the JSON parser made. Anything that Grafana's own decoder cannot read is damage.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class BadFrame(ValueError):
 
 
 class Filling:
-    """Fills short columns up to the length of their frame, as long as that stays within bounds.
+    """Fills short columns up to the length of their frame, with a limit on the values added in all.
 
-    A few bytes can name many columns beside a long one.
+    Without it, a small body with one long column and many empty columns could use up the memory.
     """
 
     def __init__(self, most: int = LIMITS.elements) -> None:
@@ -37,7 +37,7 @@ class Filling:
         """Fill columns that are shorter than `rows` with None.
 
         Raises:
-            BadFrame: They would become too long.
+            BadFrame: The limit for values added is reached.
         """
         for column in columns:
             lacking = rows - len(column)
@@ -48,10 +48,10 @@ class Filling:
 
 
 def read_frame(item: object, filling: Filling) -> Frame:
-    """Read one item of a panel's data as a frame, whichever generation wrote it.
+    """Read one item of a panel's data as a frame, in any form that a Grafana version has written.
 
     Raises:
-        BadFrame: It has none of the forms.
+        BadFrame: The item has none of the known forms, or is damaged.
     """
     if not isinstance(item, dict):
         raise BadFrame("it is no object")
@@ -71,7 +71,7 @@ def read_frame(item: object, filling: Filling) -> Frame:
 
 
 def _read_fields(item: dict[str, Any], filling: Filling) -> Frame:
-    """Read a frame of generation 2: fields with their values, as they were shown."""
+    """Read a frame whose fields hold their values: `{"fields": [{"values": […]}]}` (generation 2)."""
     sent = _list(item["fields"], "fields")
     columns = [_values(one, index) for index, one in enumerate(sent)]
     rows = max(map(len, columns), default=0)
@@ -90,7 +90,7 @@ def _values(sent: object, index: int) -> list[Any]:
 
 
 def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
-    """Read a frame of generation 3 or 4: a schema, and columns beside it."""
+    """Read a frame with a schema and separate columns: `{"schema": …, "data": …}` (generations 3 and 4)."""
     sent = _list(at(item, "schema", "fields"), "schema.fields")
     data = item.get("data")
     if data is None:
@@ -121,7 +121,10 @@ def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
 
 
 def _put_entities(entities: dict[str, Any], column: list[Any]) -> None:
-    """Put back the numbers that JSON has no words for; rows beyond the end are ignored."""
+    """Put NaN and infinities, which JSON lacks, into a column, at the rows given for each.
+
+    Rows beyond the end are ignored.
+    """
     for name, value in _ENTITIES.items():
         for row in items(entities.get(name)):
             if type(row) is int and 0 <= row < len(column):
@@ -134,7 +137,7 @@ def _looked_up(texts: list[Any], value: Any) -> Any:
 
 
 def _read_series(item: dict[str, Any]) -> Frame:
-    """Read a series of generation 1: points of value and time."""
+    """Read a series of (value, time) points: `{"datapoints": [[1.5, 1700000000000]]}` (generation 1)."""
     points = _list(item.get("points") if item.get("datapoints") is None else item["datapoints"], "datapoints")
     values, times = _pairs(points, "datapoints")
     config: dict[str, Any] = {"unit": text_at(item, "unit")}
@@ -149,7 +152,7 @@ def _read_series(item: dict[str, Any]) -> Frame:
 
 
 def _read_flot(item: dict[str, Any]) -> Frame:
-    """Read a series of generation 1 in its oldest form: points of time and value."""
+    """Read a series of (time, value) points: `{"data": [[1700000000000, 1.5]]}` (early generation 1)."""
     times, values = _pairs(_list(item["data"], "data"), "data")
     name = text_at(item, "label")
     fields = (
@@ -170,7 +173,7 @@ def _pairs(points: list[Any], place: str) -> tuple[list[Any], list[Any]]:
 
 
 def _read_documents(item: dict[str, Any]) -> Frame:
-    """Read documents of generation 1: one column of objects, one a row."""
+    """Read documents (objects such as log entries) as one column, one object in each row (generation 1)."""
     documents = _list(item.get("datapoints"), "datapoints")
     name = text_at(item, "target")
     config = {"unit": text_at(item, "unit")}
@@ -179,7 +182,7 @@ def _read_documents(item: dict[str, Any]) -> Frame:
 
 
 def _read_table(item: dict[str, Any], filling: Filling) -> Frame:
-    """Read a table of generation 1: heads of columns, and rows."""
+    """Read a table with column heads and rows: `{"columns": […], "rows": […]}` (generation 1)."""
     heads = _list(item["columns"], "columns")
     rows = _list(item.get("rows"), "rows")
     if any(not isinstance(row, list) for row in rows):

@@ -1,4 +1,4 @@
-"""The type of a field that states none: by its name, else by its first value."""
+"""Guessing the type of a field that states none, from its name, else from its first value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BOOLEANS: Final = frozenset({"true", "TRUE", "True", "false", "FALSE", "False"}
 
 
 def guessed_type(name: str, values: Iterable[Any]) -> str | None:
-    """The type of a field with this name and these values; None where all of them are null."""
+    """The type of a field with this name and these values; None if all values are null."""
     if name.lower() in ("date", "time"):
         return "time"
     return next((_type_of(value) for value in values if value is not None), None)

@@ -1,4 +1,4 @@
-"""Layout: panels in reading order, out of rows (Grafana 4), a flat list, or elements and their places."""
+"""Layout: panels in reading order, from rows (Grafana 4), a flat list, or elements with a layout."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DEEPEST: Final = 20
 
 
 def placed_panels(dashboard: dict[str, Any], variables: Variables, damage: Damage) -> list[Placed]:
-    """All panels of a dashboard in reading order; anything else in their lists is damage."""
+    """All panels of a dashboard in reading order; list items that are no panels are noted as damage."""
     found: list[Placed] = []
     if isinstance(dashboard.get("elements"), dict):
         found += _elements(dashboard, variables, damage)
@@ -29,7 +29,7 @@ def placed_panels(dashboard: dict[str, Any], variables: Variables, damage: Damag
 
 
 def _rows(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """The panels inside rows (Grafana 4), which have a width of up to 12 columns and no place."""
+    """Yield the panels inside rows (Grafana 4), which state a width of up to 12 columns but no position."""
     for number, row in enumerate(items(sent)):
         if not isinstance(row, dict):
             damage.append(f"rows[{number}]")
@@ -51,7 +51,7 @@ def _rows(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed
 
 
 def _flat(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """The panels of a flat list; a panel of type row is the heading of those after it."""
+    """Yield the panels of a flat list; a panel of type `row` is the heading of the panels after it."""
     title, scope = None, variables
     for index, panel in enumerate(items(sent)):
         path = f"panels[{index}]"
@@ -75,7 +75,7 @@ def _flat(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed
 
 
 def _elements(dashboard: dict[str, Any], variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """The panels of elements, in the order in which the layout names them; those without a place last."""
+    """Yield the panels in `elements`, in the order of the layout; elements outside the layout come last."""
     elements = dictionary(dashboard.get("elements"))
     named: set[str] = set()
     for name, title, is_collapsed, box in _named(dashboard.get("layout"), None, False, variables, 0):
@@ -106,7 +106,7 @@ def _element(  # noqa: PLR0917 - an element and its place
 def _named(
     layout: object, title: str | None, is_collapsed: bool, variables: Variables, depth: int
 ) -> Iterator[tuple[str, str | None, bool, Box | None]]:
-    """The names of elements in a layout, with the row or tab that they are in, and their places."""
+    """Yield the name of each element in a layout, its row or tab, whether that is collapsed, and its box."""
     if depth > _DEEPEST:
         return
     for item in items(at(layout, "spec", "items")):

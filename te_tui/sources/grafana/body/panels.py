@@ -1,4 +1,4 @@
-"""Panels: their configuration, their place and their data, read from either schema."""
+"""Panels: their configuration, position and data, read from Grafana's old or new dashboard schema."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHARED: Final = "-- Dashboard --"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The place and size of a panel in the dashboard's grid of 24 columns; a unit of height is 30 pixels."""
+    """A panel's position and size in the dashboard's grid of 24 columns; one unit of height is 30 pixels."""
 
     x: int
     y: int
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A panel as it was sent, with its place, row and variables by the layout."""
+    """A panel's JSON as sent, its `path` in the body, and its position, row and variables by the layout."""
 
     sent: dict[str, Any]
     path: str
@@ -44,25 +44,25 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
-    """One panel.
+    """One panel of a snapshot.
 
     Attributes:
-        widget_id: Its id within te-tui: the dashboard's id if that is unique, else its position or element.
-        panel_id: The number that its dashboard gives it.
-        type: One of Grafana's types, or a plugin's; None if it is missing.
-        row: The heading that it stands below.
-        is_collapsed: Whether that row was closed, so that most of it was not captured.
-        options: The settings for drawing it.
-        sent: The panel as sent; Grafana 4 to 6 keep settings outside of the options.
+        widget_id: The panel's id in te-tui: its number if unique, else its position or element name.
+        panel_id: The panel's number in its dashboard.
+        type: The panel's type, defined by Grafana or a plugin; None if it is missing.
+        row: The title of the row that the panel is in.
+        is_collapsed: Whether this row was collapsed, so that most of its data was not captured.
+        options: The settings for drawing the panel.
+        sent: The panel's other settings as sent, which Grafana 4 to 6 keep outside of the options.
         content: The text of a text panel, with its line breaks, so not cleaned.
-        field_config: Defaults and overrides of its fields.
-        transformations: The enabled ones.
-        frames: Its data; None if no data were captured.
-        is_transformed: Whether its transformations are applied to the frames already.
-        annotations: Frames of annotations, which are no data.
-        source: The id of the panel whose data it shows.
-        library: The name of the library panel that it is.
-        damage: The places in it that could not be read.
+        field_config: Defaults and overrides for the configuration of fields.
+        transformations: The enabled transformations.
+        frames: The panel's data; None if no data was captured.
+        is_transformed: Whether the transformations are applied to the frames already.
+        annotations: Frames that hold annotations instead of data.
+        source: The id of another panel whose data this panel shows; None if it has its own data.
+        library: The name of the library panel that this panel refers to; None if it refers to none.
+        damage: The places in the panel that could not be read.
     """
 
     widget_id: str
@@ -94,7 +94,7 @@ class Panel:
 
     @property
     def reduce_options(self) -> dict[str, Any]:
-        """The options by which its values become figures; Grafana 6 keeps them under another name."""
+        """The options for reducing many values to a few figures; Grafana 6 has them under another name."""
         for name in ("reduceOptions", "fieldOptions"):
             if isinstance(self.options.get(name), dict):
                 return dictionary(self.options[name])
@@ -111,7 +111,7 @@ class _Data:
 
 
 def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
-    """Read a panel of either schema; frames that cannot be read are damage, and the others are kept."""
+    """Read a panel of the old or new schema; unreadable frames are noted as damage, the others are kept."""
     is_new = placed.element is not None
     sent = dictionary(placed.sent.get("spec")) if is_new else placed.sent
     drawing = dictionary(sent.get("vizConfig")) if is_new else sent
@@ -164,13 +164,13 @@ def _content(spec: dict[str, Any]) -> str | None:
 
 
 def _captured(sent: dict[str, Any]) -> Any:
-    """The data of a panel as generations 0 to 2 have written them."""
+    """The data of a panel in its member `snapshotData`, where older versions of Grafana write it."""
     captured = sent.get("snapshotData")
     return captured.get("data") if isinstance(captured, dict) else captured
 
 
 def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) -> _Data | None:
-    """Read all frames of a panel; None where no data was captured."""
+    """Read all frames of a panel; None if no data was captured. `is_new` is the new dashboard schema."""
     captured = None if is_new else _captured(sent)
     if isinstance(captured, list):
         found = [(f"{path}.snapshotData[{index}]", item) for index, item in enumerate(captured)]
@@ -192,7 +192,10 @@ def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) 
 
 
 def _sharing_times(frame: Frame, before: Frame) -> Frame:
-    """The frame, with the very times of the one before where they are equal, as in all series of a query."""
+    """The frame, sharing equal time columns with the frame before it to save memory.
+
+    All series of a query usually have the same times.
+    """
     fields = tuple(
         replace(one, values=other.values)
         if other is not None and one.type == other.type == "time" and one.values == other.values
@@ -224,7 +227,7 @@ def _items(query: dict[str, Any], path: str) -> list[tuple[str, Any]]:
 
 
 def _transformations(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The transformations that are not disabled, each with `id`, `options` and `filter`."""
+    """Yield the enabled transformations, each with `id`, `options`, `filter` and `topic`."""
     for sent in dictionaries(data.get("transformations")):
         spec = sent.get("spec")
         settings = spec if isinstance(spec, dict) else sent
@@ -235,7 +238,7 @@ def _transformations(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _time_words(sent: dict[str, Any]) -> str | None:
-    """The time range or shift of a panel's own, in words; None without one."""
+    """The panel's own time range and shift, in words; None without either."""
     start, shift = text_at(sent, "timeFrom"), text_at(sent, "timeShift")
     words = [f"last {start}" if start else None, f"shifted by {shift}" if shift else None]
     return ", ".join(filter(None, words)) or None

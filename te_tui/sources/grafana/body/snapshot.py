@@ -1,4 +1,4 @@
-"""A snapshot: the whole answer of GET /api/snapshots/{key}, decoded once."""
+"""Reading of a snapshot: the whole answer of GET /api/snapshots/{key}, decoded once."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from te_tui.sources.reading.fields import instant
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GrafanaSnapshot:
-    """The content of a snapshot.
+    """The content of a Grafana snapshot.
 
     Attributes:
         title: The dashboard's title; None if it is missing.
-        panels: In reading order.
-        time: The range that the dashboard showed.
-        now: When it was made, which relative times count from; milliseconds since 1970.
-        created: When the server stored it; UTC.
-        expires: When the server drops it; UTC.
-        has_dashboard: False where the content is not on this server, as of external snapshots.
+        panels: The panels in reading order.
+        time: The time range that the dashboard showed.
+        now: When the snapshot was made, in milliseconds since 1970; relative times count from it.
+        created: When the server stored the snapshot, in UTC.
+        expires: When the server deletes the snapshot, in UTC.
+        has_dashboard: False if the content is on another server, as for external snapshots.
         damage: The places that could not be read.
     """
 
@@ -47,30 +47,30 @@ class GrafanaSnapshot:
     damage: tuple[str, ...] = ()
 
     def panel(self, widget_id: str) -> Panel | None:
-        """The panel with this id."""
+        """The panel with this id; None if there is none."""
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)
 
     def source_of(self, panel: Panel) -> Panel | None:
-        """The other panel whose data this panel shows, if it does so and that panel is in the snapshot."""
+        """The panel of this snapshot whose data `panel` shows instead of its own; None if there is none."""
         if panel.source is None:
             return None
         return next((one for one in self.panels if one.panel_id == panel.source and one is not panel), None)
 
 
 def read_snapshot(body: bytes) -> GrafanaSnapshot:
-    """Decode an answer; may run in a thread.
+    """Decode the answer of GET /api/snapshots/{key}; may run in a thread.
 
     Raises:
-        NotReadable: It is no JSON, or no snapshot at all.
+        NotReadable: The body is no JSON, or no snapshot.
     """
     return snapshot_of(parse(body))
 
 
 def snapshot_of(value: Any) -> GrafanaSnapshot:
-    """Read parsed JSON, whose lists become the snapshot's own and may be changed.
+    """Read a snapshot from parsed JSON, whose lists become part of the snapshot and may be changed.
 
     Raises:
-        NotReadable: It is no snapshot at all.
+        NotReadable: The value is no snapshot.
     """
     if not isinstance(value, dict) or not isinstance(value.get("dashboard"), dict | None):
         message = "the body is no snapshot of a dashboard"
@@ -107,7 +107,7 @@ def snapshot_of(value: Any) -> GrafanaSnapshot:
 
 
 def zone_of(name: str) -> tzinfo | None:
-    """The time zone of this name; None where it is the viewer's, as `browser` is, or unknown."""
+    """The time zone of this name; None for an unknown name, and for `browser`, the viewer's own zone."""
     if name.lower() == "utc":
         return UTC
     try:
@@ -117,7 +117,7 @@ def zone_of(name: str) -> tzinfo | None:
 
 
 def _widget_ids(placed: list[Placed]) -> list[str]:
-    """The ids of panels: their own where it is unique, the name of the element, or the position."""
+    """The id of each panel: its element's name, else its own number if unique, else its position (`p3`)."""
     own = [None if one.element is not None else panel_id(one.sent) for one in placed]
     counts = Counter(number for number in own if number is not None)
     found = []

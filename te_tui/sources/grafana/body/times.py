@@ -1,4 +1,4 @@
-"""Time ranges as dashboards say them: instants, epochs, and offsets from now such as `now-1d/d`."""
+"""Reading of dashboards' time ranges: instants, epochs, and offsets from now such as `now-1d/d`."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ class TimeRange(NamedTuple):
 
 
 def time_range(start: object, end: object, now: int | None, zone: tzinfo = UTC) -> TimeRange:
-    """Read a range; offsets count from `now`, in milliseconds, and round in the zone."""
+    """Read a range; offsets such as `now-1d/d` count from `now`, in milliseconds, and round in `zone`."""
     return TimeRange(instant_of(start, now, zone), instant_of(end, now, zone, is_end=True))
 
 
 def instant_of(sent: Any, now: int | None, zone: tzinfo = UTC, *, is_end: bool = False) -> int | None:
-    """Read one end of a range, in milliseconds since 1970; a rounded end is its last millisecond."""
+    """Read the start or end of a range as milliseconds since 1970; None if unreadable.
+
+    With `is_end`, a rounded offset (`now/d`) is the last millisecond of the day, not the first.
+    """
     if is_number(sent):
         sent = f"{sent:.0f}" if abs(sent) < 1e17 else ""
     written = (text(sent) or "").strip()
@@ -74,7 +77,7 @@ def _moved(date: datetime, count: int, unit: str) -> datetime:
 
 
 def _begin(date: datetime, unit: str) -> datetime:
-    """The beginning of the hour, day, week, … of a date; weeks begin on Sunday."""
+    """The start of the hour, day, week, … in which a date lies; weeks start on Sunday."""
     if unit == "s":
         return date.replace(microsecond=0)
     if unit == "m":

@@ -1,4 +1,4 @@
-"""Variables of a dashboard, and texts in which they are replaced."""
+"""Variables of a dashboard, and their replacement by values in texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Values: TypeAlias = tuple[str, ...]
 
 
 class Variable(NamedTuple):
-    """The values of a variable and their names; `several` says whether it may have more than one."""
+    """A variable: its values, their names (`texts`), and whether it may have more than one (`several`)."""
 
     name: str
     values: Values
@@ -35,13 +35,13 @@ class Variable(NamedTuple):
 
 
 class Variables:
-    """The variables of one panel: those of its dashboard, its row and its own."""
+    """The variables of one panel, including those of its dashboard and its row."""
 
     def __init__(self, variables: Mapping[str, Variable]) -> None:
         self._variables = variables
 
     def with_scope(self, sent: object) -> Variables:
-        """These variables, with those that a repeated row or panel sets for itself."""
+        """A copy with the variables that a repeated row or panel sets itself; `sent` is its `scopedVars`."""
         scope = {
             clean(name): _variable(clean(name), value)
             for name, value in dictionary(sent).items()
@@ -50,7 +50,7 @@ class Variables:
         return Variables({**self._variables, **scope}) if scope else self
 
     def joined(self, write: Callable[[Values], str]) -> Variables:
-        """These variables; where one has several values, `write` makes a single one of them."""
+        """A copy in which several values of a variable are joined into one value by `write`."""
         return Variables(
             {
                 name: one if len(one.values) < 2 else one._replace(values=(write(one.values),), several=False)
@@ -59,9 +59,9 @@ class Variables:
         )
 
     def expand(self, text: str, form: str = "text") -> str:
-        """The text with variables replaced; unknown ones stay as they are written.
+        """The text with variables replaced; references to unknown variables stay unchanged.
 
-        `form` is the format of values where the text states none; with `text` they are written by name.
+        `form` is the format of values where a reference states none; `text` writes the values' names.
         """
         if "$" not in text and "[[" not in text:
             return text
@@ -83,7 +83,7 @@ class Variables:
 
 
 def read_variables(dashboard: Mapping[str, Any]) -> Variables:
-    """The variables of a dashboard, of either schema."""
+    """The variables of a dashboard, in the old schema (`templating`) or the new one (`variables`)."""
     old = dictionaries(at(dashboard, "templating", "list"))
     new = [dictionary(one.get("spec")) for one in dictionaries(dashboard.get("variables"))]
     found = {}

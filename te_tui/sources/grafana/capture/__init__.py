@@ -1,1 +1,1 @@
-"""Capturing a live dashboard: `queries` says what its panels ask, `writing` puts the answers into them."""
+"""Capturing a live dashboard: `queries` finds its panels' queries, `writing` puts the answers into panels."""

@@ -1,4 +1,4 @@
-"""A live dashboard captured: its queries asked, and their answers written into it."""
+"""Capturing a live dashboard: sending its panels' queries, and writing the answers into the panels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Send = Callable[[Asked], Awaitable[Any]]
 
 
 class _Panel(NamedTuple):
-    """A panel with its queries, or with the reason why they cannot be asked."""
+    """A panel with its queries, or with the reason why they cannot be sent; neither if it has no queries."""
 
     sent: dict[str, Any]
     asked: Asked | None
@@ -40,10 +40,12 @@ class _Panel(NamedTuple):
 async def capture(
     live: dict[str, Any], start: int, end: int, now: datetime, version: int | None, send: Send
 ) -> Captured:
-    """Ask all queries of a live dashboard over a range, in milliseconds since 1970, and write the answers in.
+    """Send all queries of a live dashboard for a range, and write the answers into a copy of it.
+
+    `start` and `end` are milliseconds since 1970; `version` is the first number of Grafana's version.
 
     Raises:
-        NotReadable: it is of the second schema, which te-tui does not write.
+        NotReadable: the dashboard has the second schema (`elements`), which te-tui does not write.
     """
     if "elements" in live:
         raise NotReadable("it is a dashboard of the second schema, which te-tui does not capture")
@@ -84,7 +86,7 @@ class _Filling:
         self.count = 0
 
     def fill(self, panel: _Panel, said: Answered) -> None:
-        """Write the answers into the panel that asked."""
+        """Write an answer into the panel whose queries it answers; note errors as left out."""
         if panel.asked is None and not panel.why:
             return
         if said.frames:
@@ -97,7 +99,7 @@ class _Filling:
             self._leave_out(panel.sent, why)
 
     def share(self, panel: dict[str, Any]) -> None:
-        """Write data into a panel that shows the data of another panel; leave other panels as they are."""
+        """Write data into a panel that shows another panel's data; leave panels with their own data as is."""
         shown = shown_panel(panel)
         if shown is None:
             return
@@ -123,7 +125,7 @@ def _planned(asking: Asking, panel: dict[str, Any]) -> _Panel:
 
 
 def _notes(panel: dict[str, Any]) -> list[str]:
-    """Remarks on a captured panel that is shown otherwise than live."""
+    """Remarks on how the captured panel differs from the live panel."""
     notes = []
     if repeat := text_at(panel, "repeat"):
         notes.append(f"it is repeated for ${repeat}; captured once")

@@ -34,7 +34,7 @@ class NotAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The queries of one panel, with the range in milliseconds since 1970; `hidden` are refIds not shown."""
+    """The queries of one panel and their range, in milliseconds since 1970; `hidden` are refIds not shown."""
 
     queries: tuple[Query, ...]
     start: int
@@ -48,7 +48,7 @@ class Asked:
 
 
 class Asking:
-    """Finds the queries of a dashboard's panels over a range, in milliseconds since 1970."""
+    """Prepares the queries of a dashboard's panels for a range, in milliseconds since 1970."""
 
     def __init__(self, dashboard: Mapping[str, Any], start: int, end: int) -> None:
         self._variables = read_variables({**dashboard, "templating": {"list": [*_with_all(dashboard)]}})
@@ -56,16 +56,16 @@ class Asking:
         self._start, self._end = start, end
 
     def title(self, panel: Mapping[str, Any]) -> str:
-        """A panel's name for people."""
+        """A panel's name for people: its title or its type, with variables replaced."""
         scoped = self._variables.with_scope(panel.get("scopedVars"))
         named = text_at(panel, "title") or text_at(panel, "type") or "a panel"
         return scoped.expand(named)
 
     def asked(self, panel: Mapping[str, Any]) -> Asked | None:
-        """The queries of a panel; None if it shows no data, or those of another panel.
+        """The queries of a panel; None if it shows no data, or the data of another panel.
 
         Raises:
-            NotAsked: te-tui cannot send them.
+            NotAsked: te-tui cannot send the panel's queries.
         """
         if "libraryPanel" in panel and not panel.get("type"):
             raise NotAsked("it is a library panel, whose queries are elsewhere")
@@ -87,7 +87,11 @@ class Asking:
         return Asked(tuple(query | points for query in queries), start, end, hidden)
 
     def _range(self, panel: Mapping[str, Any]) -> tuple[int, int]:
-        """The time range of a panel's queries: the dashboard's, unless it has a range or shift of its own."""
+        """The time range of a panel's queries: the dashboard's, changed by the panel's own range or shift.
+
+        Raises:
+            NotAsked: the panel's own range or shift cannot be read.
+        """
         start, end = self._start, self._end
         if own := text_at(panel, "timeFrom"):
             begin = instant_of(own if own.startswith("now") else f"now-{own}", end)
@@ -117,7 +121,7 @@ class Asking:
 
 
 def shown_panel(panel: Mapping[str, Any]) -> int | None:
-    """The id of the panel whose data this one shows; None where it has its own."""
+    """The id of the panel whose data this panel shows (-1 if not named); None if it has its own data."""
     sent = panel.get("datasource")
     uid = sent if isinstance(sent, str) else text_at(sent, "uid")
     if uid != _DASHBOARD:
@@ -131,7 +135,7 @@ def _ref_id(target: Mapping[str, Any]) -> str:
 
 
 def _source(panel: Mapping[str, Any], target: Query, variables: Variables) -> tuple[str | None, str]:
-    """The uid and type of the data source of a query; the uid is None where an old panel names none."""
+    """The uid and type of a query's data source; the uid is None if an old panel names no uid."""
     for sent in (target.get("datasource"), panel.get("datasource")):
         if isinstance(sent, dict) and text_at(sent, "uid"):
             return variables.expand(text_at(sent, "uid") or "", "raw"), text_at(sent, "type") or ""
@@ -160,7 +164,7 @@ def _names_in(value: Any) -> Iterator[str]:
 
 
 def _values_of_all(sent: Mapping[str, Any]) -> list[Any]:
-    """The values of a variable that is set to all of them, as far as the dashboard holds them."""
+    """The values of a variable that is set to "All", as far as the dashboard holds them."""
     if allowed := text_at(sent, "allValue"):
         return [allowed]
     values = [at(option, "value") for option in dictionaries(sent.get("options"))]
@@ -173,7 +177,7 @@ def _is_all(sent: Mapping[str, Any]) -> bool:
 
 
 def _with_all(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The dashboard's variables; one that is set to all values gets these, where they are known."""
+    """Yield the dashboard's variables; "All" is replaced by the variable's values, if they are known."""
     for sent in dictionaries(at(dashboard, "templating", "list")):
         known = _values_of_all(sent) if _is_all(sent) else []
         current = dictionary(sent.get("current"))
@@ -237,7 +241,7 @@ _WRITERS: Final[dict[str, Callable[[Values], str]]] = {
 
 
 def panels_in(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """All panels of a live dashboard of the first schema, those in closed rows included."""
+    """All panels of a live dashboard of the first schema, including panels in collapsed rows."""
     for panel in dictionaries(dashboard.get("panels")):
         yield panel
         yield from dictionaries(panel.get("panels"))
@@ -246,6 +250,6 @@ def panels_in(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def has_annotations(dashboard: Mapping[str, Any]) -> bool:
-    """Whether a dashboard asks for annotations, besides Grafana's built-in ones."""
+    """Whether a dashboard has an enabled query for annotations, besides Grafana's built-in query."""
     listed = items(at(dashboard, "annotations", "list"))
     return any(one.get("enable") is True and not one.get("builtIn") for one in dictionaries(listed))

@@ -1,4 +1,4 @@
-"""A live dashboard with the answers to its queries in its panels, as a snapshot holds them."""
+"""Writing the answers to queries into the panels of a live dashboard, in the form of a snapshot."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Answered(NamedTuple):
-    """The frames of a panel's queries by refId, as they came, and what failed."""
+    """The unchanged frames that answer a panel's queries, by refId, and the errors of failed queries."""
 
     frames: Mapping[str, list[Any]]
     errors: tuple[str, ...] = ()
 
 
 def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
-    """Read an answer of POST /api/ds/query, a refusal included; None where it holds no results."""
+    """Read an answer of POST /api/ds/query, or a refusal of it; None if it has no results.
+
+    The results of queries with a refId in `hidden` are left out.
+    """
     results = at(sent, "results")
     if not isinstance(results, dict) or not results:
         return None
@@ -51,7 +54,7 @@ def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: in
 
 
 def put_nothing(panel: dict[str, Any]) -> None:
-    """Give a panel no data and no query, so that the browser of a reader sends none."""
+    """Remove data and queries from a panel, so that a reader's browser sends no query for it."""
     panel |= {"datasource": _OF_ITSELF, "targets": []}
 
 
@@ -70,7 +73,10 @@ def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
 
 
 def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> None:
-    """Freeze a live dashboard: fix the range and the variables, and remove what would be asked again."""
+    """Freeze a live dashboard: fix range and variables, and remove refresh, links and annotations.
+
+    `start` and `end` are milliseconds since 1970; `now` becomes the time of the snapshot.
+    """
     dashboard["time"] = {"from": _iso(start), "to": _iso(end)}
     dashboard["snapshot"] = {"timestamp": now.astimezone(UTC).isoformat().replace("+00:00", "Z")}
     dashboard |= {"refresh": "", "links": [], "annotations": {"list": []}}
@@ -79,7 +85,7 @@ def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> No
 
 
 def _settled(variable: dict[str, Any]) -> dict[str, Any]:
-    """A variable frozen at its present value, without a query."""
+    """The variable fixed at its present value, without its query."""
     current = [variable["current"]] if "current" in variable else []
     return variable | {"query": "", "options": current}
 

@@ -1,1 +1,1 @@
-"""From decoded panels to the neutral forms that are drawn; `drawing` chooses the form for a type."""
+"""Conversion of decoded panels to content that can be drawn; `drawing` chooses a form by the panel's type."""

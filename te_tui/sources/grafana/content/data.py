@@ -1,4 +1,4 @@
-"""The data of one panel, ready to be given a form."""
+"""The data of one panel, transformed and configured, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ class PanelData:
     """A panel and its configured frames.
 
     Attributes:
-        untransformed: The ids of transformations that could not be applied; the frames are raw then.
-        start: Epoch seconds at which the dashboard's range begins; None if unknown, or the panel has its own.
-        now: When the snapshot was made, in milliseconds since 1970; NaN where that is unknown.
+        untransformed: The ids of the panel's transformations if they could not be applied, so that the
+            frames are raw; else empty.
+        start: Epoch seconds of the start of the dashboard's range; None if it is unknown, or the panel has a
+            range of its own. `end` likewise.
+        now: When the snapshot was made, in milliseconds since 1970; NaN if unknown.
     """
 
     panel: Panel
@@ -41,12 +43,12 @@ class PanelData:
     zone: tzinfo = UTC
 
     def display(self, field: Field) -> Display:
-        """The display of a field's values."""
+        """The formatter that turns a field's values into texts and colours."""
         return Display(field, self.config.effort, self.zone, self.now)
 
 
 def data_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo) -> PanelData | None:
-    """The data that a panel shows, its own or another panel's; None if no data were captured."""
+    """The data that a panel shows, its own or another panel's; None if no data was captured."""
     source = panel if panel.frames is not None else snapshot.source_of(panel)
     if source is None or source.frames is None:
         return None

@@ -1,4 +1,4 @@
-"""From a panel to its drawing: the form that suits its type, or charts and tables that any data fits into."""
+"""Drawing of a panel: in the form that suits its type, else as charts and tables, which suit any data."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _text(written: str) -> Drawing:
 
 
 def is_known(panel_type: str) -> bool:
-    """Whether a type has a form of its own."""
+    """Whether te-tui knows a type of panel, and does not draw it as any other data."""
     return panel_type in _FORMS or panel_type in NEVER_CAPTURED or panel_type == "text"
 
 
@@ -70,7 +70,7 @@ def _form(data: PanelData) -> Drawing | None:
 
 
 def _any(data: PanelData) -> Drawing | None:
-    """The drawing of any data: frames of a time and numbers in one chart, other frames as tables."""
+    """The drawing of any data: frames of only times and numbers in one chart, other frames as tables."""
     charted = [frame for frame in data.frames if all(one.type in ("time", "number") for one in frame.fields)]
     charted = [frame for frame in charted if lines_of((frame,))]
     chart = time_chart(data, lines_of(charted))
@@ -116,7 +116,7 @@ def _emptiness(panel: Panel, data: PanelData | None) -> str:
 
 
 def _remarks(panel: Panel, data: PanelData | None) -> list[str]:
-    """Remarks to stand below a drawing: what was not applied, or could not be read."""
+    """Remarks below a drawing: transformations not applied, the panel's own time range, and damage."""
     found = []
     if data is not None and data.untransformed:
         names = ", ".join(dict.fromkeys(data.untransformed))
@@ -147,13 +147,13 @@ class _Text(HTMLParser):
         self._silent -= self._silent > 0 and tag in ("script", "style")
 
     def handle_data(self, data: str) -> None:
-        """Keep a piece of text, unless it is skipped."""
+        """Keep a piece of text, unless it is within a script or a style."""
         if not self._silent:
             self.parts.append(data)
 
 
 def plain_lines(written: str) -> list[str]:
-    """The lines of Markdown or HTML as plain text, without tags and blank ones."""
+    """The lines of Markdown or HTML as plain text, without tags and blank lines."""
     reader = _Text()
     reader.feed(written[: LIMITS.text])
     reader.close()

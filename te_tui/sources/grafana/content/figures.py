@@ -1,4 +1,4 @@
-"""Panels of few numbers: figures, shares, bars."""
+"""Drawings of panels that show a few numbers: figures, pies, bars and histograms."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ EDGES: Final = frozenset((*_LOW_EDGES, *_HIGH_EDGES))
 
 
 def figures_of(data: PanelData) -> list[Figure]:
-    """The figures of a panel, without the placeholder that stands for none."""
+    """The figures of a panel; empty if it has none."""
     found = figures(data.frames, reduce_options(data.panel), data.config, data.zone, data.now)
     return [figure for figure in found if figure.label is not None]
 
 
 def numbers(data: PanelData) -> Drawing | None:
-    """Figures with their labels; the calculation is named where there are several."""
+    """Figures with their labels, which name the calculation if there are several; None without figures."""
     found = figures_of(data)
     if not found:
         return None
@@ -58,7 +58,7 @@ def numbers(data: PanelData) -> Drawing | None:
 
 
 def bar_gauge(data: PanelData) -> Drawing | None:
-    """The drawing of a bar gauge: few figures as numbers, many as bars."""
+    """The drawing of a bar gauge: up to six figures as numbers, more as bars."""
     found = figures_of(data)
     if len(found) <= _MOST_NUMBERS:
         return numbers(data)
@@ -72,7 +72,7 @@ def bar_gauge(data: PanelData) -> Drawing | None:
 
 
 def pie(data: PanelData) -> Drawing | None:
-    """A pie of shares; if the figures cannot be shares, a table of them and the reason."""
+    """A pie of figures; if they cannot be shares of a whole, a table and the reason; None without figures."""
     found = figures_of(data)
     values = [_finite(figure) for figure in found]
     known = [value for value in values if value is not None]
@@ -92,7 +92,7 @@ def pie(data: PanelData) -> Drawing | None:
 
 
 def bars(data: PanelData) -> Drawing | None:
-    """Bars by the first text or time, a series for each field of numbers."""
+    """A bar chart: categories from the first text or time field, a series for each number field."""
     frame = next((one for one in data.frames if one.first("number")), None)
     category = None if frame is None else frame.first("string") or frame.first("time")
     if frame is None or category is None:
@@ -106,7 +106,7 @@ def bars(data: PanelData) -> Drawing | None:
 
 
 def histogram(data: PanelData) -> Drawing | None:
-    """Buckets as bars; raw numbers by their spread, since Grafana makes its buckets when it draws."""
+    """A histogram's buckets as bars; without buckets, which Grafana makes when it draws, a box plot."""
     frame = next((one for one in data.frames if one.first("number")), None)
     if frame is None:
         return None
@@ -126,7 +126,7 @@ def histogram(data: PanelData) -> Drawing | None:
 
 
 def spread(data: PanelData) -> Drawing | None:
-    """The spread of every field of numbers: minimum, quartiles and maximum."""
+    """A box plot with minimum, quartiles and maximum of every number field; None without any."""
     boxes = []
     fields = [field for frame in data.frames for field in frame.fields if field.type == "number"]
     for field in fields[: LIMITS.columns]:
@@ -163,7 +163,7 @@ def _bar_chart(
 
 
 def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:
-    """One unit for all values, and their divisor; None and 1.0 where fields have several units."""
+    """One unit for all values, and the divisor that converts them to it; (None, 1.0) for several units."""
     units = {field.unit for field in fields if field is not None}
     if len(units) != 1:
         return None, 1.0

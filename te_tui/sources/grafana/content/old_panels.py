@@ -21,7 +21,7 @@ _SINGLE: Final = frozenset({"singlestat", "gauge-old", "grafana-piechart-panel"}
 
 
 def with_old_settings(panel: Panel) -> dict[str, Any]:
-    """The field configuration of a panel, completed by what older panels say elsewhere."""
+    """The field configuration of a panel, with the settings that older panels keep elsewhere added to it."""
     sent = panel.sent
     older = dictionary(at(panel.options, "fieldOptions", "defaults"))
     if panel.type == "graph":
@@ -46,7 +46,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """The options by which values become figures; older single stats, gauges and pies name a calculation."""
+    """The options for reducing values to figures; older single stats, gauges and pies name a calculation."""
     name = text(panel.sent.get("valueName"))
     if panel.type not in _SINGLE or not name:
         return panel.reduce_options
@@ -54,14 +54,14 @@ def reduce_options(panel: Panel) -> dict[str, Any]:
 
 
 def affixes(panel: Panel) -> tuple[str, str]:
-    """The words in front of and behind the figure of a single stat."""
+    """The prefix and postfix of a single stat's figure; empty for other panels."""
     if panel.type != "singlestat":
         return "", ""
     return text(panel.sent.get("prefix")) or "", text(panel.sent.get("postfix")) or ""
 
 
 def _old_thresholds(sent: dict[str, Any]) -> dict[str, Any] | None:
-    """The thresholds of a single stat, such as `80,90`, with a colour below, between and above them."""
+    """The thresholds of a single stat, such as `80,90` with three colours, in the newer form; else None."""
     told = sent.get("thresholds")
     colors = [text(color) or "" for color in items(sent.get("colors"))]
     values = [to_number(part) for part in told.split(",")] if isinstance(told, str) and told else []
@@ -81,7 +81,7 @@ def _axis_unit(sent: dict[str, Any], index: int) -> str | None:
 
 
 def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Overrides that give the series on the right axis the unit of that axis."""
+    """Yield overrides that give series on the right axis the unit of the right axis."""
     unit = _axis_unit(sent, 1)
     for one in dictionaries(sent.get("seriesOverrides")):
         alias = text(one.get("alias"))
@@ -90,7 +90,7 @@ def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _styles(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Overrides made of older tables' column styles; the first that fits comes last, so that it wins."""
+    """Yield overrides from an older table's column styles, in reverse: the first fitting style counts."""
     for style in reversed(dictionaries(sent.get("styles"))):
         pattern = text(style.get("pattern"))
         if not pattern:

@@ -1,4 +1,4 @@
-"""The colours in which a panel paints its figures: those of mappings, and of the thresholds they reach."""
+"""The colours of a panel's figures, which come from value mappings or from thresholds."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _BY_THRESHOLDS: Final = (None, "thresholds")
 
 
 class FigurePaint:
-    """The colours of one panel's figures, as far as they say how good a figure is."""
+    """Finds the role (good, warning, bad) of each of a panel's figures, by its colour."""
 
     def __init__(self, data: PanelData) -> None:
         self._data = data
 
     def role(self, figure: Figure) -> Paint:
-        """The role of a figure; empty where the panel paints none, or in a colour without a meaning."""
+        """The role of a figure; empty if the panel does not colour figures, or the colour has no meaning."""
         if figure.field is None or not self._is_painted:
             return ""
         color = figure.color or self._reached(figure.field, figure.value)
@@ -44,7 +44,7 @@ class FigurePaint:
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
-        """The lowest and the highest number: what percentages are of where the panel sets no limits."""
+        """The lowest and the highest number: the range for percentages if the panel sets no limits."""
         fields = (field for frame in self._data.frames for field in frame.fields if field.type == "number")
         known = [
             told for field in fields for value in field.values if (told := finite_number(value)) is not None

@@ -1,4 +1,4 @@
-"""Frames of a time and numbers as charts over time."""
+"""Charts over time, from frames with a time column and number columns."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _NAMED_ANNOTATIONS: Final = 3
 
 
 class Line(NamedTuple):
-    """A field of numbers beside its time."""
+    """A number field, and the time field of its frame."""
 
     time: Field
     field: Field
 
 
 def lines_of(frames: Sequence[Frame]) -> list[Line]:
-    """All fields of numbers that have a time beside them and are not hidden."""
+    """All visible number fields, each with its frame's first time field; frames without time are skipped."""
     return [
         Line(time, field)
         for frame in frames
@@ -45,7 +45,7 @@ def lines_of(frames: Sequence[Frame]) -> list[Line]:
 
 
 def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChart | None:
-    """A chart of these lines, or of all; None without any instant."""
+    """A chart of the given lines, or of all the panel's lines if None; None without points."""
     drawn = [
         (line, points)
         for line in lines_of(data.frames) if lines is None or line in lines
@@ -75,7 +75,10 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 
 
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
-    """The points of a line, (epoch seconds, value), by time; gaps are None unless joined or filled."""
+    """The points of a line, (epoch seconds, value), sorted by time.
+
+    Depending on the panel, gaps are None, are left out (joined), or are 0.
+    """
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []
     for when, value in zip(line.time.values, line.field.values, strict=False):
@@ -90,7 +93,7 @@ def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
 
 
 def epoch_of(value: Any) -> float | None:
-    """Milliseconds since 1970, or a date, as seconds; None for any other value, and beyond the calendar."""
+    """Convert milliseconds since 1970, or a date, to seconds; None for other values, and beyond year 9999."""
     number = read_instant(value) if isinstance(value, str) else value
     if not is_number(number) or not abs(number) < _EPOCHS * 1000:
         return None
@@ -99,13 +102,13 @@ def epoch_of(value: Any) -> float | None:
 
 
 def finite_number(value: Any) -> float | None:
-    """A value as a finite number; None if it is not one."""
+    """The value as a finite number; None if it is no number, or infinite."""
     number = math.nan if value is None else to_number(value)
     return number if math.isfinite(number) else None
 
 
 def is_stacked(data: PanelData, field: Field) -> bool:
-    """Whether the panel puts its series on top of each other."""
+    """Whether the panel stacks its series, by its own setting or by the field's."""
     mode = at(field.config, "custom", "stacking", "mode")
     return data.panel.sent.get("stack") is True or mode not in (None, "none", False)
 
@@ -141,7 +144,10 @@ def _gaps(field: Field, data: PanelData) -> str:
 def _range(
     data: PanelData, lines: Sequence[Sequence[tuple[float, float | None]]]
 ) -> tuple[float | None, float | None]:
-    """The dashboard's range if any point is in it, else None twice: scripts may write points elsewhere."""
+    """The dashboard's range in epoch seconds, if any line reaches into it; else (None, None).
+
+    A snapshot made by a script may have points outside its range.
+    """
     start, end = data.start, data.end
     if start is None or end is None or not start < end:
         return None, None
@@ -156,7 +162,7 @@ def _reaches(annotation: Annotation, start: float, end: float | None) -> bool:
 
 
 def _level(field: Field) -> float | None:
-    """The last threshold, where the panel draws thresholds; else None."""
+    """The last threshold's value, if the panel draws thresholds and they are no percentages; else None."""
     style = dictionary(at(field.config, "custom", "thresholdsStyle")).get("mode")
     thresholds = thresholds_of(field.config)
     steps = [step.value for step in thresholds.steps if math.isfinite(step.value)]

@@ -1,4 +1,4 @@
-"""Panels of shades and places: heat maps and maps of the earth."""
+"""Drawings of heat maps and of maps of the earth."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ PLACE_NAMES: Final = frozenset((*_LATITUDES, *_LONGITUDES))
 
 
 def heat_map(data: PanelData) -> Drawing | None:
-    """A heat map: a row for each bucket, a column for one or a few instants; buckets are not cumulative."""
+    """A heat map: a row for each bucket, and a column for one or a few instants; None without points.
+
+    Cumulative buckets of Prometheus are converted to plain ones.
+    """
     lines = lines_of(data.frames)[: LIMITS.columns]
     rows = [(_bucket(line.field), line.field, dict(points_of(line, data))) for line in lines]
     if not rows:
@@ -60,7 +63,7 @@ def heat_map(data: PanelData) -> Drawing | None:
 
 
 def world(data: PanelData) -> Drawing | None:
-    """A map of places with a ranking of their first number; None where no frame has degrees."""
+    """A map of places, with a ranking by the first other number; None if no frame has coordinates."""
     for frame in data.frames:
         latitude, longitude = _named(frame, _LATITUDES), _named(frame, _LONGITUDES)
         if latitude is None or longitude is None:
@@ -111,12 +114,12 @@ def _scale(values: Sequence[float | None], unit: str | None) -> Scale:
 
 
 def _bucket_name(field: Field) -> str:
-    """The upper limit of a bucket where it is labelled with one, else what the legend calls it."""
+    """The upper limit of a bucket from its label `le`, else its name in the legend."""
     return (field.labels or {}).get("le") or field.label
 
 
 def _bucket(field: Field) -> float:
-    """The number that a bucket is named by; NaN where it has none."""
+    """The number with which a bucket's name begins, to sort buckets; NaN if it begins with no number."""
     name = _bucket_name(field).split(" ")[0]
     return math.inf if name.lower() in ("+inf", "inf") else leading_number(name)
 

@@ -1,4 +1,4 @@
-"""Frames as tables, and the panels that are lists: logs, graphs of nodes, states over time."""
+"""Tables of frames, of logs, of node graphs, and of states over time."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _SECONDS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
 def tables(data: PanelData) -> Drawing | None:
-    """Every frame as a table; where there are several, each below its name and number."""
+    """Every frame as a table; several tables have headings with name and number. None without columns."""
     return _stacked([(frame.name or frame.ref_id or "", grid(data, frame)) for frame in data.frames])
 
 
 def grid(data: PanelData, frame: Frame, fields: Sequence[Field] | None = None) -> Grid:
-    """A frame as a table of finished texts, numbers on the right; hidden columns are left out."""
+    """A frame, or the given fields of it, as a table of formatted texts; hidden fields are left out."""
     wanted = [one for one in (frame.fields if fields is None else fields) if not one.is_hidden]
     kept = wanted[: LIMITS.columns]
     most = LIMITS.cells // max(len(kept), 1)
@@ -42,7 +42,7 @@ def grid(data: PanelData, frame: Frame, fields: Sequence[Field] | None = None) -
 
 
 def column_texts(data: PanelData, field: Field, most: int) -> list[str | None]:
-    """The texts of a column's first values; objects and lists as JSON, tables by their size."""
+    """The texts of a column's first `most` values: objects and lists as JSON, nested tables as "5 rows"."""
     display = data.display(field)
     found: list[str | None] = []
     for value in islice(field.values, most):
@@ -80,7 +80,7 @@ def node_graph(data: PanelData) -> Drawing | None:
 
 
 class Run(NamedTuple):
-    """A stretch of one state in a series, from one epoch second to another."""
+    """A span in which a series keeps one state; `start` and `end` are epoch seconds."""
 
     series: str
     state: str
@@ -89,7 +89,7 @@ class Run(NamedTuple):
 
 
 def states(data: PanelData) -> Drawing | None:
-    """A table of runs of equal states: series, state, from when to when, and for how long."""
+    """A table of the spans in which a series keeps one state: series, state, start, end and length."""
     most = LIMITS.cells // 5
     runs = list(islice(_runs(data), most + 1))
     if not runs:
@@ -128,7 +128,7 @@ def _runs(data: PanelData) -> Iterator[Run]:
 
 
 def _runs_of(data: PanelData, field: Field, times: Sequence[float | None], last: float) -> Iterator[Run]:
-    """The runs of one field; a gap ends a run and is no run itself."""
+    """Yield the spans of equal states in one field, up to `last`; gaps end a span and are no state."""
     display = data.display(field)
     state, since = "", 0.0
     points = [(when, value) for when, value in zip(times, field.values, strict=False) if when is not None]
@@ -147,7 +147,7 @@ def _instant(data: PanelData, epoch: float) -> str:
 
 
 def _length(seconds: float) -> str:
-    """A length of time in its two largest parts: `1 h 5 min`."""
+    """A length of time in its two largest units: `1 h 5 min`."""
     rest, parts = math.floor(seconds), list[str]()
     for size, word in _SECONDS:
         count, rest = divmod(rest, size)
@@ -161,7 +161,7 @@ def _named(frame: Frame, names: Sequence[str]) -> Field | None:
 
 
 def _stacked(parts: Sequence[tuple[str, Grid]], *, always: bool = False) -> Drawing | None:
-    """Tables that have columns, below headings where there are several."""
+    """The tables that have columns, under headings if there are several, or `always`; None without any."""
     shown = [(name, table) for name, table in parts if table.columns]
     if len(shown) < 2 and not (always and shown):
         return shown[0][1] if shown else None

@@ -1,1 +1,1 @@
-"""Fields: their configuration, names, mappings, thresholds, calculations and figures, as in Grafana."""
+"""Fields (columns of frames): their configuration, names, mappings, thresholds and figures, as in Grafana."""

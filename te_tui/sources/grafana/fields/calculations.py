@@ -1,6 +1,7 @@
-"""Calculations: one value out of all values of a field, as Grafana's reducers make it.
+"""Calculations: one value from all values of a field, as Grafana's reducers compute it.
 
-Nulls count only for `first`, `last` and `countAll`; the standard ones leave NaN out, others become NaN.
+Nulls count only for `first`, `last` and `countAll`. NaN is skipped by the standard calculations, such as
+`mean`, and may turn the results of other calculations into NaN.
 """
 
 from __future__ import annotations
@@ -52,14 +53,14 @@ _NUMERIC: Final = frozenset({"number", "time"})
 
 
 class Column(NamedTuple):
-    """The values that are calculated with; `nulls` says whether null is left out, kept, or taken as zero."""
+    """The values of a calculation; `nulls` is Grafana's mode: null is left out, kept, or taken as zero."""
 
     values: Sequence[Any]
     type: str = "number"
     nulls: str = "connected"
 
     def known(self) -> list[Any]:
-        """The values, without nulls or with zeros for them."""
+        """The values after the mode `nulls` was applied: without nulls, with zeros for them, or unchanged."""
         if self.nulls == "connected":
             return [value for value in self.values if value is not None]
         if self.nulls == "null as zero":
@@ -68,12 +69,12 @@ class Column(NamedTuple):
 
 
 def is_calculation(name: str) -> bool:
-    """Whether a calculation has this id."""
+    """Whether there is a calculation with the id `name`, percentiles such as `p95` included."""
     return name in NAMES or _percentile(name) is not None
 
 
 def title_of(name: str) -> str:
-    """The name of a calculation as Grafana shows it to people."""
+    """Grafana's name for a calculation for people, such as `Total` for `sum`, or `95th %` for `p95`."""
     number = _percentile(name)
     if number is None:
         return NAMES.get(name, name)
@@ -82,7 +83,7 @@ def title_of(name: str) -> str:
 
 
 def calculated(name: str, column: Column) -> Any:
-    """The result of a calculation; None where it has none, or is unknown."""
+    """The result of a calculation; None if it has none, or if the calculation is unknown."""
     if not column.values:
         return _OF_NOTHING.get(name)
     number = _percentile(name)
@@ -162,7 +163,7 @@ def _first_known(values: Sequence[Any]) -> Any:
 
 
 def _variance(column: Column) -> float:
-    """The mean of the squared distances from the mean, summed up as Grafana does."""
+    """The population variance, by Welford's algorithm as in Grafana; 0 for fields that are no numbers."""
     if column.type not in _NUMERIC:
         return 0.0
     mean = squares = 0.0
@@ -187,7 +188,7 @@ def _compare(one: Any, other: Any) -> int:
 
 
 def _ascending(values: list[Any]) -> list[Any]:
-    """The values in order; what cannot be compared stays where it is."""
+    """The values sorted; values that are no numbers, or NaN, compare as equal to all others."""
     if all(is_number(value) and value == value for value in values):  # noqa: PLR0124 - NaN is not itself
         return sorted(values)
     return sorted(values, key=cmp_to_key(_compare))
@@ -207,7 +208,7 @@ def _at_share(column: Column, share: float) -> Any:
 
 
 def _key(value: Any) -> object:
-    """A key that tells values apart: 1 and true are two, all NaN are one."""
+    """A key for finding equal values: 1 and true differ, and all NaN are equal."""
     if isinstance(value, float) and math.isnan(value):
         return "NaN", float
     if isinstance(value, dict | list):
@@ -216,7 +217,7 @@ def _key(value: Any) -> object:
 
 
 def _unique(values: Sequence[Any]) -> list[Any]:
-    """The different values, each once, in the order in which they first come."""
+    """The different values, each once, in the order of their first appearance."""
     found: dict[object, Any] = {}
     for value in values:
         found.setdefault(_key(value), value)

@@ -1,4 +1,4 @@
-"""The configuration that a panel adds to its fields: defaults, then each matching override in order."""
+"""The configuration that a panel gives to its fields: defaults, then all matching overrides in order."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class FieldConfig:
     """The configuration that a panel gives its fields.
 
     Attributes:
-        sent: `fieldConfig` of the panel, cleaned.
+        sent: The panel's `fieldConfig`, with cleaned texts.
         expand: Replaces the dashboard's variables in a text.
-        effort: The steps that its patterns have taken, which are limited.
+        effort: Counts the steps of the panel's regular expressions, which are limited.
     """
 
     sent: dict[str, Any]
@@ -49,12 +49,12 @@ class FieldConfig:
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
-        """The panel's defaults, each for all fields of a fitting type."""
+        """The panel's default settings, each of which applies to fields of suitable types."""
         return dictionary(self.sent.get("defaults"))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The overrides whose matcher is known."""
+        """The panel's overrides, except those with an unknown matcher or another scope than series."""
         rules = []
         for override in dictionaries(self.sent.get("overrides")):
             matcher = dictionary(override.get("matcher"))
@@ -66,7 +66,7 @@ class FieldConfig:
         return tuple(rules)
 
     def configured(self, frames: Sequence[Frame]) -> tuple[Frame, ...]:
-        """The frames with the effective configuration and the label of each field."""
+        """The frames, in which each field has its effective configuration and its label."""
         names = Names(frames)
         count = sum(len(frame.fields) for frame in frames)
         rules = self.rules[: _MOST_MATCHES // max(count, 1)]
@@ -95,7 +95,7 @@ class FieldConfig:
 
 
 class _Pending:
-    """The configuration of one field while it is put together."""
+    """Builds the configuration of one field from its own settings, the defaults and the overrides."""
 
     def __init__(self, panel: FieldConfig, field: Field, frame: Frame, index: int, names: Names) -> None:
         self.config = dict(field.config)
@@ -107,13 +107,13 @@ class _Pending:
         self._name: str | None = None
 
     def name(self) -> str:
-        """The field's name in the legend. Once a matcher has asked, later overrides do not change it."""
+        """The field's name in the legend, by the settings at the first call: later overrides do not count."""
         if self._name is None:
             self._name = self._names.name(self._field, self._frame, self._index, self.config)
         return self._name
 
     def add_defaults(self) -> None:
-        """Add the panel's defaults, where the field has no setting of its own."""
+        """Add the panel's defaults for settings that the field does not have itself."""
         kind = self._field.type
         wanted = (
             *_FOR_ALL,
@@ -128,7 +128,7 @@ class _Pending:
             self.config["custom"] = custom
 
     def add(self, name: str, value: Any) -> None:
-        """Set a property; null removes it, and a list is put in front of the list that is there."""
+        """Set a property of an override; null removes it, and a list is put before an existing list."""
         if name.startswith(_CUSTOM):
             custom = dictionary(self.config.get("custom"))
             self.config["custom"] = _with(custom, name.removeprefix(_CUSTOM).split("."), value)
@@ -149,7 +149,7 @@ class _Pending:
 
 
 def _with(values: dict[str, Any], path: list[str], value: Any) -> dict[str, Any]:
-    """A copy with a value set below a path; null removes it."""
+    """A copy of nested dictionaries with the value at a path of names replaced; None removes it."""
     first, *rest = path
     if rest[:10]:
         return {**values, first: _with(dictionary(values.get(first)), rest[:10], value)}

@@ -1,4 +1,4 @@
-"""Display of values: mapping, unit and decimals make the text that a panel prints."""
+"""Display of values: mappings, unit and decimals decide on the text that a panel shows."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _SHOWS_MILLISECONDS: Final = 60
 
 
 class Shown(NamedTuple):
-    """A value as it is shown.
+    """A value as a panel shows it.
 
     Attributes:
-        text: With prefix and suffix.
+        text: The formatted value, with its unit.
         number: The value as a number; NaN if it is no number.
-        color: The colour of its mapping, in Grafana's notation.
+        color: The colour of the value's mapping, in Grafana's notation; None without one.
     """
 
     text: str
@@ -45,7 +45,10 @@ class Shown(NamedTuple):
 
 
 class Display:
-    """Shows the values of one field."""
+    """Formats the values of one field as its panel shows them.
+
+    Instants are written in `zone`; `now` is in milliseconds since 1970, for units such as "2 hours ago".
+    """
 
     def __init__(self, field: Field, effort: Effort, zone: tzinfo = UTC, now: float = math.nan) -> None:
         self._effort = effort
@@ -62,7 +65,7 @@ class Display:
         self._kept: dict[tuple[Any, ...], Shown] = {}
 
     def __call__(self, value: Any) -> Shown:
-        """Show one value; any value has a text."""
+        """Format one value of any type."""
         if isinstance(value, dict | list):
             return self._shown(value)
         key = (value, isinstance(value, bool))
@@ -102,7 +105,7 @@ class Display:
 
 
 def no_data_text(defaults: dict[str, Any]) -> str:
-    """The text that a panel of figures prints if it has no figure."""
+    """The text that a panel shows if it has no figure, from its field defaults; else "No data"."""
     return text(defaults.get("noValue")) or "No data"
 
 
@@ -114,7 +117,7 @@ def _unit_of(field: Field) -> str | None:
 
 
 def _spans_little(field: Field) -> bool:
-    """Whether the first and the last value of a time column are so near that milliseconds matter."""
+    """Whether a time field spans less than a minute from first to last value, so that milliseconds matter."""
     if field.type != "time" or len(field.values) < 2:
         return False
     first, last = field.values[0], field.values[-1]

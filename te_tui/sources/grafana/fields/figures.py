@@ -1,4 +1,4 @@
-"""Figures: the few numbers that a panel of many values prints."""
+"""Figures: the few numbers to which a panel such as a single stat reduces many values."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ _MOST_ROWS: Final = 25
 
 
 class Figure(NamedTuple):
-    """One figure that a panel prints.
+    """One figure that a panel shows.
 
     Attributes:
-        label: Its name; None for the placeholder of a panel without figures.
-        calculation: The name of the calculation; None where a row gave the figure.
-        value: NaN if there is no value.
-        text: What the panel prints.
-        field: The field that it comes from, whose values can be drawn beside it.
-        color: The colour of its mapping, in Grafana's notation.
+        label: The figure's name; None for the placeholder of a panel without figures.
+        calculation: The name of the calculation; None if the figure is the value of a single row.
+        value: The number; NaN if there is none.
+        text: The formatted value that the panel shows.
+        field: The field from which the figure comes.
+        frame: The frame of this field.
+        color: The colour of the value's mapping, in Grafana's notation; None without one.
     """
 
     label: str | None
@@ -51,7 +52,10 @@ def figures(
     zone: tzinfo = UTC,
     now: float = math.nan,
 ) -> tuple[Figure, ...]:
-    """The figures that a panel's `reduceOptions` ask for; `frames` were configured before."""
+    """The figures of a panel by its `reduceOptions`, from configured frames; a placeholder if none.
+
+    `now` is when the snapshot was made, in milliseconds since 1970.
+    """
     fields = text(options.get("fields"))
     kind, wanted = ("byRegexp", fields) if fields else ("numeric", None)
     matches = matcher_of(kind, wanted, config.effort) or never
@@ -88,7 +92,7 @@ def _calculated(
 
 
 def _rows(field: Field, frame: Frame, display: Display, config: FieldConfig, room: int) -> Iterator[Figure]:
-    """One figure for each row, named by the texts in that row."""
+    """Yield a figure for each of the first `room` rows, named by the texts in the row."""
     texts = [
         (one, Display(one, config.effort))
         for one in frame.fields

@@ -1,4 +1,4 @@
-"""Mappings of values to texts: the first that fits wins, before units and decimals."""
+"""Mappings of values to texts and colours: the first fitting mapping counts, before units and decimals."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _OLD_KINDS: Final = {"1": "value", "2": "range"}
 
 
 class Mapped(NamedTuple):
-    """The result of a mapping for a value; without a text only a colour."""
+    """The result of a mapping for a value: a text and a colour, each None if the mapping has none."""
 
     text: str | None
     color: str | None
 
 
 def mapped(mappings: Sequence[Mapping[str, Any]], value: Any, effort: Effort) -> Mapped | None:
-    """The result of the first mapping that fits a value."""
+    """The result of the first mapping that fits a value; None if none fits."""
     for mapping in mappings:
         result = _result(mapping, dictionary(mapping.get("options")), value, effort)
         if result is not None:
@@ -31,12 +31,12 @@ def mapped(mappings: Sequence[Mapping[str, Any]], value: Any, effort: Effort) ->
 
 
 def mappings_of(config: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
-    """The mappings of a configuration; those of Grafana 4 to 7 in the newer form."""
+    """The mappings of a field's configuration; mappings of Grafana 4 to 7 are converted to the newer form."""
     return tuple(_modern(mapping) for mapping in dictionaries(config.get("mappings")))
 
 
 def old_mappings(panel: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The mappings that a panel of Grafana 4 to 6 has in `valueMaps` and `rangeMaps`."""
+    """The mappings in `valueMaps` or `rangeMaps` of a panel of Grafana 4 to 6, in the newer form."""
     ranges = [{**one, "type": 2} for one in dictionaries(panel.get("rangeMaps"))]
     values = [{**one, "type": 1} for one in dictionaries(panel.get("valueMaps"))]
     return [_modern(mapping) for mapping in (ranges if panel.get("mappingType") == 2 else values)]

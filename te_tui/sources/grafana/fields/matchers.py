@@ -1,4 +1,4 @@
-"""Matchers: the fields that an override, a transformation or a calculation is meant for."""
+"""Matchers: rules that select the fields for an override, a transformation or a calculation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Matcher: TypeAlias = Callable[[Field, Frame, Callable[[], str]], bool]
 
 
 def matcher_of(kind: object, options: Any, effort: Effort) -> Matcher | None:
-    """The matcher that a rule names; None where it is unknown, so that the rule is skipped."""
+    """The matcher with the id `kind`; None for an unknown id."""
     make = _MATCHERS.get(kind) if isinstance(kind, str) else None
     return make(options, effort) if make else None
 

@@ -1,4 +1,4 @@
-"""Names of fields in legends and heads of columns."""
+"""Names of fields for legends and column heads, by Grafana's rules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEMPLATE: Final = re.compile(
 
 
 class Names:
-    """Names the fields of the frames of one panel, which depend on one another."""
+    """Names the fields of one panel's frames; a name depends on the other fields and frames."""
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         names = [frame.name for frame in frames]
@@ -31,7 +31,7 @@ class Names:
         self._counts = {id(frame): _counts(frame) for frame in frames}
 
     def name(self, field: Field, frame: Frame, index: int, config: Mapping[str, object]) -> str:
-        """The name of the field with this index in its frame; `config` may hold one."""
+        """The legend name of a field with this index in its frame; a display name in `config` comes first."""
         given = config.get("displayName") or config.get("displayNameFromDS")
         if isinstance(given, str):
             return given
@@ -63,18 +63,18 @@ class Names:
         return f"{{{labels_text(field.labels)}}}" if field.labels else ""
 
     def _numbered(self, field: Field, frame: Frame, index: int) -> str:
-        """The field's own name, with a number where its frame has another one of that name."""
+        """The field's own name, with a number if several fields of its frame have this name."""
         places = self._counts.get(id(frame), {}).get(field.name, ())
         return f"{field.name} {bisect_left(places, index) + 1}" if len(places) > 1 else field.name
 
 
 def labels_text(labels: Mapping[str, str]) -> str:
-    """Labels as `a="x", b="y"`, in the order of their names."""
+    """Labels as the text `a="x", b="y"`, sorted by name."""
     return ", ".join(f'{name}="{labels[name]}"' for name in sorted(labels))
 
 
 def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str]) -> str:
-    """A name in which `${__field.labels.host}` and the like are replaced; unknown ones stay as they are."""
+    """The template with references such as `${__field.labels.host}` replaced; unknown references stay."""
 
     def part(found: re.Match[str]) -> str:
         kind, member, word, quoted, single = found.groups()
@@ -95,7 +95,7 @@ def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str])
 
 
 def _only_label(frames: Sequence[Frame]) -> str | None:
-    """The only key among all labels of all fields; None where there are several, or none."""
+    """The only key among all labels of all fields; None if there are several keys, or none."""
     keys = {key for frame in frames for field in frame.fields for key in field.labels or ()}
     return keys.pop() if len(keys) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Thresholds: the colours in which a panel paints values, each from a value on."""
+"""Thresholds: the colours of values in a panel, each from a certain value on."""
 
 from __future__ import annotations
 
@@ -13,20 +13,23 @@ from te_tui.sources.reading.fields import text
 
 
 class Step(NamedTuple):
-    """One step: from this value on, this colour."""
+    """One threshold: values from `value` on have this colour, up to the next step."""
 
     value: float
     color: str
 
 
 class Thresholds(NamedTuple):
-    """Steps in the order in which they were sent; percentages are of a range."""
+    """Threshold steps in the order in which they were sent; they are numbers, or percentages of a range."""
 
     steps: tuple[Step, ...]
     is_percentage: bool = False
 
     def color(self, value: float, low: float = 0.0, high: float = 100.0) -> str | None:
-        """The colour of the last step that a value reaches; percentages are of the range from low to high."""
+        """The colour of the last step that a value reaches, else of the first step; None without steps.
+
+        If the steps are percentages, they are of the range from `low` to `high`.
+        """
         if self.is_percentage and value != low:
             size = high - low
             value = (value - low) / size * 100 if size else math.copysign(math.inf, value - low)
@@ -37,7 +40,7 @@ class Thresholds(NamedTuple):
 
 
 def thresholds_of(config: Mapping[str, Any]) -> Thresholds:
-    """The thresholds of a configuration; a step without a value begins below all others."""
+    """The thresholds in a field's configuration; a step without a value begins at minus infinity."""
     sent = dictionary(config.get("thresholds"))
     steps = tuple(
         Step(

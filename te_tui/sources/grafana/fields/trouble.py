@@ -1,4 +1,4 @@
-"""Trouble as a panel paints it: which end of its values is red, and how alarming a colour is."""
+"""The meaning of a panel's colours: how alarming a colour is, and whether high or low values are worse."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HUES: Final = ((18, RED), (40, 2), (70, 1), (335, 0), (360, RED))
 
 
 def urgency_of(color: str | None) -> int:
-    """The urgency of a colour, from 0 to `RED`: by its name (`semi-dark-red`), `#F2495C` or `rgb(…)`."""
+    """How alarming a colour is, from 0 to `RED`; colours are `semi-dark-red`, `#F2495C` or `rgb(…)`."""
     if not color:
         return 0
     hue = _hue_of(color)
@@ -39,14 +39,14 @@ def urgency_of(color: str | None) -> int:
 
 
 def role_of(color: str | None) -> Paint:
-    """The role of a colour: bad where it is red, good where it is green; empty where it says neither."""
+    """The role of a colour: red is bad, orange and yellow are warnings, green is good; empty for others."""
     if urgency := urgency_of(color):
         return "bad" if urgency == RED else "warning"
     return "good" if color and _is_green(color) else ""
 
 
 def worst_end(panel: Panel, field: Field) -> WorstEnd | None:
-    """The end of a field's values that its panel paints as worse; None where the colours do not say."""
+    """Whether high or low values are painted as worse; None if colours and thresholds do not say."""
     steps = sorted(thresholds_of(field.config).steps, key=lambda step: step.value)
     colors = [step.color for step in steps] or [str(one) for one in items(panel.sent.get("colors"))]
     if colors and urgency_of(colors[0]) != urgency_of(colors[-1]):
@@ -62,7 +62,7 @@ def _is_green(color: str) -> bool:
 
 
 def _hue_of(color: str) -> float | None:
-    """The hue of a colour written as numbers, in degrees; that of a greyish one says nothing, as blue."""
+    """The hue in degrees of a colour written as numbers (`#…`, `rgb(…)`), else None; grey counts as blue."""
     if found := _HEX.match(color):
         parts = [int(part, 16) for part in found.groups()]
     elif found := _RGB.match(color):

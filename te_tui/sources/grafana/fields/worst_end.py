@@ -1,4 +1,4 @@
-"""The end at which values are trouble: by what a series and its panel are called, else by the unit."""
+"""Whether high or low values of a series are worse, inferred from its name, its panel's title or its unit."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def worst_end(label: str, title: str | None, unit: str | None) -> WorstEnd | None:
-    """The end at which values are trouble: high for errors and times, low for availability [INF].
+    """Which values are worse: high for errors and times, low for availability; inferred from names.
 
-    The series' own name decides before its panel's title. None where neither says, or one says both.
+    The series' name decides before the panel's title, and both before the unit. None if nothing decides, or
+    if one text has words for both.
     """
     for text in (label, title or ""):
         is_high, is_low = _names(text, _HIGH), _names(text, _LOW)

@@ -1,1 +1,1 @@
-"""Transformations of frames, for as many as give what Grafana itself would give."""
+"""Transformations of frames, as far as te-tui's result equals Grafana's own."""

@@ -1,4 +1,4 @@
-"""Transformations of columns: which ones, in which order, under which names, and the order of rows."""
+"""Transformations that select, order and rename columns, and that sort rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from te_tui.sources.grafana.values.patterns import Effort
 
 
 def organize(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -> tuple[Frame, ...] | None:
-    """Leave columns out, put them in an order, and rename them."""
+    """Leave out, order and rename columns; None for options that te-tui does not support."""
     if options.get("orderByMode") not in (None, "manual"):
         return None
     excluded = [name for name, is_out in dictionary(options.get("excludeByName")).items() if is_out]
@@ -35,7 +35,10 @@ def organize(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort)
 def filter_by_name(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> tuple[Frame, ...] | None:
-    """Keep the columns that are included and not excluded; frames without any are dropped."""
+    """Keep the columns that are included and not excluded; drop frames without columns.
+
+    None for options that te-tui does not support.
+    """
     if options.get("byVariable"):
         return None
     include, exclude = (_named(dictionary(options.get(side)), effort) for side in ("include", "exclude"))
@@ -58,7 +61,7 @@ def filter_by_name(
 
 
 def sort_by(frames: tuple[Frame, ...], options: dict[str, Any], _effort: Effort) -> tuple[Frame, ...] | None:
-    """Sort rows by one column; None for texts that not every language sorts alike."""
+    """Sort rows by one column; None if the order of its values depends on the language."""
     sorts = dictionaries(options.get("sort"))
     if not sorts:
         return frames
@@ -78,7 +81,7 @@ def sort_by(frames: tuple[Frame, ...], options: dict[str, Any], _effort: Effort)
 
 
 def with_rows(frame: Frame, rows: Sequence[int]) -> Frame:
-    """A frame with these rows only, in this order."""
+    """A frame with only the given rows, by their indexes, in this order."""
     fields = tuple(
         replace(field, values=[field.values[row] if row < len(field.values) else None for row in rows])
         for field in frame.fields
@@ -87,7 +90,7 @@ def with_rows(frame: Frame, rows: Sequence[int]) -> Frame:
 
 
 def _order(field: Field, is_descending: bool) -> list[int] | None:
-    """The rows in the order of a column, equal ones as they are; None where that needs a language's rules."""
+    """The indexes of rows, sorted by a column (stably); None if the order depends on the language."""
     values = field.values
     if field.type in ("number", "time") and all(value is None or is_number(value) for value in values):
         keys: list[Any] = [0.0 if value is None else to_number(value) for value in values]

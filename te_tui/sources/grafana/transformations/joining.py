@@ -1,4 +1,4 @@
-"""Transformations that make one frame of several: joined by a field, or merged by what they share."""
+"""Transformations that make one frame of several: joined by one field, or merged by all shared fields."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _MOST_COMPARED: Final = 200_000
 def join_by_field(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> tuple[Frame, ...] | None:
-    """Put frames side by side, by a field that each of them has; the time, if no field is named."""
+    """Join frames side by side by a field that each frame has: the named field, else the time.
+
+    None where Grafana's result could differ.
+    """
     if len(frames) < 2:
         return frames
     if (
@@ -66,7 +69,7 @@ def join_by_field(
 
 
 def _side(field: Field, frame: Frame) -> Field:
-    """A field with a name or label that tells it from the fields of other frames."""
+    """The field with its frame's name as its name or label, to distinguish it from other frames' fields."""
     if not frame.name:
         return field
     if field.name == VALUE_NAME:
@@ -79,7 +82,7 @@ def _side(field: Field, frame: Frame) -> Field:
 
 
 def _keys(columns: Sequence[Sequence[Any]]) -> list[Any] | None:
-    """All values to join by, ascending; None where one is no number, or is twice in the same column."""
+    """All values of the joining columns, ascending; None if one is no number, or repeated in its column."""
     everything = [value for column in columns for value in column]
     if not all(is_number(value) and value == value for value in everything):  # noqa: PLR0124 - NaN is not itself
         return None
@@ -98,7 +101,10 @@ def _spread(field: Field, rows: Sequence[int], length: int) -> list[Any]:
 
 
 def merge(frames: tuple[Frame, ...], _options: dict[str, Any], _effort: Effort) -> tuple[Frame, ...] | None:
-    """Make one table of all frames; rows become one where all fields that the frames share are equal."""
+    """Make one table of all frames; rows that are equal in all fields shared by the frames become one row.
+
+    None where Grafana's result could differ.
+    """
     data = [frame for frame in frames if frame.fields]
     if len(frames) < 2:
         return frames
@@ -154,7 +160,7 @@ def _merged(data: Sequence[Frame], shared: Sequence[str]) -> list[dict[str, Any]
 
 
 def _have_types(data: Sequence[Frame]) -> bool:
-    """Whether fields with the same name have the same type, and only fields of texts hold texts."""
+    """Whether fields with the same name have the same type, and only string fields hold texts."""
     types: dict[str, str] = {}
     fields = [field for frame in data for field in frame.fields]
     return all(types.setdefault(field.name, field.type) == field.type for field in fields) and not any(

@@ -1,4 +1,4 @@
-"""The transformation that makes few values of many: a row for each field, or one row for all."""
+"""The transformation "reduce", which calculates single values (min, mean, …) from each field."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KEEPS_TYPE = frozenset({"first", "firstNotNull", "last", "lastNotNull"})
 
 
 def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -> tuple[Frame, ...] | None:
-    """Reduce each field to its calculations; None where Grafana's result would not be the same."""
+    """Reduce each field to its calculations, such as mean; None if Grafana's result could differ."""
     calculations = [text(name) or "" for name in items(options.get("reducers"))]
     if not calculations:
         return frames
@@ -37,7 +37,7 @@ def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -
 def _chosen(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> list[list[tuple[Field, str]]] | None:
-    """The fields of each frame that are to be reduced, and their names."""
+    """The fields of each frame that are to be reduced, with their names; None for an unknown matcher."""
     wanted = dictionary(options.get("fields"))
     matches = matcher_of(wanted.get("id"), wanted.get("options"), effort) if wanted else None
     if wanted and matches is None:
@@ -87,7 +87,7 @@ def _rows(
     *,
     has_labels: bool,
 ) -> tuple[Frame, ...] | None:
-    """A row for each field, with its name or labels and a column for each calculation."""
+    """A frame with a row for each field: its name, its labels if `has_labels`, and each calculation."""
     if not frames:
         return ()
     fields = [field for one in chosen for field, _ in one]
@@ -116,6 +116,6 @@ def _rows(
 
 
 def _reduced(name: str, field: Field) -> Any:
-    """The result of a calculation; None becomes NaN, unless it is a percentile's or the field is empty."""
+    """The result of a calculation; None becomes NaN, as in Grafana, unless of a percentile or empty field."""
     result = _result(name, field)
     return math.nan if result is None and field.values and name in NAMES else result

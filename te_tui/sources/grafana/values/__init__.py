@@ -1,1 +1,1 @@
-"""Single values: JSON, numbers, units, dates and patterns as JavaScript and Grafana treat them."""
+"""Single values: JSON, numbers, units, dates and regular expressions, as in JavaScript and Grafana."""

@@ -1,4 +1,4 @@
-"""Instants as text, by the format tokens that Grafana's units use (`YYYY-MM-DD HH:mm:ss`)."""
+"""Formatting of instants, by the tokens of moment.js that Grafana's units use (`YYYY-MM-DD HH:mm:ss`)."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _AGO: Final = (  # below so many units, of this many seconds, these words
 
 
 class Moment(NamedTuple):
-    """An instant on the calendar of a zone, in any year; `offset` is minutes east of UTC."""
+    """An instant as date and time in a time zone, in any year; `offset` is minutes east of UTC."""
 
     year: int
     month: int
@@ -85,7 +85,10 @@ class Moment(NamedTuple):
         return _days_before(self.year, self.month, self.day) - _days_before(self.year, 1, 1) + 1
 
     def week(self, first_weekday: int, day_in_first_week: int) -> tuple[int, int]:
-        """The year and number of its week; weeks begin on a weekday, and the first holds a day of January."""
+        """The year and number of the instant's week.
+
+        `first_weekday` (0: Sunday) begins a week; the first week of a year has January's `day_in_first_week`.
+        """
         today = _days_before(self.year, self.month, self.day)
         for year in (self.year + 1, self.year, self.year - 1):
             anchor = _days_before(year, 1, day_in_first_week)
@@ -96,7 +99,7 @@ class Moment(NamedTuple):
 
 
 def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
-    """An instant, in milliseconds since 1970 UTC, as text in a zone."""
+    """Format an instant, in milliseconds since 1970 UTC, by the tokens in `form`, in a time zone."""
     moment = moment_of(milliseconds, zone)
     if moment is None:
         return INVALID
@@ -105,7 +108,7 @@ def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
 
 
 def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
-    """An instant on the calendar of a zone; None if the value is not an instant."""
+    """Convert milliseconds since 1970 UTC to date and time in a zone; None if the value is no instant."""
     if not math.isfinite(milliseconds) or abs(milliseconds) > LAST_INSTANT:
         return None
     epoch = math.trunc(milliseconds)
@@ -135,7 +138,10 @@ def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
 
 
 def time_ago(milliseconds: float, now: float) -> str:
-    """The time from `now` to an instant, in words; both in milliseconds since 1970. Without now, the date."""
+    """The distance of an instant from `now` in words, `2 hours ago`; both in milliseconds since 1970.
+
+    If `now` is NaN, the date instead.
+    """
     if not math.isfinite(milliseconds):
         return INVALID
     if not math.isfinite(now):
@@ -152,7 +158,7 @@ def time_ago(milliseconds: float, now: float) -> str:
 
 
 def read_instant(text: str) -> float:
-    """Read ISO 8601 as milliseconds since 1970 UTC, without a zone as UTC; NaN for any other text."""
+    """Read an ISO 8601 date as milliseconds since 1970 UTC (no zone means UTC); NaN for any other text."""
     try:
         read = datetime.fromisoformat(text.strip())
         if text.strip().isdigit():
@@ -246,7 +252,7 @@ _WRITERS: Final[dict[str, Callable[[Moment], str]]] = {
 
 
 def _days_before(year: int, month: int, day: int) -> int:
-    """Days from 1970-01-01 to a date, in the Gregorian calendar without end."""
+    """The number of days from 1970-01-01 to a date, in the Gregorian calendar of all years."""
     year -= month <= 2
     era, of_era = divmod(year, 400)
     of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
@@ -254,7 +260,7 @@ def _days_before(year: int, month: int, day: int) -> int:
 
 
 def _civil(days: int) -> tuple[int, int, int]:
-    """The date a number of days after 1970-01-01."""
+    """The date (year, month, day) that is a number of days after 1970-01-01."""
     era, of_era = divmod(days + 719_468, 146_097)
     year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
     of_year = of_era - (365 * year + year // 4 - year // 100)

@@ -1,4 +1,4 @@
-"""Numbers rounded to some decimals as Grafana rounds them; without their units."""
+"""Numbers as text without unit, rounded to a number of decimals as Grafana rounds them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _EXACT: Final = Context(prec=1200, rounding=ROUND_HALF_UP)
 
 
 def fixed(value: float, decimals: int | None) -> str:
-    """The number with `decimals` decimals; None takes as many as three significant digits need.
+    """The number as text with `decimals` decimals; None: as many as three significant digits need.
 
-    Halves are rounded towards positive infinity; very large and very small numbers are written with an
-    exponent.
+    Halves are rounded towards positive infinity; very large and very small numbers have an exponent.
     """
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
@@ -43,7 +42,7 @@ def fixed(value: float, decimals: int | None) -> str:
 
 
 def automatic(value: float) -> int:
-    """The number of decimals that a value takes by itself: none where it is whole."""
+    """The number of decimals for a value if none is configured, for about three digits; 0 if it is whole."""
     if value % 1 == 0:
         return 0
     decimals = 1 - math.floor(math.log(abs(value)) / math.log(10))
@@ -53,7 +52,7 @@ def automatic(value: float) -> int:
 
 
 def scientific(value: float, decimals: int | None) -> str:
-    """The number with an exponent: `1.23e+4`."""
+    """The number as text with an exponent: `1.23e+4`; if `decimals` is None, with all its digits."""
     if not math.isfinite(value):
         return number_text(value)
     exact = Decimal(value) if decimals is not None else Decimal(repr(value)).normalize()
@@ -69,7 +68,7 @@ def scientific(value: float, decimals: int | None) -> str:
 
 
 def grouped(value: float, least: int, most: int) -> str:
-    """The number with commas between thousands and between `least` and `most` decimals."""
+    """The number as text, with commas between thousands, and with `least` to `most` decimals."""
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "∞" if value > 0 else "-∞"
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-most), context=_EXACT)
@@ -80,7 +79,7 @@ def grouped(value: float, least: int, most: int) -> str:
 
 
 def hexadecimal(value: float) -> str:
-    """The number in hexadecimal, with all its digits."""
+    """The number as hexadecimal text, with all digits of its fraction."""
     if not math.isfinite(value):
         return number_text(value).upper()
     fraction, whole = math.modf(abs(value))
@@ -93,7 +92,7 @@ def hexadecimal(value: float) -> str:
 
 
 def _rounded(value: float) -> float:
-    """The nearest whole number, the upper one of two that are equally near."""
+    """The nearest whole number; halves are rounded up."""
     if abs(value) >= 2.0**52:
         return value
     below = math.floor(value)

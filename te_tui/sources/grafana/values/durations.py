@@ -1,4 +1,4 @@
-"""Lengths of time: up and down the scales, in words, and as clocks."""
+"""Formatting of durations: scaled to a larger or smaller unit, in words, and as clocks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.sources.grafana.values.decimals import fixed
 
 
 class Step(NamedTuple):
-    """One unit of a scale: sizes below `below` are divided by `size` and get this word."""
+    """One unit of a scale: durations below `below` are divided by `size`, and `word` is their unit."""
 
     below: float
     size: float
@@ -86,7 +86,7 @@ _PARTS: Final = (
 
 
 def scaled_duration(unit: str, size: float, decimals: int | None) -> tuple[str, str]:
-    """The number and the word of a length of time given in `unit`, such as `("1.5", " hours")`."""
+    """The number and the unit of a duration given in `unit`, such as `("1.5", " hours")`."""
     if unit == "s" and size == 0:
         return "0", " s"
     scale = SCALES[unit]
@@ -99,7 +99,10 @@ def scaled_duration(unit: str, size: float, decimals: int | None) -> tuple[str, 
 
 
 def duration_words(milliseconds: float, decimals: int | None, zero: str) -> str:
-    """A length of time as words, `2 hours, 5 minutes`: the largest part, and `decimals` further ones."""
+    """A duration as words, `2 hours, 5 minutes`: the largest unit and `decimals` further ones.
+
+    `zero` is the unit for a duration of 0.
+    """
     if milliseconds == 0:
         return f"0 {zero}"
     rest, parts = abs(milliseconds), list[str]()
@@ -114,14 +117,14 @@ def duration_words(milliseconds: float, decimals: int | None, zero: str) -> str:
 
 
 def hours_minutes_seconds(seconds: float) -> str:
-    """A length of time as `25:01:01`."""
+    """A duration as hours, minutes and seconds, `25:01:01`; a negative one with `ago`."""
     size = abs(seconds)
     hours, minutes, rest = size // 3600, size % 3600 // 60, size % 3600 % 60
     return f"{hours:02.0f}:{minutes:02.0f}:{math.floor(rest):02d}" + (" ago" if seconds < 0 else "")
 
 
 def days_hours_minutes_seconds(seconds: float) -> str:
-    """A length of time as `1 d 01:01:01`."""
+    """A duration with days, `1 d 01:01:01`; a negative one with `ago`."""
     size = abs(seconds)
     days = size // 86400
     clock = hours_minutes_seconds(size - days * 86400)
@@ -129,7 +132,7 @@ def days_hours_minutes_seconds(seconds: float) -> str:
 
 
 def clock(milliseconds: float, decimals: int | None) -> str:
-    """A length of time as `277h:46m:40s:000ms`; `decimals` is the number of parts after the first."""
+    """A duration as `277h:46m:40s:000ms`; `decimals` is the number of units after the first, None: all."""
     whole = math.trunc(milliseconds)
     if abs(whole) > LAST_INSTANT:
         return INVALID if whole < 0 else f"{whole // 3600000}h" + ("" if decimals == 0 else f":{INVALID}")

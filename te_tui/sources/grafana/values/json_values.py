@@ -1,4 +1,4 @@
-"""Reading parsed JSON of unknown shape: a value if it has the wanted type, else an empty one or None."""
+"""Reading of parsed JSON of unknown shape: a value of the wrong type gives an empty value or None."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ _DEEPEST: Final = 40
 
 
 def dictionary(value: object) -> dict[str, Any]:
-    """The value if it is an object, else an empty one."""
+    """The value if it is a dictionary, else an empty dictionary."""
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> list[Any]:
-    """The value if it is a list, else an empty one."""
+    """The value if it is a list, else an empty list."""
     return value if isinstance(value, list) else []
 
 
 def dictionaries(value: object) -> list[dict[str, Any]]:
-    """The items of a list that are objects; none where the value is no list."""
+    """The items of a list that are dictionaries; empty if the value is no list."""
     return [item for item in items(value) if isinstance(item, dict)]
 
 
 def at(value: object, *names: str) -> Any:
-    """The value found by following these names into nested objects; None where one is not there."""
+    """The value at a path of names through nested dictionaries; None if a name is missing."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
 def text_at(value: object, *names: str) -> str | None:
-    """The value at the end of a path of names through nested objects, as cleaned text; else None."""
+    """The value at a path of names through nested dictionaries, as cleaned text; None if it is no text."""
     return text(at(value, *names))
 
 
 def cleaned(value: Any, depth: int = _DEEPEST) -> Any:
-    """A copy with all texts and names cleaned; values nested too deeply are left out."""
+    """A copy with all texts and names cleaned; values nested more than `depth` levels deep are left out."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):

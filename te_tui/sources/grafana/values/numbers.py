@@ -1,4 +1,4 @@
-"""Numbers as JavaScript reads and writes them, which is how Grafana makes every text."""
+"""Numbers as JavaScript reads and writes them, because Grafana makes its texts in JavaScript."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EXPONENT_BELOW: Final = -7
 
 
 def is_number(value: object) -> bool:
-    """Whether a value is a number; NaN counts, a truth value does not."""
+    """Whether a value is a number; NaN is one, True and False are not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -30,7 +30,7 @@ def is_absent(value: object) -> bool:
 
 
 def as_float(value: float) -> float:
-    """The number as a double; an integer beyond is infinite."""
+    """The number as a double; an integer too large for a double becomes infinite."""
     try:
         return float(value)
     except OverflowError:
@@ -38,7 +38,7 @@ def as_float(value: float) -> float:
 
 
 def to_number(value: Any) -> float:
-    """Read any value as a number; NaN if it is not one."""
+    """Read any value as a number, as Grafana does; NaN if it is none, also for null and empty text."""
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     if isinstance(value, int | float):
@@ -54,7 +54,7 @@ def to_number(value: Any) -> float:
 
 
 def leading_number(value: Any) -> float:
-    """Read the number that a text begins with, as `parseFloat` does; NaN if it begins otherwise."""
+    """Read the number at the beginning of a text, as `parseFloat` does; NaN if there is none."""
     if isinstance(value, str):
         found = _LEADING_NUMBER.match(value)
         return float(found[1]) if found else math.nan
@@ -62,7 +62,7 @@ def leading_number(value: Any) -> float:
 
 
 def number_text(value: float) -> str:
-    """The shortest text that reads as this number: 1000000, 0.5, 1e-9, 1e+21, NaN, Infinity."""
+    """The shortest text that reads as this number, as in JavaScript: 1000000, 0.5, 1e-9, 1e+21, Infinity."""
     value = as_float(value)
     if math.isnan(value):
         return "NaN"
@@ -86,7 +86,7 @@ def number_text(value: float) -> str:
 
 
 def value_text(value: Any) -> str:
-    """Any value as text: nothing for null, `[object Object]` for an object, lists with commas."""
+    """Any value as text, as in JavaScript: empty for null, `[object Object]` for objects, `1,2` for lists."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -101,7 +101,7 @@ def value_text(value: Any) -> str:
 
 
 def readable_text(value: Any) -> str:
-    """Any value as text for people: objects and lists as JSON."""
+    """Any value as text for people: objects and lists as JSON, other values as `value_text`."""
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=str)
     return value_text(value)

@@ -1,7 +1,7 @@
-"""Regular expressions of JavaScript, read into steps that a machine without backtracking can follow.
+"""JavaScript's regular expressions, compiled to the steps of a machine without backtracking.
 
-Dashboards hold patterns that anybody may have written; one that backtracks could hold a program up for ever.
-What would need backtracking (references to groups) or Unicode's tables is refused.
+Anybody may have written the patterns in a dashboard, and a backtracking pattern could run for ever. Patterns
+that need backtracking (references to groups) or Unicode's tables are refused.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class BadPattern(ValueError):
 
 @dataclass(slots=True)
 class Step:
-    """One step of a machine.
+    """One step of a compiled pattern.
 
     Attributes:
-        kind: `char` takes one character; `split` tries `first`, then `second`; `save` notes the position as
-            `slot`; `assert` and `look` (ahead: the steps from `second`) take none; `end` has found a match.
-        wanted: Whether `look` has to succeed, or to fail.
+        kind: `char` consumes one character; `split` tries `first`, then `second`; `save` stores the position
+            in `slot`; `assert` and `look` (ahead, by the steps from `second`) consume none; `end` is a match.
+        wanted: Whether the lookahead of `look` has to match, or must not match.
     """
 
     kind: Literal["char", "split", "save", "assert", "look", "end"]
@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(slots=True)
 class Program:
-    """The steps of a compiled pattern, how many groups it captures, and the numbers of named groups."""
+    """The steps of a compiled pattern, its number of capturing groups, and the numbers of named groups."""
 
     steps: list[Step] = field(default_factory=list)
     groups: int = 0
@@ -64,7 +64,7 @@ _QUANTIFIERS: Final = {"*": (0, _ENDLESS), "+": (1, _ENDLESS), "?": (0, 1)}
 
 
 def is_word(character: str) -> bool:
-    """Whether a character is a letter, digit or underscore of ASCII; the empty text is not."""
+    """Whether a character is an ASCII letter, digit or underscore; False for empty text."""
     return character in _WORD if character else False
 
 
@@ -74,10 +74,10 @@ def is_break(character: str) -> bool:
 
 
 def compiled(source: str, *, ignore_case: bool, dot_all: bool) -> Program:
-    """The steps of a pattern.
+    """Compile a pattern to steps; with `dot_all`, the dot matches line breaks as well.
 
     Raises:
-        BadPattern: It is malformed, needs backtracking, or is too long.
+        BadPattern: The pattern is malformed, needs backtracking, or is too long.
     """
     reader = _Reader(source, ignore_case=ignore_case, dot_all=dot_all)
     program = reader.program
@@ -91,7 +91,7 @@ def compiled(source: str, *, ignore_case: bool, dot_all: bool) -> Program:
 
 
 class _Reader:
-    """Reads a pattern from left to right and writes steps; each piece begins where the one before it ends."""
+    """Compiles a pattern from left to right, piece by piece (a character, class, group or assertion)."""
 
     def __init__(self, source: str, *, ignore_case: bool, dot_all: bool) -> None:
         self.source = source
@@ -102,7 +102,7 @@ class _Reader:
         self._pieces = 0
 
     def emit(self, step: Step) -> int:
-        """Add a step that goes on with the next one, and return its index."""
+        """Append a step that continues with the step after it, unless it names another; return its index."""
         steps = self.program.steps
         if len(steps) >= MOST_STEPS:
             raise BadPattern("too long")
@@ -111,7 +111,7 @@ class _Reader:
         return len(steps) - 1
 
     def read_alternatives(self, depth: int) -> None:
-        """Read up to the end of a group: `a|b|c`."""
+        """Read the alternatives `a|b|c`, up to the end of a group or of the pattern."""
         if depth > _DEEPEST:
             raise BadPattern("nested too deeply")
         steps = self.program.steps
@@ -142,7 +142,7 @@ class _Reader:
     def _repeat(  # noqa: PLR0917 - a piece, and how often
         self, start: int, begin: int, groups: int, depth: int, least: int, most: int, greedy: bool
     ) -> None:
-        """Write the piece that begins at `begin` in the text `least` to `most` times."""
+        """Write steps that match the piece at index `begin` of the pattern `least` to `most` times."""
         after = self.index
         del self.program.steps[start:]
         for _ in range(least):
@@ -180,7 +180,7 @@ class _Reader:
             step.first = len(self.program.steps)
 
     def _move(self, start: int, by: int) -> None:
-        """Make room for `by` steps at `start`, by moving all targets from there on."""
+        """Prepare to insert `by` steps at `start`: shift the indexes `first` and `second` of later steps."""
         if len(self.program.steps) + by > MOST_STEPS:
             raise BadPattern("too long")
         for step in self.program.steps[start:]:
@@ -188,7 +188,7 @@ class _Reader:
             step.second += by if step.second >= start else 0
 
     def _read_piece(self, depth: int) -> bool:
-        """Read one character, class, group or assertion; False where it cannot be repeated."""
+        """Read one character, class, group or assertion; return whether a quantifier may follow it."""
         self._pieces += 1
         if self._pieces > _MOST_PIECES:
             raise BadPattern("too long")
@@ -254,7 +254,7 @@ class _Reader:
         return True
 
     def _escaped(self, character: str) -> Test:
-        """The escape behind a backslash, as a test of one character."""
+        """The test of one character for an escape, given the character after the backslash."""
         members = _CLASSES.get(character.lower())
         if members is not None:
             return members.__contains__ if character.islower() else lambda found: found not in members
@@ -282,7 +282,7 @@ class _Reader:
         return lambda character: any(test(character) for test in found) != negated
 
     def _class_tests(self, low: str | Test) -> list[Test]:
-        """The tests for a member of a class, or for the range that it begins."""
+        """The tests for one member of a character class, or for the range (`a-z`) that begins with it."""
         if not isinstance(low, str):
             return [low]
         if self.source[self.index : self.index + 1] != "-" or self.source[self.index + 1 :][:1] in ("]", ""):
@@ -334,7 +334,7 @@ class _Reader:
         return least, most, not self._take("?")
 
     def _read_bounds(self) -> tuple[int, int] | None:
-        """Read `{2}`, `{2,}` or `{2,5}`; anything else is no quantifier."""
+        """Read `{2}`, `{2,}` or `{2,5}` as (least, most); None for anything else."""
         inside, end, rest = self.source[self.index + 1 :].partition("}")
         low, comma, high = inside.partition(",")
         if not end or not _is_digits(low) or not (high == "" or _is_digits(high)):

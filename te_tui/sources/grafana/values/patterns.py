@@ -1,4 +1,4 @@
-"""Patterns of matchers and mappings: searched for without backtracking, in bounded time."""
+"""Regular expressions of matchers and mappings, matched without backtracking, in bounded time."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ Slots: TypeAlias = tuple[int, ...]
 
 
 class Effort:
-    """The steps that the patterns of one panel have taken so far."""
+    """Counts the matching steps of all the patterns of one panel, which are limited."""
 
     def __init__(self) -> None:
         self.steps = 0
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether these are too many steps: from now on no pattern fits."""
+        """Whether the limit of steps is reached, from which on no pattern of the panel matches."""
         return self.steps > _MOST_STEPS
 
 
 def pattern_of(written: str, effort: Effort) -> Pattern | None:
-    """The pattern that Grafana writes as `/…/flags`, or as plain text that has to fit from end to end.
+    """Compile a pattern, which Grafana writes as `/…/flags`, or as an expression for a whole text.
 
-    None if it is malformed, or cannot be followed: then its rule does not apply.
+    None if it is malformed or not supported: then the rule with the pattern does not apply.
     """
     if not written or len(written) > _LONGEST:
         return None
@@ -59,7 +59,7 @@ def _program(source: str, ignore_case: bool, dot_all: bool) -> Program | None:
 
 
 class Pattern:
-    """A pattern that was read; it fits nothing once the effort is exhausted."""
+    """A compiled regular expression; it matches nothing once `effort` is exhausted."""
 
     def __init__(self, program: Program, effort: Effort, *, every: bool, lines: bool) -> None:
         self._program = program
@@ -68,11 +68,11 @@ class Pattern:
         self._lines = lines
 
     def fits(self, text: str) -> bool:
-        """Whether the pattern is found somewhere in a text."""
+        """Whether the pattern matches somewhere in a text."""
         return self._search(text, 0) is not None
 
     def replaced(self, text: str, replacement: str) -> str:
-        """The text with the matched part replaced; `$1` in `replacement` stands for the first group."""
+        """The text with the first match (all with the flag `g`) replaced; `$1` stands for the first group."""
         if len(text) > LIMITS.text:
             return text
         parts: list[str] = []
@@ -87,7 +87,7 @@ class Pattern:
         return "".join(parts) + text[start:]
 
     def _search(self, text: str, position: int) -> Slots | None:
-        """The leftmost match from a position on; None without one."""
+        """The leftmost match at or after a position; None without one."""
         empty = (-1,) * (2 * self._program.groups + 2)
         threads: dict[int, Slots] = {}
         seen: set[int] = set()
@@ -114,7 +114,10 @@ class Pattern:
     def _follow(
         self, threads: dict[int, Slots], seen: set[int], start: int, index: int, slots: Slots, text: str
     ) -> None:
-        """Add to the threads, in order, the steps reached without taking a character that take one or end."""
+        """Add to `threads`, by priority, all `char` and `end` steps that are reached without a character.
+
+        A thread is one way of matching that is still possible, by its next step.
+        """
         waiting = [(start, slots)]
         while waiting:
             number, slots = waiting.pop()
@@ -137,7 +140,7 @@ class Pattern:
                 threads[number] = slots
 
     def _is_ahead(self, start: int, index: int, text: str) -> bool:
-        """Whether the steps from `start` on fit at this index of the text; no group is noted."""
+        """Whether the steps of a lookahead, from `start` on, match at this index; captures no groups."""
         threads: dict[int, Slots] = {}
         self._follow(threads, set(), start, index, (), text)
         while threads and not self._effort.is_exhausted:
@@ -177,7 +180,7 @@ class Pattern:
         return _REPLACEMENT.sub(part, replacement)
 
     def _group(self, written: str, number: str | None, name: str | None, text: str, slots: Slots) -> str:
-        """The text of a group by its number or name; `$10` may be group 1 with a 0 behind it."""
+        """The text of a captured group by its number or name; `$10` may mean group 1 followed by a 0."""
         if number is None:
             if not self._program.names:
                 return written

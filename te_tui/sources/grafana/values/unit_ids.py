@@ -1,4 +1,4 @@
-"""Ids of units, by the rule that they follow; any other id is written behind the number as it is."""
+"""Tables of Grafana's unit ids, one for each rule of formatting; unknown ids are written after the number."""
 
 from __future__ import annotations
 

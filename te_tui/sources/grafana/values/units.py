@@ -1,6 +1,6 @@
-"""Units: from a number to its text, by rules; `unit_ids` says which id follows which rule.
+"""Units: formatting of numbers by the rule of their unit; `unit_ids` has the ids for each rule.
 
-A text is prefix, number and suffix. Whatever id Grafana does not know is written behind the number.
+A formatted number is prefix, text and suffix. An id that Grafana does not know is written after the number.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _SYSTEM: Final = "dateTimeAsSystem"
 
 
 class Setting(NamedTuple):
-    """The settings that the text of an instant depends on.
+    """Settings for formatting instants.
 
     Attributes:
         zone: The time zone of dates and hours.
-        now: Milliseconds since 1970; NaN where it is unknown, so that nothing is today.
-        milliseconds: Whether times without a unit of their own show them.
+        now: The present in milliseconds since 1970; NaN if unknown, so that no instant is today.
+        milliseconds: Whether instants without a unit are shown with milliseconds.
     """
 
     zone: tzinfo = UTC
@@ -51,14 +51,14 @@ class Setting(NamedTuple):
 
 
 class Formatted(NamedTuple):
-    """A number as text, and what stands before and behind it."""
+    """A formatted number: its text, and the suffix and prefix around it."""
 
     text: str
     suffix: str = ""
     prefix: str = ""
 
     def __str__(self) -> str:
-        """Prefix, text and suffix as one text."""
+        """Prefix, text and suffix in one."""
         return f"{self.prefix}{self.text}{self.suffix}"
 
 
@@ -66,19 +66,19 @@ Format: TypeAlias = Callable[[float, int | None, Setting], Formatted]
 
 
 def format_of(unit: str | None) -> Format:
-    """The rule of a unit's id; without one, the number alone."""
+    """The function that formats numbers in a unit, by the unit's id; without one, the number alone."""
     return _format((unit or "")[:_LONGEST])
 
 
 class AxisStep(NamedTuple):
-    """The step of all figures of an axis: their divisor, and the unit after dividing."""
+    """The scaling of all figures of an axis: the divisor, and the unit after dividing."""
 
     size: float
     unit: str | None
 
 
 def axis_step(unit: str | None, largest: float) -> AxisStep:
-    """The step of an axis whose largest absolute value is `largest`."""
+    """The divisor and unit for an axis with the largest absolute value `largest`, such as 1000 and kB."""
     if not largest or not math.isfinite(largest) or is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
         return AxisStep(1.0, None)
     # Twelve digits behind the point are enough to see what the value was divided by.
@@ -91,24 +91,24 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
 
 
 def steady_step(unit: str | None) -> AxisStep:
-    """The step that figures of all sizes take, so that they stay comparable: `percentunit` becomes `%`."""
+    """The divisor and unit for values of any size, so that they are comparable: `%` for `percentunit`."""
     if unit in _DURATIONS:
         return AxisStep(1.0, "ms" if unit in _IN_MILLISECONDS else "s")
     return axis_step(unit, 1.0)
 
 
 def is_date(unit: str | None) -> bool:
-    """Whether a unit writes instants."""
+    """Whether values in this unit are instants, which are written as dates or times."""
     return unit in ids.DATES or unit == ids.FROM_NOW or bool(unit and unit.startswith("time:"))
 
 
 def is_boolean(unit: str | None) -> bool:
-    """Whether a unit writes one of two words."""
+    """Whether values in this unit are written as one of two words, such as `Yes` and `No`."""
     return bool(unit and unit.startswith("bool"))
 
 
 def system_date() -> Format:
-    """The format of times that have no unit of their own."""
+    """The formatting function for instants without a unit."""
     return _format(_SYSTEM)
 
 
@@ -121,7 +121,7 @@ def _format(unit: str) -> Format:
 
 
 def _scaled(unit: str) -> Format | None:
-    """The rule of a unit that is scaled by the size of the value; None for other units."""
+    """The formatting function for a unit with prefixes by size (k, M, …); None for other units."""
     if unit in ids.SI:
         return _si(*ids.SI[unit])
     if unit in ids.BINARY:
@@ -137,7 +137,7 @@ def _scaled(unit: str) -> Format | None:
 
 
 def _timed(unit: str) -> Format | None:
-    """The rule of a unit for lengths of time or instants; None for other units."""
+    """The formatting function for a unit of durations or instants; None for other units."""
     if unit in SCALES:
         return lambda value, decimals, _setting: Formatted(*scaled_duration(unit, value, decimals))
     if unit in _DURATIONS:
@@ -166,7 +166,7 @@ def _special(unit: str) -> Format | None:
 
 
 def _built(kind: str, rest: str) -> Format | None:
-    """The rule of a unit that people make themselves, such as `suffix:req` or `si:mF`; else None."""
+    """The formatting function for a custom unit, such as `suffix:req` or `si:mF`; None for other units."""
     match kind:
         case "prefix":
             return lambda value, decimals, _setting: Formatted(fixed(value, decimals), prefix=rest)
@@ -209,7 +209,7 @@ def _with_unit(unit: str) -> Format:
 
 
 def _steps(factor: int, suffixes: tuple[str, ...], start: int = 0) -> Format:
-    """A rule that divides by a power of the factor; `suffixes[start]` is for values that are not divided."""
+    """Make a function that divides by a power of `factor`; `suffixes[start]` is for undivided values."""
     last = len(suffixes) - 1
 
     def written(value: float, decimals: int | None, _setting: Setting) -> Formatted:

@@ -1,1 +1,1 @@
-"""From the bytes of an answer to values, under the API's own shapes."""
+"""Decoding of ThousandEyes' answers, from bytes to values in the API's own shapes."""

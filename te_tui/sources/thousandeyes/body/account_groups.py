@@ -34,7 +34,8 @@ _ENTRY = re.compile(r"accountGroups\[\d+\]")
 def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
     """Read the answer of GET /account-groups, each id once.
 
-    A group without an id cannot be entered: that is damage. It stays in the list, last, to be told.
+    A group without an id cannot be used: it is noted as damage, and stays at the end of the list, so that
+    people are told of it.
     """
     decoded = decode(_ENVELOPE, body)
     listed = [

@@ -1,6 +1,6 @@
-"""Panels: what a dashboard's widget is configured to show (api.md, section 4).
+"""Panels: the configuration of a dashboard's widgets (api.md, section 4).
 
-One flat shape serves every type, because an unknown type must be as readable as a known one.
+One flat class serves every type, because an unknown type must be as readable as a known one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _KINDS: Final[dict[str, Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The way in which values are aggregated, such as MEAN or NTH_PERCENTILE with its percentile."""
+    """How values are aggregated, such as MEAN, or NTH_PERCENTILE with its percentile."""
 
     type: Text = None
     percentile: Annotated[Number, Field(alias="percentileValue")] = None
@@ -45,7 +45,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A fixed time span of a panel's own, such as 10 Days."""
+    """A panel's own fixed time span, such as 10 Days."""
 
     value: Whole = None
     unit: Text = None
@@ -53,7 +53,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """The measurement: the part that a panel, a column and a number card have in common."""
+    """What is measured: the fields that a panel, a column and a number card have in common."""
 
     metric: Text = None
     direction: Text = None
@@ -101,7 +101,7 @@ class Panel(Metric, panels.Panel):
 
     @property
     def own_settings(self) -> dict[str, Any]:
-        """The panel's settings that narrow or change the snapshot's scope, such as filters, for JSON."""
+        """The panel's settings that differ from the snapshot's scope, such as filters, as JSON values."""
         span = self.fixed_span
         scope = {
             "filters": self.filters or None,
@@ -119,15 +119,15 @@ class Panel(Metric, panels.Panel):
 
     @property
     def full(self) -> bool:
-        """Whether it wants the whole width where its dashboard has no layout."""
+        """Whether the panel takes the whole width if its dashboard has no layout."""
         return "full" in (self.visual_mode or "").casefold()
 
     def parts(self) -> dict[str | None, PanelPart]:
-        """The configuration of each column and card by its id; of two with the same, the first one."""
+        """The configuration of each column and card by its id; of two with the same id, the first."""
         parts = [*(self.columns or []), *(self.cards or [])]
         return {part.part_id: part for part in reversed(parts)}
 
 
 def _filtered(parts: list[PanelPart] | None) -> list[dict[str, Any]] | None:
-    """The parts that have filters of their own, with these, for JSON; None without any."""
+    """The id and filters of each column or card that has its own filters, for JSON; None if none has."""
     return [{"id": part.part_id, "filters": part.filters} for part in parts or () if part.filters] or None

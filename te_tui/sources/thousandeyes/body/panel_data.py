@@ -77,7 +77,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The location of an agent, in degrees."""
+    """The name, latitude and longitude (degrees) of an agent's location."""
 
     name: Annotated[Text, Field(alias="locationName")] = None
     latitude: Number = None
@@ -86,7 +86,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The IP addresses of an agent."""
+    """The IP addresses of an agent, and its operating system."""
 
     public: Annotated[Text, Field(alias="publicIp")] = None
     private: Annotated[Text, Field(alias="privateIp")] = None
@@ -107,7 +107,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class AgentSummary:
-    """How many agents are in each state."""
+    """The API's own counts of agents in each state."""
 
     online: Whole = None
     offline: Whole = None
@@ -116,7 +116,7 @@ class AgentSummary:
 
 @dataclass(frozen=True, slots=True)
 class GraphletPoint:
-    """One value of a graphlet."""
+    """One point of a graphlet: epoch seconds and value."""
 
     time: Annotated[Epoch, Field(alias="x")] = None
     value: Annotated[Number, Field(alias="y")] = None
@@ -124,7 +124,7 @@ class GraphletPoint:
 
 @dataclass(frozen=True, slots=True)
 class Graphlet:
-    """A small series of a Test Table row."""
+    """A graphlet: the small time series of one metric in a row of a Test Table."""
 
     metric: Text = None
     points: list[GraphletPoint] | None = None
@@ -152,11 +152,11 @@ class TestRow:
 
 @dataclass(frozen=True, slots=True)
 class PanelData:
-    """The data of a widget of any type; a part that is None was not in the body.
+    """The data of a widget of any type; None for each field that the body does not have.
 
-    `bin_size` in seconds, `start` and `end` in UTC. `status` explains emptiness in the API's words. `address`
-    is where the API says that the data is. `has_data` is False if the answer lacks the data member, which is
-    not the same as empty data.
+    `bin_size` is in seconds, `start` and `end` in UTC. `status` explains in the API's words why there is no
+    data. `address` is the answer's link to itself. `has_data` is False if the answer lacks the member `data`,
+    which is not the same as empty data.
     """
 
     bin_size: int | None = None
@@ -181,7 +181,7 @@ class PanelData:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the data hold no value of any kind; a count of alerts is a value, even if it is 0."""
+        """Whether the data has no value of any kind; a count of alerts is a value, even if it is 0."""
         lists = (self.points, self.cards, self.alerts, self.agents, self.tests, self.rows, self.legend)
         has_values = any(lists) or any(one.points for one in self.columns or ())
         return not has_values and self.summary is None and self.total_alerts is None
@@ -230,7 +230,7 @@ def read_panel_data(body: bytes) -> PanelData:
     """Read one answer of GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}.
 
     Raises:
-        OtherThing: it is a snapshot, or a list.
+        OtherThing: the answer is a snapshot or a list.
     """
     # Parsed to dictionaries first: most of a body is points, which are read here and not by pydantic.
     value = parse(body)
@@ -279,9 +279,9 @@ def _column(column: _Column, reader: PointReader, place: str) -> Column:
 
 
 def _cells(row: dict[str, Any], place: str, damage: list[str]) -> dict[str, Cell]:
-    """Read names and values; of two names that are the same once they are cleaned, the first is kept.
+    """Read a row's names and values; of two names that are equal after cleaning, the first is kept.
 
-    `_links` leads to the row's own object, and is no value of it.
+    `_links` is skipped: it leads to the row's own object, and is no value.
     """
     found: dict[str, Cell] = {}
     for key, value in row.items():

@@ -1,6 +1,7 @@
-"""Points: the values of a widget over time, and what sets them apart (api.md, section 5).
+"""Points: a widget's values over time, and the groups (agent, test) that they belong to (api.md, section 5).
 
-There may be 100,000 of them: the points that share their groups are kept as two columns, and not one by one.
+A widget may have 100,000 points: all points with the same groups are kept as one column of times and one of
+values.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from te_tui.sources.reading.reader import Field
 
 
 class PointGroup(NamedTuple):
-    """One dimension of a point, such as AGENT 2565; `label` is its name, or the raw value without one."""
+    """One dimension of a point, such as AGENT 2565; `label` is the value's name, else the raw value."""
 
     property: str
     value: str
@@ -31,10 +32,10 @@ class PointGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The points of one combination of groups, in the API's order; both columns are equally long.
+    """The points of one combination of groups, in the API's order; `times` and `values` are equally long.
 
     Attributes:
-        groups: What they have in common.
+        groups: The groups that all the points belong to.
         times: Epoch seconds UTC; None where a point has no time.
         values: Finite numbers; None where the API said null.
     """
@@ -50,7 +51,7 @@ class Points:
 
 @dataclass(slots=True)
 class GroupLabel:
-    """The name of one value of a group, as it is sent."""
+    """The name of one value of a group property, such as an agent's name, in the API's shape."""
 
     group_id: Annotated[Text, Field(alias="groupId")] = None
     label: Annotated[Text, Field(alias="groupLabel")] = None
@@ -58,22 +59,22 @@ class GroupLabel:
 
 @dataclass(slots=True)
 class GroupLabels:
-    """The names of the values of one group, as they are sent."""
+    """The names of all values of one group property, such as AGENT, in the API's shape."""
 
     group_property: Annotated[Text, Field(alias="groupProperty")] = None
     labels: Annotated[list[GroupLabel] | None, Field(alias="groupLabels")] = None
 
 
 class PointReader:
-    """Reads points and looks their groups up; a group is named by the property and id it came with.
+    """Reads points, and finds the names of their groups.
 
     Published bodies spell properties in two ways (`AGENT`, `Agents`) and leave labels out, so a label
-    is looked up by property, and by position where nothing has that property; without one the raw
-    value stands.
+    is looked up by property, or by position if no labels have that property; a value without a label is
+    its own name.
 
     Args:
         group_labels: the names of groups.
-        damage: where what cannot be read is noted.
+        damage: the list to which the places of unreadable values are added.
     """
 
     def __init__(self, group_labels: list[GroupLabels], damage: list[str]) -> None:
@@ -85,8 +86,9 @@ class PointReader:
         self._known: dict[tuple[tuple[object, object], ...], tuple[PointGroup, ...]] = {}
 
     def read(self, raw: list[Any] | None, place: str) -> tuple[Points, ...] | None:
-        """Read and empty a list of points; anything else in it is left out and noted as damage under `place`.
+        """Read a list of points, emptying it to free memory; None if there is no list.
 
+        Items that are no points are left out and noted as damage under `place`, the list's place in the body.
         Combinations of groups come in the order in which the API first names them.
         """
         if raw is None:

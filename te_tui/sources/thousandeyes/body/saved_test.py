@@ -1,4 +1,4 @@
-"""The answer after making a test snapshot; there is no way to list them (api.md, section 3)."""
+"""The answer after making a test snapshot; the API cannot list test snapshots (api.md, section 3)."""
 
 from __future__ import annotations
 

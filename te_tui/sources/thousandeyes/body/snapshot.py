@@ -1,4 +1,4 @@
-"""One opened snapshot (api.md, section 3)."""
+"""Reading of one opened snapshot (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _OpenedDashboard(WireDashboard):
     layout: _Layout | None = None
 
     def facts(self) -> DashboardFacts:
-        """The dashboard's facts, with one name for each thing."""
+        """Convert the facts of the dashboard to te-tui's model; the API spells some of them in two ways."""
         return DashboardFacts(
             description=self.description,
             private=self.private,
@@ -91,11 +91,11 @@ _CREATED = Shape(_Created)
 def read_snapshot(body: bytes) -> Snapshot:
     """Read one answer of GET /dashboard-snapshots/{snapshotId}.
 
-    Panels may stand in the snapshot, in its dashboard, or in both: the first list that has any is
-    taken, and each id once (api.md, section 3).
+    Panels may be listed in the snapshot, in its dashboard, or in both: the first list that has any is
+    used, and each id once (api.md, section 3).
 
     Raises:
-        OtherThing: it is the data of a widget, or a list.
+        OtherThing: the answer is the data of a widget, or a list of snapshots.
     """
     decoded = decode(_OPENED, body)
     wire = decoded.value
@@ -115,7 +115,7 @@ def read_snapshot(body: bytes) -> Snapshot:
 
 
 def read_created_id(body: bytes) -> str | None:
-    """Read the id from the answer of POST /dashboard-snapshots (api.md, section 3)."""
+    """Read the new snapshot's id from the answer of POST /dashboard-snapshots; None if it has none."""
     return decode(_CREATED, body).value.snapshot_id
 
 

@@ -39,7 +39,7 @@ class _TimeSpan:
 
 @dataclass(slots=True)
 class WireDashboard:
-    """The dashboard of a row."""
+    """The dashboard of a snapshot in the list, in the API's shape."""
 
     dashboard_id: Annotated[Text, Field(alias="dashboardId")] = None
     title: Name = None
@@ -47,7 +47,7 @@ class WireDashboard:
 
 @dataclass(slots=True)
 class WireRow:
-    """A row as it is sent."""
+    """A snapshot in the list, in the API's shape, with modern and deprecated fields."""
 
     snapshot_id: Annotated[Text, Field(alias="snapshotId")] = None
     name: Annotated[Name, Field(alias="snapshotName")] = None
@@ -65,7 +65,10 @@ class WireRow:
     links: Annotated[Links | None, Field(alias="_links")] = None
 
     def row(self, unreadable: frozenset[str] = frozenset()) -> SnapshotRow:
-        """The row, in which a deprecated field fills in for a missing or `unreadable` modern one."""
+        """Convert to te-tui's model; a deprecated field replaces its modern twin where that has no value.
+
+        `unreadable` names damaged fields; if a field has no value then, the row says that it is unreadable.
+        """
         span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
         app_link = self.links.app_link if self.links else None
         row = SnapshotRow(
@@ -121,13 +124,13 @@ _NONE: Final = frozenset[str]()
 
 
 def _shared(text: str | None) -> str | None:
-    """The one copy of a text that thousands of rows repeat."""
+    """The same text as one shared object, because thousands of rows repeat it."""
     return None if text is None else intern(text)
 
 
 @lru_cache(maxsize=1_024)
 def _shared_number(number: int | None) -> int | None:
-    """The one copy of a number that thousands of rows repeat."""
+    """The same number as one shared object, because thousands of rows repeat it."""
     return number
 
 
@@ -149,7 +152,7 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
 
 
 def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """The damaged fields of each row that is left of a page, one row after the other, without end."""
+    """Yield the names of the damaged fields for each row that was not left out of a page; never ends."""
     places: defaultdict[int, list[str]] = defaultdict(list)
     lost: set[int] = set()
     last = 0
@@ -167,7 +170,7 @@ def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
 
 
 def unreadable_fields(places: Collection[str]) -> frozenset[str]:
-    """The fields of a row that are damaged, by the damaged places within the row."""
+    """The names of a row's damaged fields, given the damaged places within the row, such as `timeSpan`."""
     if MORE in places:
         return _DAMAGEABLE
     return frozenset(name for place in places for name in _FIELDS_AT.get(place, ()))

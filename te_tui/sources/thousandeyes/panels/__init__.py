@@ -1,1 +1,1 @@
-"""From the values of a widget to content and exact rows."""
+"""Conversion of a widget's data to content that can be drawn, and to exact rows for export."""

@@ -1,4 +1,4 @@
-"""From a panel and its data to content: the form that suits the type, or a readable table."""
+"""Conversion of a panel and its data to content: the form that suits the panel's type, or a table."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ from te_tui.sources.thousandeyes.panels.tables import columns_table, metric_labe
 
 
 def content_of(panel: Panel, data: PanelData) -> Drawing:
-    """Choose the form for a panel: that of its type if the data fit it, else tables, or a note.
+    """Draw a panel in the form of its type, if its data fits that; else as tables, or as a note if empty.
 
-    A status that comes with data is told below them (api.md, section 5).
+    A status that comes with data is shown below it, except below charts (api.md, section 5).
     """
     form = _FORMS.get(panel.kind) if panel.kind else None
     marks, more = (data, ()) if form in _COUNTING else _drawn_marks(data)
@@ -59,7 +59,7 @@ def content_of(panel: Panel, data: PanelData) -> Drawing:
 
 
 def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
-    """Cut what is drawn one by one, points of a group and cards, and say how many more there are."""
+    """Limit the series and cards to the number that is drawn, and count the others."""
     points, cards = data.points or (), data.cards or ()
     counts = (("series", len(points) - LIMITS.marks), ("card", len(cards) - LIMITS.marks))
     more = tuple(More(count, name) for name, count in counts if count > 0)
@@ -70,7 +70,7 @@ def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
 
 
 def _tables(panel: Panel, data: PanelData) -> Drawing | None:
-    """All parts of the data as tables under headings; a single table has no heading."""
+    """All the data as tables under headings; a single table has no heading. None without data."""
     tables = [(name, table) for name, form in _TABLES if (table := form(panel, data)) is not None]
     if len(tables) < 2:
         return next((table for _, table in tables), None)
@@ -79,7 +79,7 @@ def _tables(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _areas(panel: Panel, data: PanelData) -> Drawing | None:
-    """One chart over time, or one for each group where the metric has components."""
+    """One chart over time, or one for each group if the metric has components, such as DNS and connect."""
     groups = by_group(panel, data.points or ())
     charts = [
         (group, chart)
@@ -117,7 +117,7 @@ def _time_chart(panel: Panel, data: PanelData) -> TimeChart | None:
 
 
 def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
-    """Bars by the axis group, one series for each further group: its components, where it is stacked."""
+    """A bar chart: a category for each value of the first group, a series for each of the other groups."""
     values = {points.groups: latest(points) for points in data.points or ()}
     if not values or not any(values):
         return None
@@ -181,7 +181,7 @@ def _tests(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
-    """A table of rows below a headline that counts each kind; a legend alone gives that headline, too."""
+    """A headline with the legend's counts by kind, and a table of a List's rows; None if both are empty."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
     phrases = tuple(Phrase((text(count) or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
@@ -193,7 +193,7 @@ def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _unless_blank(table: Table) -> Table | None:
-    """The table if some row has something in it, else None."""
+    """The table if at least one of its rows has a value, else None."""
     return table if table.columns else None
 
 
@@ -210,7 +210,7 @@ def _emptiness(data: PanelData) -> Note:
 
 
 def _suppressed(windows: tuple[Suppression, ...]) -> tuple[tuple[int, int], ...]:
-    """The spans in which alerts were suppressed; a window without a length suppresses nothing."""
+    """The non-empty spans in which alerts were suppressed, as (start, end) in epoch seconds."""
     spans = (
         (int(start.timestamp()), int(start.timestamp()) + window.duration)
         for window in windows

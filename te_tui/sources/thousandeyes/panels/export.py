@@ -22,7 +22,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[str, Any]:
-    """One widget with its exact data: `series` for points, `rows` for tables."""
+    """One widget with its exact data for JSON: points under `series`, cards and table rows under `rows`."""
     return {
         "snapshotId": snapshot_id,
         "widgetId": panel.widget_id,
@@ -40,7 +40,7 @@ def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[s
 
 
 def _totals(data: PanelData) -> dict[str, Any]:
-    """Further values beside the rows, under names of their own."""
+    """The widget's totals, agent summary and legend, under the API's names; absent values are left out."""
     summary = data.summary
     totals = {
         "totalAlerts": data.total_alerts,
@@ -53,7 +53,7 @@ def _totals(data: PanelData) -> dict[str, Any]:
 
 
 def columns_of(data: PanelData) -> int:
-    """How many columns the rows of a List have: all keys that any row has."""
+    """The number of different keys in all rows of a List."""
     return len({key for row in data.rows or () for key in row})
 
 

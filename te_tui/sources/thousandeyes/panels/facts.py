@@ -1,4 +1,4 @@
-"""Facts about a widget's figures, and about the part of the snapshot that it leaves out, in a few words."""
+"""Facts about a widget in a few words: its metric and unit, and its own time span and filters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
-    """Metric, measure, unit and bin, as far as they are known: `Page load · mean · ms · bins of 5 min`.
+    """Metric, measure, unit and length of a bin, if known: `Page load`, `mean`, `ms`, `bins of 5 min`.
 
-    A type that te-tui does not know comes first, because the drawing cannot show it.
+    A widget type that te-tui does not know comes first, because the drawing cannot show it.
     """
     label = metric_label(panel)
     unknown = f"{panel.type}, shown as tables" if panel.type and panel.kind is None else None
@@ -25,7 +25,7 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 def panel_scope(panel: Panel) -> str:
     """A widget's own time span and filters, in full: `own span: 10 days · only agent 3, 5`.
 
-    Filters of a single column or card follow behind its name: `Loss: only test 7`.
+    Filters of a single column or card come after its name: `Loss: only test 7`.
     """
     parts = [
         f"{_name_of(part)}: {', '.join(filters)}"
@@ -48,7 +48,7 @@ def _name_of(part: PanelPart) -> str:
 
 
 def _narrowed(panel: Panel) -> str | None:
-    """The span and the filters of a widget's own, in a few words; None without any."""
+    """A widget's own time span, and the names of its filters, in a few words; None without either."""
     filters = (_filters(metric) for metric in (panel, *panel.parts().values()))
     names = ", ".join(dict.fromkeys(humanise(str(name)).lower() for names in filters for name in names))
     return " · ".join(filter(None, (_own_span(panel), f"filtered by {names}" if names else None))) or None
@@ -62,7 +62,7 @@ def _own_span(panel: Panel) -> str | None:
 
 
 def _filters(metric: Metric) -> dict[str, list[object]]:
-    """The filters of a widget or a part of it, each as a list of values, whatever form they came in."""
+    """The filters of a widget, column or card by name, each as a list of values; empty without any."""
     if not isinstance(metric.filters, dict):
         return {}
     return {
@@ -73,7 +73,7 @@ def _filters(metric: Metric) -> dict[str, list[object]]:
 
 
 def _bins(data: PanelData | None) -> Words | None:
-    """Words for the length of a bin; None where it is unknown, or a single bin is all there is."""
+    """Words for the length of a time bin; None if it is unknown, or if one bin covers the whole window."""
     if data is None or not data.bin_size:
         return None
     whole = data.end - data.start if data.start and data.end else None

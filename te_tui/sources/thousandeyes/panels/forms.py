@@ -1,4 +1,4 @@
-"""The forms that points can take besides charts: shares, shades, places and spreads (api.md, section 5)."""
+"""Drawings of points besides charts: pies, colour grids, heat maps, maps, box plots (api.md, section 5)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Values = dict[tuple[PointGroup, ...], int | float | None]
 
 
 def pie(panel: Panel, data: PanelData) -> Drawing | None:
-    """A pie of shares, or one for each group where the metric has components."""
+    """A pie of shares, or a pie for each group if the metric has components; None without points."""
     points = data.points or ()
     groups = by_group(panel, points)
     if not groups:
@@ -60,7 +60,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
-    """A pie of shares; where values are no parts of a whole, a table and the reason."""
+    """A pie of shares; if the values are not parts of a whole, a table, and the reason."""
     values = {one.groups: latest(one) for one in points}
     reason = _no_shares(values)
     if reason:
@@ -71,7 +71,7 @@ def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
 
 
 def _no_shares(values: Values) -> str:
-    """A sentence on why values are no parts of a whole; empty where they are."""
+    """The reason, as a sentence, why values are not parts of a whole; empty if they are."""
     known = known_values(list(values.values()))
     missing = len(values) - len(known)
     if missing:
@@ -82,7 +82,7 @@ def _no_shares(values: Values) -> str:
 
 
 def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
-    """Tiles, one for each card, grouped by the group that the configuration names, or else the second."""
+    """Tiles, one for each card, sorted into the group that the configuration names, else the second group."""
     values = _values(data)
     if not values:
         return None
@@ -103,7 +103,7 @@ def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGroup, ...], int]:
-    """Groups and cards as the dashboard sorts them, up to its limit, and how many cards are beyond it."""
+    """Groups and cards as the dashboard sorts them, up to its limit, and the number of cards left out."""
     names = ordered(
         groups,
         panel.sort_groups_by,
@@ -128,7 +128,7 @@ def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGr
 
 
 def heat_map(panel: Panel, data: PanelData) -> Drawing | None:
-    """Rows by the first group, columns by what is left; without a second group there is nothing to cross."""
+    """A heat map: rows by the first group, columns by the others; None if a point has fewer than two."""
     values = _values(data)
     if not values or not all(len(groups) > 1 for groups in values):
         return None
@@ -143,7 +143,7 @@ def heat_map(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def world(panel: Panel, data: PanelData) -> Drawing | None:
-    """A map, or one for each test below its name where the dashboard asks for that."""
+    """A map, or, if the dashboard asks for it, a map for each test under its name; None without points."""
     values = _values(data)
     tests: dict[str, Values] = {}
     for groups, value in values.items():
@@ -164,7 +164,7 @@ def world(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _map(panel: Panel, values: Values) -> Drawing:
-    """A map of what can be placed above a list of everything, the worst first, or the highest."""
+    """A map of values whose place is known, above a list of all values, the worst (else highest) first."""
     scale = scale_of(panel, values.values())
     far = far_values(scale, values.values())
     ranked = sorted(values.items(), key=lambda item: _rank(scale, item[1]))
@@ -183,12 +183,15 @@ def _map(panel: Panel, values: Values) -> Drawing:
 
 
 def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
-    """The key that sorts a list: the worst values first, missing ones last."""
+    """The sort key of a value in a list: worst values first, missing values last."""
     return value is None, (value or 0) * (1 if scale.worst == "low" else -1)
 
 
 def boxes(panel: Panel, data: PanelData) -> Drawing | None:
-    """A box for each group over time; where a timestamp has several points of a group, one for each [INF]."""
+    """A box plot: one box for each combination of groups, over all its points.
+
+    If a combination has several points at one time, each time has its own box. The API documents neither.
+    """
     points = data.points or ()
     if not points:
         return None
@@ -213,7 +216,7 @@ def boxes(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _box(label: Words, values: Sequence[int | float | None]) -> Box:
-    """A box of minimum, quartiles (linear between neighbours, as in numpy) and maximum; None is left out."""
+    """A box of minimum, quartiles (interpolated as in numpy) and maximum; missing values do not count."""
     ordered = sorted(known_values(finite_values(values)))
     if not ordered:
         return Box(label, 0)

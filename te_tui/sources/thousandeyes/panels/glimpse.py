@@ -1,4 +1,4 @@
-"""The glance at a widget: the worst figure of its window, and the series that moved most."""
+"""A widget in one line: its worst value, and a sparkline of the series that moved most."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LONGEST_MEASURE: Final = 6
 
 
 def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) -> Glimpse:
-    """Sum a widget up: the worst value of all its data, and a sparkline of at most `width` cells over time.
+    """Sum up a widget: the worst value of all its data, and a sparkline of at most `width` terminal cells.
 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
-    metrics in one widget cannot be compared: the first one that is far from usual counts, or the first one.
+    metrics in one widget cannot be compared: the first metric far from usual counts, else the first metric.
     """
     own = _FORMS.get(panel.kind, _points) if panel.kind else _points
     forms = (own, *_FORMS.values(), _points)
@@ -39,11 +39,11 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
 
 
 def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | None:
-    """The worst of all values of one metric; None without any.
+    """The worst of all values of one metric; None without any value.
 
     Args:
         runs: The values of each group, test or card.
-        metric: Decides on direction and unit.
+        metric: The metric, which decides on the unit and on whether low or high is worse.
     """
     known = [values for run in runs if (values := finite_known_values(run))]
     if not known:
@@ -60,7 +60,7 @@ def _end_of(metric: Metric) -> WorstEnd | None:
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
-    """The first glance, of several metrics, that is far from usual, or else the first one."""
+    """The first glimpse that is far from usual, else the first glimpse; None without any."""
     found = [one for one in glances if one is not None]
     return next((one for one in found if one.far), found[0] if found else None)
 
@@ -78,9 +78,9 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
-    """The first card that has a value, or the worst of those cards that show the same metric.
+    """The first card that has a value; if several cards show the same metric, the worst value of these.
 
-    A card alone is of the whole window already, so its word is how it was aggregated.
+    A single card sums up the whole window already, so its word is how it was aggregated, such as `mean`.
     """
     parts = panel.parts()
     cards = [(parts.get(card.card_id) or panel, card) for card in data.cards or ()]

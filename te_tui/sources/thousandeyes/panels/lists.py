@@ -1,4 +1,7 @@
-"""Alerts, agents and tests: a headline that counts, and a table, what matters first (api.md, section 5)."""
+"""Lists of alerts, agents and tests: a headline with counts, and a table, urgent rows first.
+
+See api.md, section 5.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ _ORDER: tuple[Symbol, ...] = ("offline", "unknown", "disabled", "online")
 
 
 def alert_list(data: PanelData) -> Drawing | None:
-    """How many alerts are active, and the alerts, active ones first."""
+    """A headline on how many alerts are active, and a table of alerts; None if the data has no alerts."""
     alerts = data.alerts or ()
     if not alerts and data.total_alerts is None and data.active_alerts is None:
         return None
@@ -43,7 +46,10 @@ def alert_list(data: PanelData) -> Drawing | None:
 
 
 def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
-    """Alerts, active ones first, then the latest; years where they differ from the end's."""
+    """A table of alerts, active alerts first, then the latest first.
+
+    The year of a start is shown only if it differs from the year of `end`, the end of the window.
+    """
     started = [alert.started for alert in alerts if alert.started]
     now = end or max(started, default=datetime.now(UTC))
     newest = sorted(alerts, key=lambda a: a.started.timestamp() if a.started else 0.0, reverse=True)
@@ -71,7 +77,7 @@ def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
 
 
 def agent_status(data: PanelData) -> Drawing | None:
-    """How many agents are in each state, a map of them, and their list, offline ones first."""
+    """The number of agents in each state, a map of agents, and a table, offline first; None without any."""
     agents = data.agents or ()
     parts: list[Drawing] = []
     headline = _agent_counts(agents, data.summary)
@@ -86,7 +92,7 @@ def agent_status(data: PanelData) -> Drawing | None:
 
 
 def agents_table(agents: tuple[Agent, ...]) -> Table:
-    """Agents, those that are not online first; states as the API spells them."""
+    """A table of agents: offline, unknown and disabled ones first; states as the API spells them."""
     ordered = sorted(agents, key=lambda a: (_ORDER.index(_mark(a).symbol), (a.name or "").casefold()))
     rows = tuple(
         (
@@ -109,7 +115,7 @@ def agents_table(agents: tuple[Agent, ...]) -> Table:
 
 
 def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> Headline:
-    """Counts by state, from the summary or else from the agents; and a word where the two disagree."""
+    """Agent counts by state, from the summary or else from the agents, and a warning if the two differ."""
     states = Counter((agent.status or "").strip().casefold() for agent in agents)
     told = {state: count for state in _STATES if (count := getattr(summary, state, None)) is not None}
     listed = {state: states.get(state, 0) for state in _STATES} if agents else {}
@@ -133,7 +139,7 @@ def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> He
 
 
 def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
-    """The pins of agents with coordinates; those that are not online come last, so that they are seen."""
+    """The map pins of agents with coordinates; offline agents come last, so that they are drawn on top."""
     pins = [
         Pin(place.latitude, place.longitude, _mark(agent))
         for agent in agents
@@ -146,12 +152,12 @@ def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
 
 
 def _mark(agent: Agent) -> Mark:
-    """The sign of an agent's state, whatever its case."""
+    """The sign of an agent's state, in upper or lower case; an unknown state has a sign, too."""
     return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
 
 
 def tests_table(tests: tuple[TestRow, ...]) -> Table:
-    """Tests with a sparkline and the last value of each graphlet; their types stand in the last columns."""
+    """A table of tests, with a sparkline and the last value of each graphlet (a small series of a metric)."""
     names = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
     part = drawn_of(tests, names, besides=4)
     metrics = part.columns
@@ -173,13 +179,13 @@ def tests_table(tests: tuple[TestRow, ...]) -> Table:
 
 
 def _graphlet(values: list[int | float | None]) -> Words:
-    """A sparkline of a small series, and its last known value."""
+    """A sparkline of a graphlet's values, and the last known value."""
     last = next((value for value in reversed(values) if value is not None), None)
     return Spark(values, _SPARKLINE_WIDTH), Figure(last)
 
 
 def used_columns(table: Table) -> Table:
-    """The table without the columns in which no row has anything."""
+    """The table without the columns that are empty in every row."""
     used = [i for i in range(len(table.columns)) if any(row[i] for row in table.rows)]
     rows = tuple(tuple(row[i] for i in used) for row in table.rows)
     return replace(table, columns=tuple(table.columns[i] for i in used), rows=rows)

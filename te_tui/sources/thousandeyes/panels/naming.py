@@ -1,4 +1,4 @@
-"""Names of enumerations, metrics and measures, as people read them."""
+"""Readable names for the API's enumerations, metrics and measures."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def humanise(name: str) -> str:
 
 
 def describe_measure(measure_type: str | None, percentile: float | None = None) -> str | None:
-    """The way in which points were aggregated, in a word: `mean`, `p95`; unknown ones are made readable."""
+    """A word for how points were aggregated: `mean`, `p95`; an unknown type is made readable.
+
+    None without a type.
+    """
     if not measure_type:
         return None
     measure = measure_type.upper()

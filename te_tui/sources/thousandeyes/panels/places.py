@@ -1,6 +1,6 @@
-"""Where countries and continents are, roughly: points of a Map carry no coordinates (api.md, section 5).
+"""Rough coordinates of countries and continents: points of a Map have no coordinates (api.md, section 5).
 
-Countries go by ISO 3166 alpha-2 code or English name; any other place is listed, but not put on the map.
+Countries are known by ISO 3166 alpha-2 code or English name; any other place is listed, but not on the map.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A rough centre: degrees north and east."""
+    """The rough centre of a country or continent, in degrees north and east."""
 
     latitude: float
     longitude: float
@@ -134,7 +134,7 @@ SA South America;Latin America|-15 -58
 
 
 def _read(table: str) -> dict[str, Place]:
-    """A table by code and by name, folded for comparison."""
+    """Read a table of places into a dictionary by code and by name, both case-folded."""
     found = {}
     for line in table.split("\n")[1:-1]:
         code, _, rest = line.partition(" ")
@@ -149,12 +149,15 @@ _BY_CONTINENT: Final = _read(_CONTINENTS)
 
 
 def place_of(groups: Iterable[PointGroup]) -> Place | None:
-    """The place that one of the groups names; None where none does."""
+    """The place of the first group that names a country or continent; None if no group does."""
     return next((place for group in groups if (place := _place(group)) is not None), None)
 
 
 def _place(group: PointGroup) -> Place | None:
-    """The place of a group, by its property's table first: NA may be Namibia, or North America."""
+    """The place that a group names; its property decides which table goes first.
+
+    NA in a property of countries is Namibia, in a property of continents North America.
+    """
     is_continent = "continent" in group.property.casefold()
     tables = (_BY_CONTINENT, _BY_COUNTRY) if is_continent else (_BY_COUNTRY, _BY_CONTINENT)
     is_region = is_continent or "countr" in group.property.casefold()

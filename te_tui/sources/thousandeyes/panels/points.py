@@ -1,4 +1,4 @@
-"""From points to series, and to the one value that is shown where there is room for one."""
+"""Conversion of points to series, to labels, and to the latest value."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
 def label_of(groups: tuple[PointGroup, ...], otherwise: str = "all") -> str:
-    """The name of a combination of groups, such as `Frankfurt · Checkout API`."""
+    """The name of a combination of groups, such as `Frankfurt · Checkout API`; `otherwise` if it has none."""
     return " · ".join(group.label for group in groups if group.label) or otherwise
 
 
 def series_of(points: Points) -> Series:
-    """The points ascending in time; a point without a time is left out."""
+    """A series of the points, sorted by time; points without a time are left out."""
     times, values = _ascending(points)
     return Series(
         label=label_of(points.groups),
@@ -26,14 +26,14 @@ def series_of(points: Points) -> Series:
 
 
 def latest(points: Points) -> int | float | None:
-    """The value to show where there is room for one: the last one that is known."""
+    """The latest known value, for drawings with one value for each group; None without any."""
     pairs = zip(points.times, points.values, strict=True)
     known = [(time or 0, value) for time, value in pairs if value is not None]
     return max(known, key=itemgetter(0))[1] if known else None
 
 
 def _ascending(points: Points) -> tuple[Sequence[int], Sequence[int | float | None]]:
-    """Times and values in the order of time, which is nearly always the one in which they came."""
+    """Times and values sorted by time, as they nearly always are in the answer."""
     times = [time for time in points.times if time is not None]
     if len(times) == len(points) and times == sorted(times):
         return times, points.values

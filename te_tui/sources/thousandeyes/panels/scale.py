@@ -1,4 +1,4 @@
-"""The scale of a widget that shades its values."""
+"""The colour scale of widgets that shade their values."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def scale_of(panel: Panel, values: Iterable[float | None]) -> Scale:
-    """The configured scale, or from the lowest to the highest value (api.md, section 5).
+    """The configured colour scale, or a scale from the lowest to the highest value (api.md, section 5).
 
-    A configured scale with a prefix of its own (`Mbps`) is left aside: how values relate to it is unspecified
+    A configured scale with its own unit (`Mbps`) is ignored: the API does not say how values relate to it
     (api.md, section 6).
     """
     measure = panel.measure.type if panel.measure else None

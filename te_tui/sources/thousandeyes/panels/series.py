@@ -1,4 +1,4 @@
-"""From a widget and its data to the series that are analysed."""
+"""Conversion of a widget and its data to the time series that are analysed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from te_tui.sources.thousandeyes.panels.units import counts_events, worst_end
 
 
 def quantity_of(metric: Metric) -> Quantity:
-    """The quantity of a panel or a column."""
+    """The metric, unit and aggregation of a panel or a column."""
     measure = metric.measure or Measure()
     name = metric.metric or ""
     return Quantity(
@@ -30,7 +30,7 @@ def quantity_of(metric: Metric) -> Quantity:
 
 
 def series_of_panel(panel: Panel, data: PanelData) -> Iterator[Series]:
-    """All series of a widget, those of a table's columns too."""
+    """All series of a widget, including those of a table's columns."""
     for points in data.points or ():
         yield _one(panel, points, quantity_of(panel), data.bin_size)
     parts = panel.parts()

@@ -1,4 +1,4 @@
-"""A widget and its data, as the rest of te-tui sees them."""
+"""A widget and its data, behind the interface that the rest of te-tui uses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownPanel(panels.PanelContent):
-    """The content of a widget."""
+    """The content of a ThousandEyes widget: its configuration and its data."""
 
     panel: Panel
     data: PanelData
@@ -34,7 +34,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def size(self) -> int:
-        """How many points, cards, alerts, agents, tests and rows there are."""
+        """The number of points, cards, alerts, agents, tests and rows, in all."""
         data = self.data
         columns = (column.points for column in data.columns or ())
         points = (one for part in (data.points or (), *columns) for one in part)
@@ -43,30 +43,30 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Metric, measure, unit and bin, as far as they are known."""
+        """Metric, measure, unit and length of a time bin, as far as they are known."""
         return panel_facts(self.panel, self.data)
 
     @property
     def scope(self) -> str:
-        """Its own time span and filters, in full."""
+        """The widget's own time span and filters, in full."""
         return panel_scope(self.panel)
 
     @property
     def columns(self) -> int:
-        """How many columns the rows of a List have together."""
+        """The number of different columns in all rows of a List."""
         return columns_of(self.data)
 
     @property
     def rows(self) -> int:
-        """How many rows a List has."""
+        """The number of rows of a List."""
         return len(self.data.rows or ())
 
     def drawing(self) -> Drawing:
-        """The form that suits the type, or readable tables."""
+        """The data in the form that suits the widget's type, or as tables."""
         return content_of(self.panel, self.data)
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The worst value of all its data."""
+        """The widget in one line: the worst value of all its data."""
         return glimpse_of(self.panel, self.data, drawing)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
@@ -74,19 +74,19 @@ class ShownPanel(panels.PanelContent):
         return panel_json(snapshot_id, self.panel, self.data)
 
     def series(self) -> tuple[Series, ...]:
-        """All its series, those of a table's columns too."""
+        """All series of the widget, including those of a table's columns."""
         return tuple(series_of_panel(self.panel, self.data))
 
     def quantity(self) -> Quantity:
-        """The quantity of the widget's own values."""
+        """The metric, unit and aggregation of the widget's values."""
         return quantity_of(self.panel)
 
 
 def shown(panel: panels.Panel, data: PanelData) -> ShownPanel:
-    """A panel of a snapshot that was read here, with its data.
+    """Combine a panel with its data.
 
     Raises:
-        TypeError: it is a panel of another vendor.
+        TypeError: the panel is of another vendor.
     """
     if not isinstance(panel, Panel):
         raise TypeError(panel)

@@ -1,4 +1,4 @@
-"""The points of a metric with components, such as DNS, connect and SSL, by the group they belong to."""
+"""The points of a metric with components, such as DNS, connect and SSL, sorted into groups."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
-    """The components of each group, without the group; empty where all belong into one chart.
+    """The points by group, each without the group itself; empty if all points belong into one chart.
 
-    One chart holds all where the dashboard says so, and where the metric has no components. The group is the
-    one that the widget is grouped by, else the first; which group names the component is not documented.
-    Points without any group have a chart of their own.
+    All belong into one chart if the dashboard says so, or if the metric has no components. Points are sorted
+    by the property that the widget is grouped by, else by their first group; the API does not document which
+    group names the component. Points without any group form an entry of their own.
     """
     if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}

@@ -1,4 +1,4 @@
-"""Tables of the parts of a widget's data: what any type can always be read as."""
+"""Tables of a widget's data, which can show widgets of any type."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _LEAST_VALUE = 8
 
 
 def metric_label(metric: Metric) -> MetricLabel:
-    """Name, unit and measure of what a panel, a column or a card shows."""
+    """Name, unit and aggregation of the metric that a panel, a column or a card shows."""
     measure = metric.measure or Measure()
     return describe_metric(metric.metric, measure.type, measure.percentile)
 
 
 def points_table(panel: Panel, points: tuple[Points, ...]) -> Table:
-    """Points as a table: over two groups a pivot, else a line for each group; the latest value each."""
+    """A table of latest values: a pivot if all points have two groups, else a row for each combination."""
     unit = metric_label(panel).unit
     if all(len(one.groups) == 2 for one in points):
         return _pivot(points, unit)
@@ -49,7 +49,7 @@ def points_table(panel: Panel, points: tuple[Points, ...]) -> Table:
 
 
 def _pivot(points: tuple[Points, ...], unit: str | None) -> Table:
-    """A table that crosses two groups; a missing combination stays blank, as it is neither zero nor null."""
+    """A pivot table of two groups; a missing combination stays blank, as it is neither zero nor null."""
     cells = {(one.groups[0], one.groups[1]): Figure(latest(one), unit) for one in points}
     lines = tuple(dict.fromkeys(line for line, _ in cells))
     drawn = drawn_of(lines, tuple(dict.fromkeys(column for _, column in cells)), besides=1)
@@ -61,7 +61,7 @@ def _pivot(points: tuple[Points, ...], unit: str | None) -> Table:
 
 
 def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
-    """A Multi Metric Table: a line for each group, a column for each metric with its own unit."""
+    """A Multi Metric Table: a row for each group, a column for each metric with its own unit."""
     heads, values = [], []
     parts = panel.parts()
     for column in columns[: LIMITS.columns]:
@@ -85,7 +85,10 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
 
 
 def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Table:
-    """Rows of a List: the columns are all keys that any row has; instants are shown as times."""
+    """A table of a List's rows: a column for each key of any row; instants are shown as times.
+
+    `end` is the end of the window: a year is shown only if it differs from the year of `end`.
+    """
     drawn = drawn_of(rows, tuple(dict.fromkeys(key for row in rows for key in row)))
     columns, texts = [], []
     for key in drawn.columns:
@@ -99,7 +102,7 @@ def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Ta
 def _list_column(
     title: str, texts: list[str | None], end: datetime | None
 ) -> tuple[Column, Sequence[Words | None]]:
-    """A column as it reads best: instants as times, figures on the right and whole, text as it is."""
+    """A List's column and its cells: instants as times, numbers on the right and never cut, else text."""
     known = [told for told in texts if told]
     instants = [when for told in known if _INSTANT.fullmatch(told) and (when := instant(told)) is not None]
     if known and len(instants) == len(known):

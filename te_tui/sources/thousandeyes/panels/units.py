@@ -1,6 +1,6 @@
-"""The name and the unit of a metric.
+"""The readable name and the unit of a metric.
 
-The API has no such table; this one follows api.md, section 6, and each rule names its source there: `S` the
+The API does not say units; these rules follow api.md, section 6, and each names its source there: `S` the
 OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MetricLabel:
-    """A metric for a heading: its name, its unit (None where unknown or a count), how it was aggregated."""
+    """A metric for a heading: its name, unit (None if unknown, or a count), and how it was aggregated."""
 
     name: str
     unit: str | None
@@ -26,7 +26,7 @@ class MetricLabel:
 
 
 class _UnitRule(NamedTuple):
-    """A pattern for whole names of metrics, the unit of such metrics, and the source that states it."""
+    """A pattern for whole names of metrics, the unit of these metrics, and the source of the rule."""
 
     pattern: re.Pattern[str]
     unit: str | None
@@ -34,7 +34,7 @@ class _UnitRule(NamedTuple):
 
 
 def _rule(words: str, unit: str | None, source: str) -> _UnitRule:
-    """A rule for names that hold one of `words` as whole words (`|` between them)."""
+    """Make the rule for names that contain one of `words`, separated by `|`, as whole words."""
     return _UnitRule(re.compile(rf"(?:.*_)?(?:{words})(?:_.*)?"), unit, source)
 
 
@@ -84,10 +84,10 @@ _COUNTS: Final = _rule(
 def describe_metric(
     metric: str | None, measure_type: str | None = None, percentile: float | None = None
 ) -> MetricLabel:
-    """Name, unit and measure of a widget's metric, read from the API's enumerations without regard to case.
+    """Name, unit and measure of a widget's metric, from the API's enumerations in upper or lower case.
 
     Args:
-        metric: For example `WEB_TTFB`; an unknown one is made readable, its words decide on a unit.
+        metric: For example `WEB_TTFB`; an unknown metric is made readable, and its words decide on a unit.
         measure_type: For example `MEAN` or `NTH_PERCENTILE`.
         percentile: The percentile of `NTH_PERCENTILE`, 0 to 100.
     """
@@ -100,15 +100,16 @@ def describe_metric(
 
 
 def unit_of(metric: str) -> str | None:
-    """The unit of a metric by its name; None for counts, scores, and wherever no source names one."""
+    """The unit of a metric by its name; None for counts and scores, and if no source gives a unit."""
     name = _enumerated(metric)
     return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
 
 
 def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
-    """The end at which a metric's values are trouble: low for availability, high for latency [INF].
+    """Which values of a metric are worse: low for availability, high for latency (inferred from the name).
 
-    None where the name does not say, and for shares of zero and spreads, which turn a metric around or aside.
+    None if the name does not say, and if the measure is a share of zeros or a standard deviation, for which
+    high and low mean something else.
     """
     if (measure_type or "").upper() in _ASIDE:
         return None
@@ -122,5 +123,5 @@ def _enumerated(name: str) -> str:
 
 
 def counts_events(metric: str) -> bool:
-    """Whether a metric counts what happened in a bin, by its name [INF]."""
+    """Whether a metric counts events in each time bin, inferred from its name."""
     return _COUNTS.fullmatch(metric.upper()) is not None
