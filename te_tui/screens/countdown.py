@@ -10,13 +10,13 @@ from te_tui.sources.base import Wait
 
 
 class Countdown(NamedTuple):
-    """A source's wait, and the time (aware) at which it began."""
+    """A source's wait, such as a pause before a retry, and the time (aware) at which it began."""
 
     wait: Wait
     since: datetime
 
     def pause_left(self, now: datetime) -> float:
-        """The seconds left of a pause; 0 where an answer is awaited, which may come at any moment."""
+        """The seconds left of a pause; 0 while an answer is awaited, which may come at any moment."""
         if self.wait.silent:
             return 0.0
         return max((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds(), 0.0)
