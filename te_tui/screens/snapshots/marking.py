@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Marking:
-    """Makes selections of a list, and remembers whether rows were marked under a filter by time.
+    """Makes selections of a list, and remembers whether rows were marked while a filter by time applied.
 
     Args:
         group: The account group of rows that do not name one.
@@ -30,7 +30,7 @@ class Marking:
         self._undecided: dict[Hashable, str] = {}
 
     def marks_changed(self, marked: frozenset[Hashable]) -> None:
-        """Note the marked keys, and what the present filter means for them."""
+        """Note which rows are marked, whether the filter goes by time, and which rows it cannot decide on."""
         self._by_clock = bool(marked) and (self._by_clock or self._listing.expression.goes_by_clock)
         before = {one: why for one, why in self._undecided.items() if one in marked}
         self._undecided = self._listing.undecided_among(marked - before.keys()) | before
