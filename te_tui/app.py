@@ -95,8 +95,8 @@ class TeTui(TerminalApp):
     """The explorer over one source.
 
     Args:
-        open_source: opens the source; it gets the app, which shows the source's budget and waits, and asks a
-            person for a token if none is stored.
+        open_source: opens the source; it gets the app, which shows budget and waits, and asks people for a
+            token if none is stored.
         aid: the id of the account group to begin in; None: the person chooses one, unless there is only one.
         snapshot_id: the id of the snapshot to open first; None opens the list.
         now: returns the current time, aware; None uses the source's clock.

@@ -132,7 +132,7 @@ class Session:
         self.work: str | None = None
 
     def of_archive(self, archive: SnapshotSource) -> Session:
-        """A new session of an archive file, shown in the same way and with the same news as this one."""
+        """A new session for an archive file; it shares display, folders and news board with this session."""
         return Session(archive, self.display, self.places, self.news)
 
     def now(self) -> datetime:
@@ -140,7 +140,7 @@ class Session:
         return self.display.clock() if self.display.clock else server_now(self.source)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep and show the request budget; within one window the lowest counts, as answers can overtake."""
+        """Keep and show the request budget; in one window the lowest counts: answers can be out of order."""
         known = self.budget
         if known is not None and known.resets == budget.resets:
             budget = min(known, budget, key=lambda one: one.remaining or 0)

@@ -15,7 +15,7 @@ from te_tui.sources.panel_loader import content_in
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A widget as a tile of the overview; `glance` is None until there are data to draw."""
+    """A widget as a tile of the overview; `glance`, its sparkline and main figure, is None without data."""
 
     state: PanelState
     glance: Glance | None = None

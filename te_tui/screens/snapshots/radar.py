@@ -26,7 +26,7 @@ class _Before(NamedTuple):
 
 
 class Radar:
-    """Sorts a list by expiry while its filter has an `expires` term, and restores the order afterwards."""
+    """Sorts a list by expiry while its filter has a term of the radar, then restores the order before."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
