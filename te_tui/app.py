@@ -258,7 +258,7 @@ class TeTui(TerminalApp):
         self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on to the current session that its source waits; None: that it goes on."""
+        """Pass on to the current session that its source waits, or with None, that it goes on."""
         self.session.waiting(wait)
 
     # Long work
@@ -430,7 +430,7 @@ class TeTui(TerminalApp):
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: each action of the screen once, with its keys; then those without keys."""
+        """The palette's commands: each action of the screen once, with its keys, and actions without keys."""
         from te_tui.screens.dialog import AskingDialog
 
         signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}

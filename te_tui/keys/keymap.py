@@ -47,7 +47,7 @@ AS_DELIVERED: Final = KeyMap()
 
 
 def key_map(wanted: Mapping[str, tuple[str, ...]]) -> KeyMap:
-    """The `KeyMap` for the keys that the settings list by the id of the action.
+    """The `KeyMap` for the keys that the settings list by action id.
 
     Raises:
         WrongKeys: an action or a key is unknown, one key would do two things on one screen, or enter would

@@ -25,7 +25,8 @@ class Countdown(NamedTuple):
         """The rest of the wait in words.
 
         After a failure: `retrying in 12 s`, and `retrying` in the last moments. When the rate limit is used
-        up: `rate limit: goes on in 48 s`. In other waits: `goes on in 12 s`.
+        up: `rate limit: goes on in 48 s`. In other pauses: `goes on in 12 s`. While an answer is awaited:
+        `no answer for 20 s (gives up at 60 s)`.
         """
         if self.wait.silent:
             return self.wait.silence(max((now - self.since).total_seconds(), 0.0))

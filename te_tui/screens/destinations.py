@@ -85,7 +85,7 @@ class OnlyMaking(NamedTuple):
 
 
 class Archives(NamedTuple):
-    """The list of an account group's archives, below the `live` snapshots that were marked in its list."""
+    """The list of an account group's archives, below the `live` snapshots marked in its snapshot list."""
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()

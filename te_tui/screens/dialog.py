@@ -45,7 +45,10 @@ class Names(VerticalScroll, can_focus=False):
 
 
 class Dialog(ModalScreen[None], KeyedScreen[None]):
-    """A dialog in the middle of the screen; texts in it may come from a service, so are never markup."""
+    """A dialog in the middle of the screen.
+
+    Its texts may come from a service, so they are never read as markup.
+    """
 
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual has it
@@ -99,8 +102,8 @@ class AskingDialog(Dialog):
     """A question whose answer cannot be taken back; keys count only after the person could have read it.
 
     Notices stay hidden until the question is answered, and the command palette does not offer the answers.
-    `parts` divides the selection by source; empty if all of it is of the session's source, as the row under
-    the cursor always is.
+    `parts` divides the selection by source; empty if all of it is of the session's source. The row under the
+    cursor, about which the dialog may ask instead, is always of the session's source.
     """
 
     DEFAULT_CSS = """
@@ -123,7 +126,7 @@ class AskingDialog(Dialog):
         self.attention = Attention()
 
     def describe_surprises(self) -> Content:
-        """Warnings about the selection, such as hidden rows, and about a wrong clock; mostly empty."""
+        """Warnings about the selection, such as hidden rows, and about a wrong clock; usually empty."""
         doubts = dict.fromkeys(f"\n{doubt}." for part in self.parts if (doubt := part.session.clock_doubt))
         return self.selection.describe_surprises() + Content.styled("".join(doubts), "$text-warning")
 

@@ -218,7 +218,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Update the first line; a wait of the source comes first, and a low request budget near it."""
+        """Update the first line; a wait comes first, and a low request budget moves near the front."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts, *self._folders())
@@ -269,7 +269,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether the first line shows a wait; False where the screen itself shows it at a widget."""
+        """Whether the first line shows a wait; False if the screen shows it beside a widget instead."""
         return True
 
     def wait_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""News for the explorer's screens: every open screen gets them, also those that another screen covers."""
+"""News for the explorer's screens: every open screen gets them, even if another screen covers it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ChangeSettled(NamedTuple):
 
     @property
     def is_gone(self) -> bool:
-        """Whether the snapshot no longer exists: now deleted, or found to be deleted elsewhere."""
+        """Whether the snapshot no longer exists: deleted by this change, or already deleted elsewhere."""
         is_deleted = self.plan.action == "delete" and self.outcome.kind == "done"
         return is_deleted or self.outcome.kind == "gone"
 

@@ -62,7 +62,7 @@ class Selection:
         return Selection([self.under_cursor], by_clock=self.by_clock)
 
     def describe_surprises(self) -> Content:
-        """Warnings about hidden snapshots, refusals and filter terms without effect; mostly empty."""
+        """Warnings about hidden snapshots, refusals and filter terms without effect; usually empty."""
         idle = "".join(f"\n{sentence}." for sentence in (*self.refusals, *self.idle_negations))
         return self._describe_hidden() + Content.styled(idle, "$text-warning")
 

@@ -152,12 +152,12 @@ class Session:
         self.creations = budget
 
     def waiting(self, wait: Wait | None) -> None:
-        """Show that the source waits; None: that it goes on."""
+        """Show that the source waits, or with None, that it goes on."""
         self.count_down(wait)
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Start the countdown of a wait, None ends it; the same wait, if reported again, is not restarted."""
+        """Start the countdown of a wait, or with None, stop it; a wait reported again is not restarted."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:
@@ -175,7 +175,7 @@ class Session:
 
     @property
     def doubts_clocks(self) -> bool:
-        """Whether to warn if clocks differ; not if the clock was set, or may differ on purpose."""
+        """Whether to warn if clocks differ; False if the clock was set, or may differ on purpose."""
         return not (self.display.trusts_clock or self.display.clock)
 
     @property

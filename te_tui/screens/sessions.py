@@ -26,7 +26,7 @@ class OtherProfiles(Protocol):
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Names of the profiles that *Everywhere* lists; not those whose vendor cannot list snapshots."""
+        """Names of the profiles that *Everywhere* lists; without profiles whose vendor lists no snapshots."""
 
     def source_of(self, name: str, observer: Observer) -> SnapshotSource:
         """Open the source of another profile without asking the person for a token; raises `SourceError`."""
@@ -171,6 +171,6 @@ class _Watching:
             self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on that the source waits; None: that it goes on."""
+        """Pass on that the source waits, or with None, that it goes on."""
         if self.session is not None:
             self.session.waiting(wait)

@@ -38,7 +38,7 @@ _ON_THE_ANSWER: Final = frozenset({"copy", "why", "all", "week", "open", "series
 
 
 class AnswerScreen(ExplorerScreen):
-    """Sentences that answer an analysis, details, and remarks; leaving the screen stops the analysis.
+    """An analysis's result as sentences, details and remarks; leaving the screen stops the analysis.
 
     Args:
         session: the session of the source.
@@ -91,7 +91,7 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     async def find(self) -> None:
-        """Fetch what is needed, compute the answer, and show it.
+        """Fetch the needed data, compute the answer, and show it.
 
         Raises:
             SourceError: there is nothing to compute the answer from.
@@ -123,7 +123,7 @@ class AnswerScreen(ExplorerScreen):
         return None
 
     async def evidence(self) -> Evidence | None:
-        """The answer with the snapshot's time span and link, to copy or export; None until there is one."""
+        """The answer with the snapshot's time span and link, to copy or export; None without an answer."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 

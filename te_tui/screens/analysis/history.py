@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 
 class History(NamedTuple):
-    """A widget's content in each snapshot, the number of snapshots without it, and the others' errors."""
+    """A widget's content by snapshot, how many snapshots lack it, and the errors of failed snapshots."""
 
     shown: tuple[Shown, ...]
     without: int

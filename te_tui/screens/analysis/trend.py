@@ -143,7 +143,7 @@ class TrendScreen(AnswerScreen):
         return " ".join(filter(None, (self._history.trouble, differing)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the keys for weeks if there are any, and those for series if there are several."""
+        """Enable the keys for weeks if there are weeks, and the keys for series if there are several."""
         if action in {"week", "open"}:
             return self._chosen is not None
         if action == "series":
@@ -182,7 +182,7 @@ class TrendScreen(AnswerScreen):
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
 
     def about(self) -> SnapshotRow | None:
-        """The snapshot in which the widget was chosen."""
+        """The row of the snapshot in which the widget was chosen."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:

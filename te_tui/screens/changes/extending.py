@@ -64,7 +64,7 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
-    """The plan to extend one source's snapshots; a way or longest expiry it lacks is replaced by its own."""
+    """The plan for one source; if the source lacks the chosen way or longest expiry, its own one is used."""
     source, selection = part.session.source, part.selection
     if extension in _LONGEST:
         extension = Never() if source.abilities.never_expires else Until(None)
@@ -151,7 +151,7 @@ class ExtendScreen(AskingDialog):
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the arrow keys unless a date is typed, and the choice of a link if there are several."""
+        """Enable the arrow keys unless a date is typed, and the choice of a link if there are two."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":
@@ -204,7 +204,7 @@ class ExtendScreen(AskingDialog):
             self._days.type_in(event.key)
 
     def action_toggle_link(self) -> None:
-        """Switch between a new link and the same one."""
+        """Switch between extending under a new link and under the same link."""
         self._link.action_choose(2 if self._link.chosen == 0 else 1)
 
     @on(Choice.Changed, "#link")

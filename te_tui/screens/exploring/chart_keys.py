@@ -56,7 +56,7 @@ class ChartKey(NamedTuple):
         name: The name of the step; the key's id in the table of keys is `chart.` and this name.
         step: The change of the view that the key makes.
         applies: Whether the key is enabled for a chart in its present view.
-        leads_to: The next face (chart, table or figures), for the key that steps through the faces; or empty.
+        leads_to: The next face (chart, table, figures), for the key that steps through the faces; else empty.
     """
 
     name: str

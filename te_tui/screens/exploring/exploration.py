@@ -54,7 +54,7 @@ class Exploration:
         return self.view.face == "table"
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
-        """Move through the table of values, drawn in this size; return False if the view stays the same."""
+        """Move through the table of values as drawn in this size; return False if the view stays the same."""
         shown = [index for index in self.legend() if index not in self.view.hidden]
         page = values_page(self.chart, self.view, width, height, shown=shown, zone=zone).page
         return self.take(partial(move_in_values, move=move, page=page))
@@ -88,7 +88,7 @@ class TableExploration:
         return True
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
-        """Move through the table, drawn in this size; return False if the view stays the same."""
+        """Move through the table as drawn in this size; return False if the view stays the same."""
         page = table_page(self.table, self.view, width, height)
         before, self.view = self.view, move_in_table(self.view, self.table, move, page)
         return self.view != before

@@ -223,7 +223,7 @@ class ExploringScreen(ExplorerScreen):
 
 
 def offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """The enabled chart keys and the number of series, to compare before and after; empty without a chart."""
+    """The names of enabled chart keys and the number of series, to detect changes; empty without a chart."""
     if exploration is None:
         return ()
     names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))

@@ -49,7 +49,7 @@ class Wanted:
 
 
 class CaptureScreen(MakingScreen[Wanted, Copied]):
-    """Sends a dashboard's queries, shows what failed, makes a snapshot of the other data, and opens it."""
+    """Sends a dashboard's queries, shows which failed, makes a snapshot of the answers, and opens it."""
 
     TITLE_WORDS: ClassVar[str] = "Capture"
     KIND: ClassVar[str] = "dashboard"

@@ -282,7 +282,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._sum_up()
 
     def _sum_up(self, refused: str = "") -> RequestT | None:
-        """Show the request in words and return it; if not valid, show why after `refused` and return None."""
+        """Show the request in words and return it; if not valid, show `refused` and why, and return None."""
         if self.subject is None:
             return None
         self.lines_changed(self.subject)

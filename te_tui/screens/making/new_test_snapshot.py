@@ -38,7 +38,7 @@ _IN: Final = timedelta(minutes=5)
 
 
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
-    """The form that makes a test snapshot, then shows who can see it, as no list shows test snapshots."""
+    """The form that makes a test snapshot and shows its link and privacy, as no list shows test snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
 

@@ -61,7 +61,7 @@ class WindowLines(Vertical):
         return self.query_one(Choice).option or ""
 
     def window(self, begun: datetime, zone: tzinfo) -> Window:
-        """The chosen window: a length ends at `begun`, dates without an offset are in `zone`.
+        """The chosen time window: a length that ends at `begun`, or two dates (in `zone`, if without offset).
 
         Raises:
             NotAllowed: a date is missing or wrong, or the end is not after the start.

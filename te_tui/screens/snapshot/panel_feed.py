@@ -96,7 +96,7 @@ class PanelFeed:
         return None if content_in(outcome) is not None and index not in self._drawn else outcome
 
     def drawn(self, index: int) -> DrawnPanel | None:
-        """The drawing and glance of a widget's data; None until there are some."""
+        """The drawing and glance of a widget's data; None until the data have arrived and are drawn."""
         return self._drawn.get(index)
 
     def state(self, index: int) -> PanelState:

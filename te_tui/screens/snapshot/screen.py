@@ -321,7 +321,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable actions once the snapshot is loaded; `enlarge` not in the list, which has its own key."""
+        """Enable actions once the snapshot is loaded; disable `enlarge` in the list, where enter opens."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
@@ -341,7 +341,7 @@ class SnapshotScreen(ChangingScreen):
         return super().why_not(action)
 
     async def evidence(self) -> Evidence | None:
-        """The visible rows of the list, and the chosen widget, to copy or export; None until it is loaded."""
+        """The visible rows of the list, and the chosen widget, to copy or export; None while loading."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of, window_of
 

@@ -83,7 +83,7 @@ class EverywhereScreen(SnapshotListScreen):
         return super()._columns(where=where)
 
     def _remember_expiring(self) -> None:
-        """Keep no counts: they are kept for a single account group, and only by its own list."""
+        """Do nothing: only the list of a single account group keeps its counts of expiring snapshots."""
 
     # Loading
 
@@ -194,7 +194,7 @@ class EverywhereScreen(SnapshotListScreen):
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session of the row under the cursor, which a dialog may offer; else of the first part."""
+        """The session of the cursor's row, which a dialog may offer; or else of the first part."""
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 

@@ -46,7 +46,7 @@ class Listing:
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
-        """Set another filter; it applies again to changed rows, which stayed under the filter before."""
+        """Set another filter; it applies also to changed rows, which the old filter did not hide."""
         self.expression = expression
         if self.changed:
             self.changed.clear()
@@ -102,7 +102,7 @@ class Listing:
         self._count(row, now)
 
     def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
-        """Replace the row with this key by `renewed(row)`, and show it even if the filter matches no more."""
+        """Replace the row with this key by `renewed(row)`; show it even if the filter would hide it now."""
         for row in self.rows_among({key}):
             self.put(renewed(row))
             if self.filtered:

@@ -1,4 +1,4 @@
-"""The radar, a filter and a sort order for snapshots that expire soon, and the list's order before it."""
+"""The radar: a filter and a sort order for snapshots that expire soon, and the way back to the old order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Radar:
         self._before: _Before | None = None
 
     def begin(self, row: Hashable) -> None:
-        """Sort by expiry, soonest first; remember the order before, and `row`, the key under the cursor."""
+        """Sort by expiry, soonest first; remember the old order and `row`, the key of the cursor's row."""
         if self._before is None:
             self._before = _Before(self._listing.sort_key, self._listing.descending, row)
             self._listing.sort_key, self._listing.descending = _ORDER, False

@@ -368,7 +368,7 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable what the source cannot do or has no space, and `filter` while the filter is typed."""
+        """Disable actions that the source or the screen's width rules out, and `filter` during typing."""
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False
@@ -456,7 +456,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(Archives(self.group_of(row), beside), session=self.session_of(row))
 
     def action_new(self) -> None:
-        """Open the form for a snapshot of a dashboard, first of all that of the row under the cursor."""
+        """Open the form for a snapshot of a dashboard, at the dashboard of the row under the cursor."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 

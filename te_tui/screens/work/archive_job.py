@@ -37,12 +37,12 @@ class ArchiveJob(Job):
 
     @property
     def report(self) -> ArchiveReport:
-        """The result so far: archived and failed snapshots."""
+        """The result so far: archived, failed and remaining snapshots."""
         return self._run.report
 
     @property
     def title(self) -> str:
-        """The title of its progress dialog: `Archiving 3 snapshots`."""
+        """The title of the job's progress dialog: `Archiving 3 snapshots`."""
         return f"Archiving {counted(self.report.total, 'snapshot')}"
 
     @property

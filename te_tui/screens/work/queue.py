@@ -191,7 +191,7 @@ class WorkQueue:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is under way, which leaving the source would end early."""
+        """Whether a job is under way that leaving the source would end early."""
         return bool(self._jobs)
 
     @property
@@ -203,7 +203,7 @@ class WorkQueue:
 
     @property
     def _unfinished(self) -> list[Job]:
-        """The jobs under way, waiting or ended early; not those that were finished in another way since."""
+        """The jobs under way, waiting or ended early; not those finished from their journal since then."""
         return [job for job in (*self._left, *self._jobs) if job.is_unfinished]
 
     async def end(self) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WorkScreen(ProgressDialog):
-    """The dialog of one job, which goes on if this is hidden; closes itself if the job ends without a report.
+    """Shows one job, which goes on while the dialog is hidden; it closes if the job ends without a report.
 
     Opened after the job has ended, it shows the outcome, the journal, and the outcomes of earlier jobs.
     """
@@ -52,7 +52,7 @@ class WorkScreen(ProgressDialog):
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Update the progress when it may have changed."""
+        """Update the progress at news that it may have changed."""
         if isinstance(news, StandingChanged):
             self.show_progress()
 
