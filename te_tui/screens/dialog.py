@@ -160,7 +160,7 @@ class AskingDialog(Dialog):
         return ""
 
     def on_key(self, event: Key) -> None:
-        """Show how to answer if enter was pressed and does not answer."""
+        """If enter was pressed but is no answer, show which key or text is."""
         if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
             self.refuse(how)
 

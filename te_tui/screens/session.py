@@ -140,7 +140,10 @@ class Session:
         return self.display.clock() if self.display.clock else server_now(self.source)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep and show the request budget; in one window the lowest counts: answers can be out of order."""
+        """Keep and show the request budget.
+
+        Answers can arrive out of order, so the lowest budget of one rate-limit window counts.
+        """
         known = self.budget
         if known is not None and known.resets == budget.resets:
             budget = min(known, budget, key=lambda one: one.remaining or 0)

@@ -84,7 +84,10 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """The guard against keys typed ahead of the question where to store the token; None before it."""
+        """Decides which keys may answer the question where to store the token; None until it is asked.
+
+        Keys that were typed before the question could be read do not count.
+        """
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:

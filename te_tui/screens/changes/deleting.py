@@ -128,7 +128,7 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _is_doubtful(self) -> bool:
-        """Whether the snapshots were chosen by the time of a clock that is more than a day wrong."""
+        """Whether the choice of snapshots depends on the time while a clock is more than a day wrong."""
         doubts = (part.session.clock_doubt for part in self.parts)
         return any(map(is_doubtful, self._plans, doubts))
 

@@ -140,7 +140,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         super().action_make()
 
     def question(self, subject: Subject, request: Wanted) -> str | None:
-        """The question whether to make the snapshot although parts of it are missing; None if none are."""
+        """The question whether to make the snapshot although parts are missing; None if it is complete."""
         captured = self._captured[request.captured_from]
         if not captured.left_out:
             return None

@@ -163,7 +163,7 @@ class PanelFeed:
         return failed
 
     def look_again(self) -> None:
-        """Draw all fetched data: at first, or because the time zone has changed."""
+        """Draw all fetched data, for the first time or in a new time zone."""
         for index in range(len(self.panels)):
             drawn = self._drawn.get(index)
             # The drawing of a time chart holds instants, which are the same in every zone.

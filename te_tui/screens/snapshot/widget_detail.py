@@ -66,7 +66,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.action_step(0)
 
     def action_step(self, by: int) -> None:
-        """Show the widget `by` positions further in the list; after the last one comes the first."""
+        """Show the widget `by` widgets further; after the last one comes the first."""
         self._index = (self._index + by) % len(self.feed.panels)
         self.feed.want(self._index)
         self.show_look()

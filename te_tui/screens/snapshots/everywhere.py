@@ -224,7 +224,7 @@ class EverywhereScreen(SnapshotListScreen):
     # News
 
     def take_news(self, news: News) -> None:
-        """Show news from any source in the list."""
+        """Update the list at news from any of its sources."""
         match news:
             case ChangeSettled(plan, change, outcome) as settled:
                 if outcome.kind != "failed":

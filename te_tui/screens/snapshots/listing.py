@@ -42,7 +42,7 @@ class Listing:
 
     @property
     def filtered(self) -> bool:
-        """Whether there is a filter."""
+        """Whether a filter is set."""
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
