@@ -72,7 +72,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """No limits: none are known."""
+        """An empty tuple: no limits on new snapshots are known."""
         return ()
 
     # The lines

@@ -69,7 +69,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return (Subject("snapshot", str(self._row.snapshot_id), self._row.label),)
 
     def limits(self) -> tuple[Cell, ...]:
-        """No limits: Grafana states none."""
+        """An empty tuple: Grafana states no limits on new snapshots."""
         return ()
 
     def lines_changed(self, subject: Subject) -> None:  # noqa: ARG002 - there is only one
