@@ -85,7 +85,7 @@ class Profiles(Protocol):
         """Name of the profile in use."""
 
     def describe(self, name: str) -> Sequence[str]:
-        """Facts to tell a profile from others: its host, and whether it is read-only."""
+        """Facts that tell a profile from the others: its host, and whether it is read-only."""
 
     def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
         """Switch to a profile; return its source and the id of its account group. Raises `SourceError`."""
@@ -95,25 +95,25 @@ class TeTui(TerminalApp):
     """The explorer over one source.
 
     Args:
-        open_source: makes the source; it gets the app, which it tells of budgets and waits, and asks for a
-            token where none is stored.
-        aid: the account group to begin in; None: the person chooses one, unless there is only one.
-        snapshot_id: the snapshot to open first; None opens the list.
+        open_source: opens the source; it gets the app, which shows budget and waits, and asks people for a
+            token if none is stored.
+        aid: the id of the account group to begin in; None: the person chooses one, unless there is only one.
+        snapshot_id: the id of the snapshot to open first; None opens the list.
         now: returns the current time, aware; None uses the source's clock.
         trusts_clock: whether the source's clock may differ from the machine's on purpose.
         ascii_only: draw with ASCII.
-        frame: the first frame, shown until the app takes the screen over.
-        local: the time zone to offer instead of UTC; None is the machine's.
+        frame: the first frame, shown until the app takes the terminal over.
+        local: the time zone to offer besides UTC; None is the machine's.
         archives: the folder for archives; without one nothing can be archived.
         journals: the folder for journals; without one nothing can be extended or deleted.
         evidence: the folder for saved screens; without one a screen can be copied, but not saved.
-        note: a word in the first line about where these folders are; empty for the usual ones.
+        note: a word for the first line that says where these folders are; empty for the usual folders.
         driver_class: the driver of the terminal; None is Textual's own.
         own_keys: the keys in use, the person's own included.
         theme: the name of the theme to begin with.
         keep_theme: saves the name of the theme that the person chooses; raises `FileTrouble`.
         profiles: the profiles that can be switched to.
-        others: the sources of the other profiles, for the list over all of them.
+        others: the sources of the other profiles, for the list over all profiles.
     """
 
     TITLE = "te-tui"
@@ -217,16 +217,16 @@ class TeTui(TerminalApp):
             self.pop_screen()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters that each drawn line passes, the one for ASCII included."""
+        """The filters that change each drawn line, including the ASCII filter if it is in use."""
         return (*super().get_line_filters(), *self._own_filters)
 
     def get_key_display(self, binding: Binding) -> str:
-        """The label of a binding's key; its name where ASCII cannot show the sign."""
+        """The label of a binding's key; its name if only ASCII is drawn and the sign is not ASCII."""
         shown = super().get_key_display(binding)
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Whether a key has to wait: for content that is still loading, or for the first screen."""
+        """Whether a key has to wait, because the first screen or the content it needs is still loading."""
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
@@ -235,7 +235,7 @@ class TeTui(TerminalApp):
         return typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
 
     def on_key(self, event: Key) -> None:
-        """If the key does nothing on this screen, say why."""
+        """If the key does nothing on this screen, show why."""
         screen = self.screen
         does_nothing = event.is_printable and event.key not in screen.active_bindings
         if isinstance(screen, ExplorerScreen) and does_nothing:
@@ -254,11 +254,11 @@ class TeTui(TerminalApp):
         self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
-        """Pass on to the current session how many snapshots may still be made."""
+        """Pass on to the current session how many dashboard snapshots may still be made."""
         self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on to the current session that its source waits, or with None that it goes on."""
+        """Pass on to the current session that its source waits, or with None, that it goes on."""
         self.session.waiting(wait)
 
     # Long work
@@ -281,7 +281,7 @@ class TeTui(TerminalApp):
         self._queue_of(asked.session).change(asked.plan, asked.journal)
 
     async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Run `go`, which ends all work under way; if there is any, first ask, and end it in order."""
+        """Run `go`; if work is under way, first ask whether to stop it, and stop it in an orderly way."""
         busy = [queue for queue in self._queues.values() if queue.is_busy]
         if not busy:
             await go()
@@ -305,12 +305,12 @@ class TeTui(TerminalApp):
 
     @property
     def _showing(self) -> WorkQueue | None:
-        """The first work queue that has something to show; None without one."""
+        """The first work queue with running work or an unread report; None if there is none."""
         return next((queue for queue in self._queues.values() if queue.can_be_shown), None)
 
     @property
     def _ended(self) -> WorkQueue | None:
-        """The newest work queue with an outcome that can be read again; None without one."""
+        """The newest work queue with an outcome that can be read again; None if there is none."""
         return next((queue for queue in reversed(self._queues.values()) if queue.has_ended_jobs), None)
 
     @property
@@ -323,14 +323,14 @@ class TeTui(TerminalApp):
         await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
-        """Quit at once; on the shell a message says which work was left undone."""
+        """Quit at once; a message in the shell says which work is not finished."""
         queues = (*self._queues_before, *self._queues.values())
         undone = any(queue.leaves_undone for queue in queues)
         said = [told for queue in queues if (told := queue.describe_unfinished_work()) is not None]
         self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:
-        """Show the work under way, or ask about the last interrupted change, or show the last outcome."""
+        """Show the work under way; else ask to resume an interrupted run; else show the last outcome."""
         if (queue := self._showing) is not None:
             queue.show()
         elif self._interrupted:
@@ -368,7 +368,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="switch to another profile")
     async def action_switch_profile(self) -> None:
-        """Let the person choose another profile; then close all screens and begin again with its source."""
+        """Let the person choose another profile; then close all screens, and start with its source."""
         if self._profiles is None:
             return
         if len(self._profiles.names) == 1:
@@ -418,7 +418,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="go to the list over all profiles")
     async def action_show_everywhere(self) -> None:
-        """Close all screens but the first, and open the list over all profiles."""
+        """Close all screens except the first, and open the list over all profiles."""
         while len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         self.push_screen(self._screen_at(Everywhere(), self.session))
@@ -430,7 +430,7 @@ class TeTui(TerminalApp):
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: each action of this screen once, with its keys; then those without keys."""
+        """The palette's commands: each action of the screen once, with its keys, and actions without keys."""
         from te_tui.screens.dialog import AskingDialog
 
         signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}
@@ -452,7 +452,7 @@ class TeTui(TerminalApp):
 
 
 def _lines(said: Sequence[Text]) -> Text:
-    """Several messages as one text, one below the other."""
+    """Several messages as one text, a line for each."""
     from rich.text import Text
 
     return Text("\n").join(said)

@@ -1,1 +1,1 @@
-"""All keys of the explorer in one table, and what a person has changed about them."""
+"""All keys of the explorer in one table, and the person's own keys from the settings."""

@@ -1,4 +1,4 @@
-"""The keys in use: those of the table, except for actions whose keys `[keys]` of the settings changes."""
+"""The keys in use: those of the table, except for actions to which `[keys]` in the settings gives others."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ AS_DELIVERED: Final = KeyMap()
 
 
 def key_map(wanted: Mapping[str, tuple[str, ...]]) -> KeyMap:
-    """The `KeyMap` for the keys in the settings, which are listed by the id of the action.
+    """The `KeyMap` for the keys that the settings list by action id.
 
     Raises:
-        WrongKeys: an action or a key is not known, one key would do two things on one screen, or enter would
-            answer a question about something that may not be undone (safety rule 24).
+        WrongKeys: an action or a key is unknown, one key would do two things on one screen, or enter would
+            answer a question about an action that may not be undone (safety rule 24).
     """
     for name in wanted:
         if name not in BY_ID:
@@ -84,9 +84,9 @@ def _named(name: str, texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _clashes(found: KeyMap) -> Iterator[tuple[Key, Key, str]]:
-    """Pairs of actions, and the key that would run both on one screen, because of the settings.
+    """Pairs of actions with the key that would run both on one screen, because of the settings.
 
-    Two actions that share a key in the table never apply at the same time. So both may get the same new key.
+    Actions that share a key in the table never apply at the same time, so they may share a new key as well.
     """
     for first, second in combinations(KEYS, 2):
         if first.id not in found.own and second.id not in found.own:

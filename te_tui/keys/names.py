@@ -52,7 +52,7 @@ def key_named(text: str) -> str:
 
 
 def sign_of(key: str) -> str:
-    """The sign on a key by Textual's name, `/` for `slash`; for keys such as `escape` the name itself."""
+    """The sign on a key, by its Textual name: `/` for `slash`; for keys such as `escape`, the same name."""
     return key if key in _NAMED else _sign_of(key) or key
 
 
@@ -64,7 +64,7 @@ def _name_of(sign: str) -> str:
 
 
 def _sign_of(name: str) -> str:
-    """The sign that has this name in Textual; empty where there is none."""
+    """The sign with this name in Textual; empty if no sign has it."""
     return name if len(name) == 1 else _SIGNS.get(name, "")
 
 

@@ -36,14 +36,14 @@ class Key(NamedTuple):
     """One action and its keys.
 
     Attributes:
-        id: The name of the action in `[keys]` of the settings.
-        keys: The keys that run it, in Textual's names, separated by commas.
+        id: The id of the action, which `[keys]` in the settings uses.
+        keys: The keys that run the action, in Textual's names, separated by commas.
         name: A word or two about the action for footer and palette.
         does: A line about the action for the help.
         topic: One of `TOPICS`.
         where: The screens and dialogs that have the action, separated by spaces.
         shown: Whether the footer shows the action.
-        spelled: The footer's text for the keys, where it is not the sign of the first key.
+        spelled: The footer's text for the keys; None is the sign of the first key.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Archiving from the explorer: a dialog asks, and the app does it, because it outlives the screen."""
+"""Archiving from the explorer: a dialog asks, and the app runs the work, because it outlives the screen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ARCHIVE_KEY: Final = bound("snapshots.archive", "archive")
 
 
 class ArchiveAsked(Message):
-    """Snapshots of one account group of a session's source are to be archived."""
+    """Asks the app to archive snapshots of one account group of a session's source."""
 
     def __init__(self, session: Session, group: AccountGroup, snapshot_ids: Sequence[str]) -> None:
         super().__init__()
@@ -34,7 +34,10 @@ class ArchiveAsked(Message):
 def ask_to_archive(
     screen: ExplorerScreen, session: Session, selection: Selection, parts: Sequence[Part] = ()
 ) -> None:
-    """Ask whether to archive a selection, if not empty; without `parts` all is of the session's source."""
+    """Open the dialog that asks whether to archive a selection; show a warning instead if it is empty.
+
+    `parts` divides the selection by source; empty if all of it is of the session's source.
+    """
     if any(row.snapshot_id for _, row in selection.chosen):
         screen.go(Archiving(selection, tuple(parts)), session=session)
     else:

@@ -1,4 +1,4 @@
-"""Snapshots that can be read: live ones, and those in the folder of archives."""
+"""Snapshots that an analysis can read: live ones, and those in the folder of archives."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class AtHand(NamedTuple):
-    """A snapshot, and the archive that has it; None for a live one."""
+    """The row of a snapshot, and the archive to read it from; None if the snapshot is live."""
 
     row: SnapshotRow
     archive: ArchiveSource | None = None
 
 
 async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
-    """The snapshots in a folder that are of an account group of a host, the last archived one first."""
+    """The archived snapshots in a folder that belong to this host and account group, newest archive first."""
     found = []
     for source in await asyncio.to_thread(_archives, folder):
         if source.host == host:
@@ -32,7 +32,7 @@ async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
 
 
 def _archives(folder: Path) -> list[ArchiveSource]:
-    """The sound archives in a folder, the last one first; damaged ones and other files are left out."""
+    """The readable archives in a folder, the newest first; damaged archives and other files are left out."""
     # Reading archives is imported where there may be some.
     from te_tui.archive.folders import archives_in
     from te_tui.archive.source import ArchiveSource

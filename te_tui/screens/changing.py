@@ -1,4 +1,4 @@
-"""Base of the screens from which snapshots are extended and deleted: the keys, which open dialogs."""
+"""Base of the screens with keys to extend and delete snapshots; the keys open dialogs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):
-    """A plan is to be carried out in a session; with a journal, it was begun before and is resumed."""
+    """Asks the app to carry out a plan in a session; with a journal, to resume the plan's interrupted run."""
 
     def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:
         super().__init__()
@@ -45,10 +45,10 @@ class ChangingScreen(ExplorerScreen):
 
     @abstractmethod
     def selection(self) -> Selection:
-        """The snapshots to change: the marked rows, or else the one under the cursor."""
+        """The snapshots to change: the marked rows, or else the row under the cursor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable changes only where the source allows them, and undoing only after an extension."""
+        """Enable changes only where the source allows them, and `undo` only after an extension."""
         if action in {"extend", "undo"} and not self.session.may_extend:
             return False
         if action == "delete" and not self.session.may_delete:
@@ -120,7 +120,7 @@ def old_expiries(number: int) -> str:
 
 
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
-    """Ask whether to carry out what is left of an interrupted run."""
+    """Open the dialog that asks whether to carry out the remaining changes of an interrupted run."""
     from te_tui.actions.deletion import text_to_type
     from te_tui.actions.doubt import doubt_about, is_doubtful
     from te_tui.actions.lines import describe_side_effects

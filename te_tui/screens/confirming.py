@@ -1,4 +1,4 @@
-"""A dialog for a short question, to which only the key y says yes, or a text that is typed."""
+"""A dialog for a short question, confirmed only by the key y or by a typed text and enter."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class ConfirmDialog(AskingDialog):
         title: the action, in a word or two.
         question: the question that y answers.
         remarks: lines to read before answering.
-        do: the action, called after a yes when the dialog is closed.
+        do: the action; called after the dialog was confirmed and closed.
         destroys: whether the action destroys something.
         selection: the snapshots of the action.
-        to_type: the text that has to be typed, in the place of y; empty where y is enough.
+        to_type: the text that has to be typed to confirm; empty if y is enough.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,28 +77,28 @@ class ConfirmDialog(AskingDialog):
             yield KeyLine(first=("confirm.yes",))
 
     def on_mount(self) -> None:
-        """Begin to type, where something has to be typed."""
+        """Focus the field for the text to type, if there is one."""
         for field in self.query(Field):
             field.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable y if nothing has to be typed, else enter."""
+        """Enable y if nothing has to be typed to confirm; otherwise enable enter."""
         if action in {"confirm", "confirm_typed"}:
             return bool(self._to_type) is (action == "confirm_typed")
         return super().check_action(action, parameters)
 
     def action_confirm_typed(self) -> None:
-        """Confirm if the right text is typed; else say what to type."""
+        """Confirm if the required text is typed; otherwise say what to type."""
         if self.query_one(Field).value.strip() == self._to_type:
             self.action_confirm()
         else:
             self.refuse(f"Not yet. {how_to_confirm(self._to_type)}.")
 
     def describe_answer(self) -> str:
-        """A sentence for those who press enter, naming the key that says yes."""
+        """A sentence shown after enter: that enter does not confirm, and which key does."""
         return f"Not yet: {signs_of(self, 'confirm.yes')} says yes, enter does not."
 
     def action_confirm(self) -> None:
-        """Close the dialog, and do the action."""
+        """Close the dialog, and run the action."""
         self.dismiss()
         self.app.call_later(self._do)

@@ -25,7 +25,7 @@ _SECONDS: Final = 20  # long enough to select it by hand
 
 
 def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, source: RawSource) -> None:
-    """Copy the link or the id of a snapshot, and show it, to be selected by hand where copying fails."""
+    """Copy the link or id of a snapshot (`what`), and show it long enough to be selected by hand."""
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
         return
@@ -38,16 +38,16 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
 
 
 def copy_shown(screen: Screen[None], text: str) -> None:
-    """Copy a text, and show it long enough to select it by hand."""
+    """Copy a text, and show it for 20 seconds, so that it can be selected by hand if copying fails."""
     copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}", seconds=_SECONDS)
 
 
 def copy_text(
     screen: Screen[None], text: str, done: str, otherwise: str = "", *, seconds: float | None = None
 ) -> None:
-    """Copy a text and show the words `done`, as long as any notice or for `seconds`.
+    """Copy a text, and show the notice `done` for `seconds`; None: as long as other notices.
 
-    If it is too long, say so, and what to do `otherwise`.
+    If the text is too long to be copied, show that instead, followed by the advice `otherwise`.
     """
     try:
         screen.app.copy_to_clipboard(text)

@@ -1,4 +1,4 @@
-"""The cost of work on many snapshots in words: requests and time."""
+"""The cost of work on many snapshots as a text: number of requests and time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REQUESTS_A_MINUTE: Final = 240  # where the source has not said
 
 
 def describe_cost(requests: int, session: Session) -> str:
-    """Words for a number of requests, and for about how long they take within the rate limit."""
+    """A text with a number of requests and the time they need within the source's rate limit."""
     limit = session.budget.limit if session.budget else None
     minutes = math.ceil(requests / (limit or _REQUESTS_A_MINUTE))
     rounded = round(requests, -2) if requests >= 1000 else round(requests, -1)

@@ -10,13 +10,13 @@ from te_tui.sources.base import Wait
 
 
 class Countdown(NamedTuple):
-    """A source's wait, and the time (aware) at which it began."""
+    """A source's wait, such as a pause before a retry, and the time (aware) at which it began."""
 
     wait: Wait
     since: datetime
 
     def pause_left(self, now: datetime) -> float:
-        """The seconds left of a pause; 0 where an answer is awaited, which may come at any moment."""
+        """The seconds left of a pause; 0 while an answer is awaited, which may come at any moment."""
         if self.wait.silent:
             return 0.0
         return max((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds(), 0.0)
@@ -25,7 +25,8 @@ class Countdown(NamedTuple):
         """The rest of the wait in words.
 
         After a failure: `retrying in 12 s`, and `retrying` in the last moments. When the rate limit is used
-        up: `rate limit: goes on in 48 s`. In other waits: `goes on in 12 s`.
+        up: `rate limit: goes on in 48 s`. In other pauses: `goes on in 12 s`. While an answer is awaited:
+        `no answer for 20 s (gives up at 60 s)`.
         """
         if self.wait.silent:
             return self.wait.silence(max((now - self.since).total_seconds(), 0.0))

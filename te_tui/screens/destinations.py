@@ -1,4 +1,4 @@
-"""The destinations in the explorer as values, and the message `Go` that asks to open one."""
+"""The destinations in the explorer, and the message `Go`, which asks the app to open one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AccountGroups(NamedTuple):
-    """The list of account groups; with `skip_single`, the only one is opened at once."""
+    """The list of account groups; with `skip_single`, a single account group is opened at once."""
 
     skip_single: bool = False
 
@@ -32,14 +32,14 @@ class Everywhere(NamedTuple):
 
 
 class SnapshotList(NamedTuple):
-    """The snapshots of an account group; `has_parent` says whether going up leads to the account groups."""
+    """The snapshots of an account group; `has_parent` says whether escape leads on to the account groups."""
 
     group: AccountGroup
     has_parent: bool = True
 
 
 class OneSnapshot(NamedTuple):
-    """One snapshot; without `group` it is looked for in every account group.
+    """One snapshot; without `group`, it is searched in every account group.
 
     Attributes:
         row: Its row in a list, to show while the rest is loading.
@@ -53,14 +53,14 @@ class OneSnapshot(NamedTuple):
 
 
 class NewSnapshot(NamedTuple):
-    """The form for a snapshot of a dashboard; the cursor begins at the dashboard with the id `near`."""
+    """The form for a snapshot of a dashboard; the cursor starts on the dashboard with the id `near`."""
 
     group: AccountGroup
     near: str | None = None
 
 
 class Copying(NamedTuple):
-    """The form for a copy of a snapshot, for vendors that make snapshots that way."""
+    """The form for a copy of a snapshot, for vendors whose snapshots are made by copying, such as Grafana."""
 
     group: AccountGroup
     row: SnapshotRow
@@ -79,34 +79,34 @@ class NewTestSnapshot(NamedTuple):
 
 
 class OnlyMaking(NamedTuple):
-    """The first screen of a source that lists nothing; `group` is for new test snapshots."""
+    """The first screen of a source that cannot list snapshots; new test snapshots are made in `group`."""
 
     group: AccountGroup
 
 
 class Archives(NamedTuple):
-    """The archives of an account group, with the `live` snapshots marked before above them."""
+    """The list of an account group's archives, below the `live` snapshots marked in its snapshot list."""
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()
 
 
 class Archiving(NamedTuple):
-    """The dialog that archives snapshots; without `parts` all are of the session's source."""
+    """The dialog that asks to archive snapshots; `parts` divides them by source if there are several."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class Extending(NamedTuple):
-    """The dialog that gives snapshots a later expiry; without `parts` all are of the session's source."""
+    """The dialog that gives snapshots a later expiry; `parts` divides them by source if there are several."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class Deleting(NamedTuple):
-    """The dialog that deletes snapshots; without `parts` all are of the session's source."""
+    """The dialog that asks to delete snapshots; `parts` divides them by source if there are several."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
@@ -156,9 +156,9 @@ Destination: TypeAlias = (
 
 
 class Go(Message):
-    """Ask the app to open a destination of a session, on top of the screen `origin` or instead of it.
+    """Asks the app to open a destination in a session, on top of the screen `origin` or `instead` of it.
 
-    It is ignored unless `origin` is still the active screen, because keys may have been typed ahead.
+    It is ignored if `origin` is no longer the active screen, so that a key typed twice opens one screen.
     """
 
     def __init__(

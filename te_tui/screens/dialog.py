@@ -1,4 +1,4 @@
-"""Base of the dialogs about snapshots, which lie over the screen that opened them."""
+"""Base of the dialogs about snapshots, which are shown over the screen that opened them."""
 
 from __future__ import annotations
 
@@ -30,22 +30,25 @@ SHOWN: Final = 200
 
 
 def more_than_shown(plan: Plan) -> list[Content]:
-    """A line that counts the changes that are not named; none if all are."""
+    """A line such as `… and 5 more` for changes beyond the 200 that are named; empty if there are none."""
     more = len(plan.changes) - SHOWN
     return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
 def how_to_confirm(text: str) -> str:
-    """A clause that says which number or word confirms."""
+    """A clause that says what to type to confirm: `Type 12 to confirm`."""
     return f"Type {text} to confirm" if text.isdecimal() else f'Type "{text}" to confirm'
 
 
 class Names(VerticalScroll, can_focus=False):
-    """A box of lines that scrolls if they do not fit."""
+    """A box of lines, such as snapshot names, that scrolls if they do not fit."""
 
 
 class Dialog(ModalScreen[None], KeyedScreen[None]):
-    """A dialog in the middle of the screen; its texts may come from outside, and are never markup."""
+    """A dialog in the middle of the screen.
+
+    Its texts may come from a service, so they are never read as markup.
+    """
 
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual has it
@@ -90,7 +93,7 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
         self.dismiss()
 
     def action_turn(self, pages: int) -> None:
-        """Scroll the lists of names by pages."""
+        """Scroll the lists of names down by `pages`; negative is up."""
         for names in self.query(Names):
             names.scroll_relative(y=pages * max(names.size.height - 1, 1), animate=False)
 
@@ -98,8 +101,9 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
 class AskingDialog(Dialog):
     """A question whose answer cannot be taken back; keys count only after the person could have read it.
 
-    Notices wait below it until it is answered. Its answers are keys, which the palette does not offer.
-    Without `parts`, the whole selection is of the session's source; the row under the cursor always is.
+    Notices stay hidden until the question is answered, and the command palette does not offer the answers.
+    `parts` divides the selection by source; empty if all of it is of the session's source. The row under the
+    cursor, about which the dialog may ask instead, is always of the session's source.
     """
 
     DEFAULT_CSS = """
@@ -122,7 +126,7 @@ class AskingDialog(Dialog):
         self.attention = Attention()
 
     def describe_surprises(self) -> Content:
-        """Lines about surprises in the selection, and about a wrong clock; mostly empty."""
+        """Warnings about the selection, such as hidden rows, and about a wrong clock; usually empty."""
         doubts = dict.fromkeys(f"\n{doubt}." for part in self.parts if (doubt := part.session.clock_doubt))
         return self.selection.describe_surprises() + Content.styled("".join(doubts), "$text-warning")
 
@@ -141,7 +145,7 @@ class AskingDialog(Dialog):
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `instead` only if none of the chosen snapshots is on the screen."""
+        """Enable `instead` only if the filter hides all of the chosen snapshots."""
         if action == "instead":
             return self.selection.instead is not None
         return super().check_action(action, parameters)
@@ -152,16 +156,16 @@ class AskingDialog(Dialog):
             self.app.switch_screen(type(self)(self.session, self.selection.instead))
 
     def describe_answer(self) -> str:
-        """How to answer, for people who press enter by habit; empty where enter is an answer."""
+        """A sentence on how to answer, for people who press enter by habit; empty if enter is an answer."""
         return ""
 
     def on_key(self, event: Key) -> None:
-        """Show how to answer if enter was pressed and is no answer."""
+        """If enter was pressed but is no answer, show which key or text is."""
         if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
             self.refuse(how)
 
     def refuse(self, words: str) -> None:
-        """Show below the question why nothing is done yet."""
+        """Show below the question why nothing was done."""
         refused = self.query_one("#refused", Static)
         refused.update(Content.styled(words, "$text-warning"))
         refused.display = True
@@ -171,6 +175,6 @@ class AskingDialog(Dialog):
         self.attention.begin()
 
     def on_screen_resume(self) -> None:
-        """Draw the question again, which was covered."""
+        """Draw the question again, and count keys only after it could be read."""
         for asked in self.query(Asked):
             asked.ask_anew()

@@ -1,4 +1,4 @@
-"""Handing on the content of a screen: as text on the clipboard, or as text and SVG in files."""
+"""Copying the content of a screen as text, or writing it as text and SVG into files."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _ROLES: Final = {"accent": "title", "success": "good", "warning": "warning", "er
 
 
 async def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
-    """Copy the evidence as text; if it is too long for a clipboard, say so."""
+    """Copy the evidence, a screen's content to hand on, as text; say so if it is too long to copy."""
     text = await asyncio.to_thread(evidence_text, evidence, ascii_only=session.display.ascii_only)
     done = f"Copied as text: {evidence.contents}, if your terminal allows it."
     copy_text(screen, text, done, otherwise="E writes it to a file.")
 
 
 async def export_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
-    """Write the evidence as text and SVG into new files, and show their names."""
+    """Write the evidence, a screen's content to hand on, as text and SVG into new files; show their names."""
     folder = session.places.evidence
     if folder is None:
         screen.notify("There is no folder to write to.", severity="warning")
@@ -65,20 +65,20 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
 
 
 def link_of(row: SnapshotRow | None, session: Session) -> str | None:
-    """The link of a snapshot, if it may be handed on; otherwise None."""
+    """The link of a snapshot, if it leads to a host of the vendor and may be handed on; otherwise None."""
     source = session.source
     return vendor_named(source.vendor).may_hand_on(row.link, source.host) if row is not None else None
 
 
 def window_of(row: SnapshotRow | None, session: Session) -> str:
-    """The time span that a snapshot shows, in words; empty where unknown."""
+    """The time span that a snapshot shows, as a text in the displayed time zone; empty if unknown."""
     if row is None or row.start is None or row.end is None:
         return ""
     return format_window(row.start, row.end, zone=session.display.zone, now=session.now())
 
 
 def picture_of(rows: RowList[T]) -> Picture:
-    """The visible rows of a list as a picture, with titles, cursor and marks."""
+    """The visible rows of a list as text lines, with column titles, cursor and marks."""
     head, lines = rows.in_view(max(rows.line_width, _LEAST_WIDTH))
     written = (tuple(Span(text, _ROLES.get(role, "")) for text, role in line) for line in lines)
     top = rows.scroll_offset.y

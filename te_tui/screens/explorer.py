@@ -1,4 +1,4 @@
-"""Base of the explorer's screens: the first line, the way back, help, and messages about failures."""
+"""Base of the explorer's screens: first line, way back, help, and messages about failures."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
 
 
 def again(error: SourceError) -> str:
-    """Words for what the key r does after an error: log in, or try again; empty where that cannot help."""
+    """What the key r does after an error, `r to log in` or `r to try again`; empty if that cannot help."""
     if error.lasts:
         return ""
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
 def tries_again(errors: Sequence[SourceError]) -> str:
-    """Words that the key r tries again what failed, in brackets; empty where that cannot help."""
+    """The hint ` (r tries again)` if one of the errors may pass; otherwise an empty text."""
     return " (r tries again)" if any(not error.lasts for error in errors) else ""
 
 
@@ -85,7 +85,7 @@ WIDE: Final = 110
 
 
 class ExplorerScreen(KeyedScreen[None]):
-    """A full screen with a first line; `escape` goes to the screen before, or else to the parent."""
+    """A full screen with a first line; escape goes back to the screen before, or else to the parent."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
@@ -105,7 +105,7 @@ class ExplorerScreen(KeyedScreen[None]):
     """Actions that need the content: their keys, typed while it is on its way, wait for it."""
 
     class ContentCame(Message):
-        """The content has arrived, or is known to be missing, so that waiting keys can be sent."""
+        """The content has arrived, or is known to be missing: keys that waited for it can be handled now."""
 
     facts: var[tuple[Cell, ...]] = var(())
     """How things stand on this screen; the rate budget is added to them."""
@@ -127,9 +127,9 @@ class ExplorerScreen(KeyedScreen[None]):
         self.add_class(arrangement)
 
     async def once_built(self, answer: Awaitable[T]) -> T:
-        """Await an answer of the source, and return it, or raise its error, once this screen is built.
+        """Await an answer of the source; return it, or raise its error, only once this screen is built.
 
-        So a screen can ask in `on_compose`, and the request is under way while the screen is built and drawn.
+        So a screen can send its request in `on_compose`, and is built and drawn while it waits.
         """
         self._awaits = True
         try:
@@ -166,7 +166,7 @@ class ExplorerScreen(KeyedScreen[None]):
         return [binding.action.partition("(")[0] for found in bound for binding in found]
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event, then let other tasks run: opening a screen is dozens of events, and keys wait."""
+        """Handle an event, then let other tasks run, so that keys need not wait for dozens of events."""
         await super().on_event(event)
         await asyncio.sleep(0)
 
@@ -179,11 +179,11 @@ class ExplorerScreen(KeyedScreen[None]):
         return (self.session.source.name,)
 
     def parent_destination(self) -> Destination | None:
-        """The destination of `escape` if this screen is the first one; None at the very top."""
+        """Where escape leads if this screen is the first one; None if it has no parent."""
         return None
 
     def on_mount(self) -> None:
-        """Fill the first line, and subscribe to news."""
+        """Fill the first line, and subscribe to news of the session."""
         self.session.news.subscribe(self)
         self.refresh_top_line()
         self._built.set()
@@ -194,7 +194,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Show the news on this screen, also while another one covers it."""
+        """Show news, such as another time zone or a new expiry, also while another screen covers this one."""
         match news:
             case StandingChanged():
                 self._show_standing()
@@ -208,7 +208,7 @@ class ExplorerScreen(KeyedScreen[None]):
                     self.snapshot_made(aid, row)
 
     def say_failed(self, error: SourceError) -> None:
-        """Show an error in the place of the content, and what to do about it."""
+        """Show an error in place of the content, with the next step and the keys for it."""
         key = again(error)
         step = f"Press {key}; {self.way_out}." if key else f"{self.way_out.capitalize()}."
         self.query_one(Notice).say_failed(error.sentence, f"{error.next_step} {step}")
@@ -218,7 +218,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Update the first line; a wait comes first, and a low budget before the lesser facts."""
+        """Update the first line; a wait comes first, and a low request budget moves near the front."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts, *self._folders())
@@ -230,7 +230,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._count_down()
 
     def _count_down(self) -> None:
-        """Set a timer to update a wait in a second, or to drop a low budget when its window ends."""
+        """Set a timer to update a wait in a second, or to hide a low request budget when its window ends."""
         if self._next_second is not None:
             self._next_second.stop()
             self._next_second = None
@@ -242,11 +242,11 @@ class ExplorerScreen(KeyedScreen[None]):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     async def evidence(self) -> Evidence | None:
-        """The content of the screen to hand on; None while there is nothing."""
+        """The content of the screen to copy or export; None while there is none."""
         return None
 
     async def action_copy_evidence(self) -> None:
-        """Copy the content of the screen as text; keys that follow wait until it is copied."""
+        """Copy the content of the screen as text; later keys wait until it is copied."""
         from te_tui.screens.evidence import copy_evidence
 
         if (evidence := await self.evidence()) is not None:
@@ -269,24 +269,24 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether the first line shows a wait; False where the screen itself shows it at a widget."""
+        """Whether the first line shows a wait; False if the screen shows it beside a widget instead."""
         return True
 
     def wait_changed(self) -> None:
-        """Update places besides the first line that show a wait; called once a second."""
+        """Update widgets, besides the first line, that show a wait; called every second of a wait."""
 
     def zone_changed(self) -> None:
-        """Show all times in the session's time zone, which has changed."""
+        """Show all times in the new time zone of the display."""
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """React to the end of an extension or deletion of a snapshot."""
+        """Show on this screen that the extension or deletion of a snapshot has ended."""
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
-        """React to a new snapshot in an account group, or to further facts about it."""
+        """Show a new snapshot of an account group on this screen, or further facts about it."""
 
     @property
     def way_out(self) -> str:
-        """Words for how to leave this screen: `escape goes back` or `q quits`."""
+        """How to leave this screen, as a text: `escape goes back` or `q quits`."""
         return "escape goes back" if self._can_go_up else "q quits"
 
     @property
@@ -299,7 +299,7 @@ class ExplorerScreen(KeyedScreen[None]):
         return not self._is_first or self.parent_destination() is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable going back on the first screen, and archiving where it is not possible."""
+        """Disable `up` and `leave` on the first screen, and `archive` where archiving is not possible."""
         if action == "up" and not self._can_go_up:
             return False
         if action == "leave" and self._is_first:
@@ -323,11 +323,11 @@ class ExplorerScreen(KeyedScreen[None]):
         self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
-        """Open a destination, in this session or the named one; only once if keys were typed ahead."""
+        """Open a destination, in `session` or else in this screen's; keys typed ahead open it only once."""
         self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:
-        """Open a screen of the same package on top of this one; only once if keys were typed ahead."""
+        """Open a screen of the same package on top of this one; keys typed ahead open it only once."""
         if self.is_active:
             self.app.push_screen(screen)
 
@@ -339,7 +339,7 @@ class ExplorerScreen(KeyedScreen[None]):
             self.go(parent, instead=True)
 
     def action_leave(self) -> None:
-        """Close this screen, and go back to the one that opened it."""
+        """Close this screen, and go back to the screen that opened it."""
         self.app.pop_screen()
 
     def _wait(self) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""The keys of the screen below on one page, by topic, with a filter; then signs and filter expressions."""
+"""The help: the keys of the screen below it by topic, with a filter; then signs and filter expressions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FILTERED: Final = "snapshots.filter"
 
 
 class HelpScreen(ModalScreen[None], KeyedScreen[None]):
-    """The help about the screen that it was opened on."""
+    """The help about the screen on which it was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("help.close", "leave"),
@@ -73,7 +73,7 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """Drop the search, if there is one; otherwise close the page."""
+        """Clear the search, if there is one; otherwise close the help."""
         if not self.has_class("-finding"):
             self.dismiss()
             return
@@ -102,7 +102,7 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
 
 
 def sections_of(screen: Screen[object]) -> list[Section]:
-    """The keys of a screen by topic, each thing once, pairs such as up and down in one line."""
+    """The keys of a screen by topic, each action once, and pairs such as up and down on one line."""
     things = {one.key.id: one for one in offered(screen)}
     taken = {sign for one in things.values() if one.applies for sign in one.signs}
     elsewhere = {

@@ -1,4 +1,4 @@
-"""News for the explorer's screens: published news reach every open screen, not only the one on top."""
+"""News for the explorer's screens: every open screen gets them, even if another screen covers it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """Something that first lines show has changed, such as a wait, the budget or the progress of work."""
+    """Something that the first line shows has changed, such as a wait, the budget or the progress of work."""
 
 
 class ZoneChanged(NamedTuple):
-    """The time zone of all times has changed."""
+    """The person has switched all times to another time zone."""
 
 
 class ChangeSettled(NamedTuple):
@@ -33,18 +33,18 @@ class ChangeSettled(NamedTuple):
 
     @property
     def is_gone(self) -> bool:
-        """Whether the snapshot is not there any more; one that was left alone is."""
+        """Whether the snapshot no longer exists: deleted by this change, or already deleted elsewhere."""
         is_deleted = self.plan.action == "delete" and self.outcome.kind == "done"
         return is_deleted or self.outcome.kind == "gone"
 
     @property
     def is_extended(self) -> bool:
-        """Whether the snapshot itself lasts longer, and not another one under a new link."""
+        """Whether the snapshot itself has a new expiry, rather than a new snapshot under a new link."""
         is_itself = self.plan.action == "extend" and self.plan.way is not Extension.NEW_LINK
         return is_itself and self.outcome.kind == "done"
 
     def extended(self, row: SnapshotRow) -> SnapshotRow:
-        """The row of the snapshot that lasts longer; one that was made again for that is newer, too."""
+        """The row with its new expiry; if the snapshot was made again, with its new creation time, too."""
         made = self.outcome.made
         if made is None:
             return row._replace(expires=self.change.new)
@@ -89,7 +89,7 @@ class NewsBoard:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Pass news on to every open screen; screens that are being closed have no widgets any more."""
+        """Pass news on to every open screen; not to closing screens, whose widgets may be gone."""
         for reader in tuple(self._readers):
             if is_open(reader):
                 reader.take_news(news)

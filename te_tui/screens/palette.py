@@ -1,4 +1,4 @@
-"""The commands of the palette: one line each, its name on the left, its keys on the right."""
+"""The commands of the palette: one line each, the name on the left, the keys on the right."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BESIDE: Final = 8
 
 
 class Commands(Provider):
-    """The palette's commands: the actions of the screen below, and those of every screen."""
+    """The palette's commands: the actions of the screen below it, and the actions that every screen has."""
 
     async def discover(self) -> Hits:
         """Offer all commands."""

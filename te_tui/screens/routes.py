@@ -1,4 +1,4 @@
-"""Building the screen of a destination; the only module that imports the screens of all packages."""
+"""Building the screen for a destination; the only module that imports the screens of all packages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def builder_of(  # noqa: C901, PLR0911, PLR0912 - one case for each screen
     destination: Destination, session: Session, sessions: Sessions
 ) -> Callable[[], Screen[None]]:
-    """Import the screen of a destination, and return a function that builds it on the event loop.
+    """Import the screen class for a destination, and return a function that builds the screen.
 
-    The first visit imports up to 60 ms long: in a thread, so that the event loop goes on meanwhile.
+    The first import takes up to 60 ms, so it runs in a thread; the returned function runs on the event loop.
     """
     match destination:
         case destinations.AccountGroups(skip_single):

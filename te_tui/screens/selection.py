@@ -1,4 +1,4 @@
-"""The snapshots that a key acts on: the marked ones, or else the one under the cursor."""
+"""The snapshots that a key acts on: those of the marked rows, or else of the row under the cursor."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chosen snapshots, and what may surprise about the choice.
+    """The chosen snapshots, and facts about the choice that may surprise the person.
 
     Attributes:
         hidden: how many of the chosen rows the filter hides.
         under_cursor: the row under the cursor, to offer instead if all chosen rows are hidden.
-        idle_negations: sentences, without a full stop, on negated filter terms that leave nothing out.
+        idle_negations: sentences, without a full stop, on negated filter terms that exclude no row.
         by_clock: whether the choice depends on the current time, through a filter.
         refusals: sentences, without a full stop, on snapshots whose source refuses the change.
         undecided: the chosen rows that matched a filter only because a field could not be read, each
@@ -56,13 +56,13 @@ class Selection:
 
     @property
     def instead(self) -> Selection | None:
-        """A selection of the row under the cursor alone, if all chosen ones are hidden; otherwise None."""
+        """A selection of only the row under the cursor if the filter hides all chosen rows; else None."""
         if not self.all_hidden or self.under_cursor is None:
             return None
         return Selection([self.under_cursor], by_clock=self.by_clock)
 
     def describe_surprises(self) -> Content:
-        """Lines about hidden snapshots, refusals and filter terms without effect; mostly empty."""
+        """Warnings about hidden snapshots, refusals and filter terms without effect; usually empty."""
         idle = "".join(f"\n{sentence}." for sentence in (*self.refusals, *self.idle_negations))
         return self._describe_hidden() + Content.styled(idle, "$text-warning")
 

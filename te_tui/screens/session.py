@@ -1,4 +1,4 @@
-"""The state that screens share: a `Session` for each source, `Display` and `Places` for all of them."""
+"""The state that screens share: a `Session` for each source; `Display` and `Places` for all sources."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Display:
 class Places(NamedTuple):
     """The folders for archives, journals and evidence; without a folder, nothing of its kind can be written.
 
-    `note` is a word in the first line about where the folders are; empty for the usual ones.
+    `note` is a word for the first line that says where the folders are; empty for the usual folders.
     """
 
     archives: Path | None = None
@@ -82,7 +82,7 @@ class Archived(Protocol):
 
 
 class Session:
-    """A source in use, and all that is known about it meanwhile.
+    """A source in use, and the state of it that screens share.
 
     Args:
         source: The source.
@@ -95,15 +95,15 @@ class Session:
         news: The board that passes news on to screens.
         profiles: Names of the profiles in the list over all profiles, this one included.
         panels: The fetched data of widgets.
-        budget: The source's last known rate budget; None where unknown.
-        wait: The source's present pause; None without one.
-        creations: How many dashboard snapshots may still be made.
+        budget: The source's last known request budget; None if unknown.
+        wait: The source's present pause, counted down; None if it does not wait.
+        creations: How many dashboard snapshots may still be made; None if unknown.
         saved_tests: The times when test snapshots were made here.
-        undoable: The journal of the last extension, which can be undone.
+        undoable: The journal of the last extension, which can be undone; None without one.
         interrupted: The interrupted runs, which can be resumed.
-        expiring: By account group, how many snapshots expire soon and later, once its list was loaded.
+        expiring: By account group id, how many snapshots expire soon and later, once its list was loaded.
         titles: The titles of the widgets of opened snapshots, by snapshot id.
-        work: The long work under way, in a few words.
+        work: The long work under way, in a few words; None without any.
     """
 
     def __init__(
@@ -132,7 +132,7 @@ class Session:
         self.work: str | None = None
 
     def of_archive(self, archive: SnapshotSource) -> Session:
-        """A new session of an archive file, shown in the same way and with the same news as this one."""
+        """A new session for an archive file; it shares display, folders and news board with this session."""
         return Session(archive, self.display, self.places, self.news)
 
     def now(self) -> datetime:
@@ -140,7 +140,10 @@ class Session:
         return self.display.clock() if self.display.clock else server_now(self.source)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep and show the budget, unless it is older than the known one: answers overtake one another."""
+        """Keep and show the request budget.
+
+        Answers can arrive out of order, so the lowest budget of one rate-limit window counts.
+        """
         known = self.budget
         if known is not None and known.resets == budget.resets:
             budget = min(known, budget, key=lambda one: one.remaining or 0)
@@ -148,16 +151,16 @@ class Session:
         self.news.publish(StandingChanged())
 
     def creations_seen(self, budget: Budget) -> None:
-        """Keep how many snapshots may still be made."""
+        """Keep how many dashboard snapshots may still be made."""
         self.creations = budget
 
     def waiting(self, wait: Wait | None) -> None:
-        """Show that the source waits, or with None that it goes on."""
+        """Show that the source waits, or with None, that it goes on."""
         self.count_down(wait)
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Begin to count down a wait, or with None stop; a wait that is reported again goes on."""
+        """Start the countdown of a wait, or with None, stop it; a wait reported again is not restarted."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:
@@ -175,12 +178,12 @@ class Session:
 
     @property
     def doubts_clocks(self) -> bool:
-        """Whether to doubt clocks that differ: not with a clock that may differ on purpose."""
+        """Whether to warn if clocks differ; False if the clock was set, or may differ on purpose."""
         return not (self.display.trusts_clock or self.display.clock)
 
     @property
     def clock_doubt(self) -> ClockDoubt | None:
-        """The doubt that a clock is wrong, if the machine's and the source's are hours apart; else None."""
+        """The warning that a clock is wrong, if the machine's and the source's are hours apart; else None."""
         return clock_doubt(self.source) if self.doubts_clocks else None
 
     @property
@@ -194,17 +197,17 @@ class Session:
 
     @property
     def words(self) -> Words:
-        """The vendor's words for things, such as a widget."""
+        """The vendor's words for things, such as `widget` or `panel`."""
         return vendor_named(self.source.vendor).words
 
     @property
     def may_change(self) -> bool:
-        """Whether snapshots may be changed: by the source, and with folders for journals and archives."""
+        """Whether snapshots may be changed: the source allows it, and journals and archives have folders."""
         return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
     def may_extend(self) -> bool:
-        """Whether snapshots may be extended, in any way."""
+        """Whether snapshots may be extended in at least one of the ways."""
         return self.may_change and self.source.abilities.may_extend_somehow
 
     @property
@@ -214,7 +217,7 @@ class Session:
 
     @property
     def budget_is_low(self) -> bool:
-        """Whether few requests are left, so that only visible data should be fetched."""
+        """Whether less than a fifth of the requests is left, so that only visible data should be fetched."""
         budget = self.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return False
@@ -222,7 +225,7 @@ class Session:
 
     @property
     def budget_ends_in(self) -> float:
-        """Seconds until the window of the rate budget ends; infinite where unknown."""
+        """Seconds until the window of the request budget ends; infinite if unknown."""
         if self.budget is None or self.budget.resets is None:
             return math.inf
         return self.budget.resets - self.now().timestamp()
@@ -242,7 +245,7 @@ class Session:
         return tuple(one for one in found if self._is_of(one.record.plan))
 
     def _is_of(self, plan: Plan) -> bool:
-        """Whether a plan is of this host and profile; another profile may have fewer rights."""
+        """Whether a plan belongs to this host and profile; another profile may have fewer rights."""
         if self.profile and plan.profile not in {None, self.profile}:
             return False
         return plan.host == self.source.host

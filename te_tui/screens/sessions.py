@@ -26,21 +26,21 @@ class OtherProfiles(Protocol):
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Names of the profiles that *Everywhere* lists; those of a vendor without lists are left out."""
+        """Names of the profiles that *Everywhere* lists; without profiles whose vendor lists no snapshots."""
 
     def source_of(self, name: str, observer: Observer) -> SnapshotSource:
-        """Open the source of another profile without asking for its token; raises `SourceError`."""
+        """Open the source of another profile without asking the person for a token; raises `SourceError`."""
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile that an address belongs to, and the snapshot's id; raises `SourceError`."""
+        """The name of the profile that a link belongs to, and the snapshot's id; raises `SourceError`."""
 
 
 async def _at_once() -> None:
-    """Return at once, so that answers are read without delay."""
+    """The default of `give_way`: return at once, so that answers are read without delay."""
 
 
 class Part(NamedTuple):
-    """The part of a selection that is of one source."""
+    """The part of a selection that belongs to one source, with the source's session."""
 
     session: Session
     selection: Selection
@@ -52,7 +52,7 @@ class Sessions:
     Args:
         current: the session of the profile in use.
         others: gives access to the other profiles; None if there are none.
-        give_way: awaited before an answer of another profile is read.
+        give_way: awaited before an answer of another profile is read, so that keys are handled first.
     """
 
     def __init__(
@@ -91,11 +91,11 @@ class Sessions:
         return self._opened[profile]
 
     def of_row(self, row: SnapshotRow) -> Session:
-        """The session whose list a row came from."""
+        """The session of the source that a row came from."""
         return self._current if row.where is None else self._opened[row.where.profile]
 
     def parts(self, selection: Selection) -> tuple[Part, ...]:
-        """Divide the chosen rows among the sessions that they came from."""
+        """Divide a selection by the sessions that its rows came from."""
         chosen: dict[str, list[Chosen]] = {}
         for one in selection.chosen:
             chosen.setdefault(self.of_row(one[1]).profile, []).append(one)
@@ -104,13 +104,13 @@ class Sessions:
         )
 
     async def named(self, target: str, session: Session) -> tuple[Session, str]:
-        """The session of the snapshot that a pasted text names, and its id; an id alone is in `session`.
+        """The session and the snapshot id that a typed text stands for: a link, an id or an archive file.
 
-        An archive file has a session of its own; one in the folder for archives may be named without path
-        and suffix.
+        A bare id belongs to `session`. An archive file has a session of its own; an archive in the folder of
+        archives may be named without path and suffix.
 
         Raises:
-            SourceError: an address names no snapshot, or may belong to several profiles.
+            SourceError: a link names no snapshot, or may belong to several profiles.
             BadArchive, FileTrouble: the archive file cannot be used.
         """
         archive = await asyncio.to_thread(_archive_named, target, session.places.archives)
@@ -128,7 +128,7 @@ class Sessions:
 
 
 def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
-    """The archive that a target names by its path or its name in the folder; None if it names none."""
+    """The archive that a text names, by path or by its name in the folder; None if it names no archive."""
     if "://" in target:
         return None
     # Imported here because a start needs none of it.
@@ -150,7 +150,7 @@ def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
 
 
 class _Watching:
-    """The observer of a source: passes its reports on to its session, which is made after the source."""
+    """The observer of a source: passes its reports on to `session`, which is set once the source is open."""
 
     def __init__(self, give_way: Callable[[], Awaitable[None]]) -> None:
         self.session: Session | None = None
@@ -161,16 +161,16 @@ class _Watching:
         await self._give_way()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Pass the rate budget on."""
+        """Pass the request budget on."""
         if self.session is not None:
             self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
-        """Pass on how many snapshots may still be made."""
+        """Pass on how many dashboard snapshots may still be made."""
         if self.session is not None:
             self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on that the source waits, or with None that it goes on."""
+        """Pass on that the source waits, or with None, that it goes on."""
         if self.session is not None:
             self.session.waiting(wait)

@@ -1,4 +1,4 @@
-"""The screen that is shown while the terminal is too small."""
+"""The screen that is shown if the terminal is too small."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEAST = Size(60, 20)
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Covers all screens while the terminal is too small."""
+    """Covers all other screens while the terminal is too small."""
 
     DEFAULT_CSS = """
     TooSmallScreen { background: $background; }

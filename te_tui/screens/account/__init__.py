@@ -1,1 +1,1 @@
-"""Profiles and tokens: choosing one, asking for one."""
+"""The dialogs that ask for a profile, a token, or a link to open."""

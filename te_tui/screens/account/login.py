@@ -1,4 +1,4 @@
-"""The login: the person pastes a token, which is verified, and says where to keep it."""
+"""The login dialog: the person pastes a token, te-tui verifies it and asks where to store it."""
 
 from __future__ import annotations
 
@@ -41,21 +41,22 @@ class TokenDesk(Protocol):
 
     @property
     def how(self) -> str:
-        """A sentence on how to make a token."""
+        """A sentence for the person on where to create a token, or which password to paste."""
 
     def read(self, text: str) -> Secret:
-        """Return the secret in a pasted text, or raise `WrongToken`."""
+        """Return the token in a pasted text; raise `WrongToken` if the text is no token."""
 
     async def verify(self, secret: Secret) -> object:
-        """Send one request with the token; raise `SourceError` if it is refused."""
+        """Send one request with the token; raise `SourceError` if it is refused or gets no answer."""
 
     async def keepers(self) -> Sequence[Keeper]:
-        """The places where a token can be kept, and those where it cannot; this may take seconds."""
+        """All token stores, such as keyrings; unusable ones have a reason. Finding them may take seconds."""
 
     async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
-        """Keep the token in the place named `keeper`; return sentences on older tokens that remain.
+        """Put the token into the store named `keeper`; return warnings about older tokens in other stores.
 
-        Raises `Trouble` or `FileTrouble` where that fails."""
+        Raises `Trouble` if the store fails, `FileTrouble` if the settings cannot be written.
+        """
 
 
 class LoginScreen(Question[Secret]):
@@ -83,15 +84,18 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys answer the question where to keep the token; an enter typed ahead does not."""
+        """Decides which keys may answer the question where to store the token; None until it is asked.
+
+        Keys that were typed before the question could be read do not count.
+        """
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts at once: only escape, which stores nothing."""
+        """Whether a key counts even before the question could be read: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
-        """Compose the explanation, the field for the token, and a list of places where it can be kept."""
+        """Compose the explanation, the field for the token, and the list of token stores."""
         with Vertical(id="question"):
             yield Static(Content.styled(f"Log in as {clean(self._desk.user)}", "bold"))
             yield Static(Content(f"{clean(self._why.sentence)}."))
@@ -101,7 +105,7 @@ class LoginScreen(Question[Secret]):
             yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
 
     def on_mount(self) -> None:
-        """Begin to look for places to keep the token, while the person pastes it."""
+        """Focus the token field, and begin to look for token stores while the person pastes."""
         self.query_one(SecretInput).focus()
         self._find_keepers()
 
@@ -124,7 +128,7 @@ class LoginScreen(Question[Secret]):
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        """Read the pasted text and verify the token in it; the text is never shown again."""
+        """Read the pasted text, and verify the token in it; the text is never shown."""
         try:
             self._secret = self._desk.read(self.query_one(SecretInput).take())
         except WrongToken as error:
@@ -167,7 +171,7 @@ class LoginScreen(Question[Secret]):
         self.dismiss(self._secret)
 
     def _tell(self, sentences: Sequence[str]) -> None:
-        """Show notices on the screen that is on top by then, because notices vanish with their screen."""
+        """Show warnings on the screen below, once this dialog is closed: notices vanish with their screen."""
         for sentence in sentences:
             self.app.notify(clean(sentence), severity="warning", markup=False)
 

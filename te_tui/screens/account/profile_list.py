@@ -1,4 +1,4 @@
-"""Choosing another profile."""
+"""The dialog to switch to another profile."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ProfileListScreen(Question[str]):
     """The dialog that asks for a profile; returns its name, or None if cancelled.
 
     Args:
-        described: facts to tell each profile from others, by name.
+        described: facts that tell the profiles apart, by profile name.
         current: the name of the profile in use.
     """
 

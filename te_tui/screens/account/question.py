@@ -1,4 +1,4 @@
-"""Base of dialogs that ask for one thing and are not about snapshots: a token, a profile, a link."""
+"""Base of the dialogs that ask for one thing other than snapshots: a token, a profile, a link."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class TargetScreen(Question[str]):
     """The dialog that asks for a link, an id or an archive file; returns the text, or None if cancelled.
 
     Args:
-        archives: the folder for archives, whose names the key tab completes; None without one.
+        archives: the folder of archives, whose file names the tab key completes; None if there is none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +41,7 @@ class TargetScreen(Question[str]):
         self._archives = archives
 
     def compose(self) -> ComposeResult:
-        """Compose the words and the input."""
+        """Compose the explanation and the input."""
         with Vertical(id="question"):
             yield Static(Content.styled("Open a link, an id or an archive file", "bold"))
             if self._archives is not None:
@@ -57,13 +57,13 @@ class TargetScreen(Question[str]):
         self.query_one(Input).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the completion of names where there is no folder for archives."""
+        """Disable `complete` if there is no folder of archives."""
         if action == "complete" and self._archives is None:
             return False
         return super().check_action(action, parameters)
 
     async def action_complete(self) -> None:
-        """Complete the name of an archive in the folder; keys that follow wait until it is done."""
+        """Complete the typed name of an archive in the folder; later keys wait until this is done."""
         from te_tui.archive.folders import completed
 
         if self._archives is None:

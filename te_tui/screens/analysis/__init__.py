@@ -1,1 +1,1 @@
-"""The analyses: what changed first, what is better or worse in another snapshot, where a widget drifts."""
+"""The screens of the analyses: timeline of a snapshot, comparison of two snapshots, trend of a widget."""

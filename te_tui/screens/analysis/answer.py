@@ -1,4 +1,4 @@
-"""Base of the screens that analyse snapshots: they fetch data, compute in a thread and show an answer."""
+"""Base of the analysis screens, which fetch snapshot data, compute in a thread and show an answer."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ON_THE_ANSWER: Final = frozenset({"copy", "why", "all", "week", "open", "series
 
 
 class AnswerScreen(ExplorerScreen):
-    """An answer: sentences on top, details below, remarks at the bottom; leaving the screen stops the work.
+    """An analysis's result as sentences, details and remarks; leaving the screen stops the analysis.
 
     Args:
         session: the session of the source.
@@ -74,7 +74,7 @@ class AnswerScreen(ExplorerScreen):
         self._under_way = ""
 
     def compose(self) -> ComposeResult:
-        """Compose the answer, and the notice for when there is none yet."""
+        """Compose the area for the answer, and the notice that is shown until there is an answer."""
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
@@ -91,23 +91,23 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     async def find(self) -> None:
-        """Fetch what is needed, compute the answer, and show it.
+        """Fetch the needed data, compute the answer, and show it.
 
         Raises:
             SourceError: there is nothing to compute the answer from.
         """
 
     async def tell(self) -> None:
-        """Write the findings as sentences and lines, and show them; where there are many, in a thread."""
+        """Put the computed answer into sentences and list rows, and show them; long work runs in a thread."""
 
     @work(exclusive=True, group="tell", description="put an answer into words")
     async def tell_anew(self) -> None:
-        """Write and show the answer again, because the zone, the size or the choice of lines has changed."""
+        """Write and show the answer again, because time zone, screen size or choice of rows has changed."""
         if self.answered:
             await self.tell()
 
     def on_resize(self) -> None:
-        """Show the answer for the new size."""
+        """Write and show the answer again for the new screen size."""
         self.tell_anew()
 
     def zone_changed(self) -> None:
@@ -116,14 +116,14 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     def as_picture(self) -> Picture | None:
-        """The whole answer as lines, for copying; None while there is no answer. It is called in a thread."""
+        """The whole answer as text lines for copying; None while there is no answer. Called in a thread."""
 
     def about(self) -> SnapshotRow | None:
-        """The snapshot that the answer is about, for its window and link; None if there is none."""
+        """The row of the analysed snapshot, for its time span and link; None if there is none."""
         return None
 
     async def evidence(self) -> Evidence | None:
-        """The whole answer with the snapshot's window and link, to hand on; None while there is no answer."""
+        """The answer with the snapshot's time span and link, to copy or export; None without an answer."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 
@@ -139,7 +139,7 @@ class AnswerScreen(ExplorerScreen):
         self._answer()
 
     def on_mount(self) -> None:
-        """Show words that were set before there was a notice."""
+        """Show the progress text that was set before the notice was mounted."""
         self.say(self._under_way)
 
     def action_retry(self) -> None:
@@ -159,17 +159,17 @@ class AnswerScreen(ExplorerScreen):
             self.say_failed(error)
 
     def say(self, what: str) -> None:
-        """Show in the notice what is under way, as soon as there is a notice."""
+        """Show a progress text, such as `Comparing…`, in the notice; if it is not mounted yet, on mount."""
         self._under_way = what
         for notice in self.query(Notice):
             notice.say(what, self.way_out)
 
     def count_fetched(self, there: int, of: int) -> None:
-        """Show how many of the widgets have been fetched."""
+        """Show in the notice that `there` of `of` widgets have been fetched."""
         self.say(f"Reading widgets: {there:,} of {of:,}…")
 
     def reveal(self, sentences: list[str], remarks: list[str], trouble: str) -> None:
-        """Show an answer: sentences, remarks and, if any, a banner about missing data (`trouble`)."""
+        """Show the answer: sentences, remarks, and a banner about missing data if `trouble` is not empty."""
         self.query_one("#sentences", Static).update(Content("\n".join(sentences)))
         self.query_one("#remarks", Static).update(Content("\n".join(remarks)))
         if trouble:
@@ -182,7 +182,7 @@ class AnswerScreen(ExplorerScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `retry` only after a failure, and `copy` only when there is an answer."""
+        """Enable `retry` only after a failure, and `copy` only if there is an answer."""
         if action == "retry":
             return self.failed
         if action == "copy":
@@ -190,13 +190,13 @@ class AnswerScreen(ExplorerScreen):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """Why an action cannot be done now; those on the answer wait for it."""
+        """A sentence on why an action is disabled, such as that there is no answer yet."""
         if action in _ON_THE_ANSWER and not self.answered:
             return "There is no answer yet."
         return super().why_not(action)
 
     async def action_copy(self) -> None:
-        """Copy the answer as text; keys that follow wait until it is copied."""
+        """Copy the answer as text; later keys wait until it is copied."""
         if (text := await asyncio.to_thread(self._as_text)) is not None:
             copy_text(self, text, "The answer is copied, if your terminal allows it.")
 

@@ -1,4 +1,4 @@
-"""One chart of an answer, on the whole screen."""
+"""The screen that shows one chart of an analysis's answer."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 
 
 class ChartScreen(ExploringScreen):
-    """A chart, below a sentence about it, that can be explored like the chart of a widget.
+    """One chart of an answer, with a sentence above it and the same keys as the chart of a widget.
 
     Args:
         session: the session of the source.
         place: the breadcrumb, outermost first.
         chart: the chart.
-        view: the look at the chart to begin with.
+        view: the first view of the chart, such as its cursor and zoom.
         sentence: takes a time zone, and returns the sentence.
-        about: the snapshot that the chart belongs to.
+        about: the row of the snapshot that the chart belongs to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
@@ -73,7 +73,7 @@ class ChartScreen(ExploringScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """The breadcrumb of the answer, and the series."""
+        """The breadcrumb of the answer's screen, with the name of the series added."""
         return self._place
 
     def on_mount(self) -> None:
@@ -83,17 +83,17 @@ class ChartScreen(ExploringScreen):
 
     @property
     def exploration(self) -> Exploration:
-        """The chart with the present look at it."""
+        """The chart with its present view: cursor, zoom, hidden series."""
         return self._exploration
 
     @property
     def room(self) -> tuple[int, int]:
-        """The chart's size: cells and lines below the sentence."""
+        """The space for the chart below the sentence: its width in terminal cells, its height in lines."""
         view = self.query_one(PictureView)
         return view.picture_width, view.size.height
 
     def show_look(self) -> None:
-        """Update the picture, the list of series, the facts and the enabled keys."""
+        """Draw the chart's present view; update sentence, series list, first line and enabled keys."""
         self.query_one("#sentence", Static).update(Content(self._words))
         self.query_one(PictureView).show(partial(self._draw, self._exploration.view), aside=True)
         self.show_series()
@@ -102,7 +102,7 @@ class ChartScreen(ExploringScreen):
         self.refresh_bindings()
 
     async def evidence(self) -> Evidence | None:
-        """The sentence, the chart as shown, and the exact values at the cursor, to hand on."""
+        """The sentence, the chart as shown, and the exact values at the cursor, to copy or export."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -121,7 +121,7 @@ class ChartScreen(ExploringScreen):
         return self._sentence(self.session.display.zone)
 
     def action_copy(self, what: str) -> None:
-        """Copy the link of the snapshot, or its id."""
+        """Copy the snapshot's link or id; `what` is `link` or `id`."""
         copy(self, self._about, what, self.session.source)
 
     def zone_changed(self) -> None:

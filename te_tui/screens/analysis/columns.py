@@ -1,4 +1,4 @@
-"""Parts that the columns of episodes and of compared series share."""
+"""Constants shared by the columns of the episode list and of the list of compared series."""
 
 from __future__ import annotations
 

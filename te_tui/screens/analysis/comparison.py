@@ -1,4 +1,4 @@
-"""The comparison of two snapshots: a line for each series, the worse ones first."""
+"""The comparison of two snapshots: a list row for each series, those that became worse first."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _COPIED = 100
 
 
 class ComparisonScreen(AnswerScreen):
-    """The comparison of two snapshots of an account group, `before` and `after`."""
+    """The comparison of two snapshots of an account group, the earlier `before` and the later `after`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("compare.all", "all"),
@@ -109,7 +109,7 @@ class ComparisonScreen(AnswerScreen):
         return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
     async def tell(self) -> None:
-        """Write the comparison as sentences and lines, and show it."""
+        """Put the comparison into sentences and list rows, and show them."""
         if (found := self._found) is None:
             return
         told_for = None
@@ -134,7 +134,7 @@ class ComparisonScreen(AnswerScreen):
 
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
-        """Draw the series under the cursor in both windows over each other."""
+        """Draw both windows of the series under the cursor over each other in one chart."""
         pair = self._pairs.cursor_row
         if pair is None:
             self.query_one("#chart", PictureView).show(None)
@@ -163,18 +163,18 @@ class ComparisonScreen(AnswerScreen):
         )
 
     def action_all(self) -> None:
-        """Show or hide the series without a clear change and those that are not comparable."""
+        """Show or hide the series that did not clearly change and those that are not comparable."""
         self._everything = not self._everything
         self.tell_anew()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `all` only when there is an answer."""
+        """Enable `all` only if there is an answer."""
         if action == "all":
             return self.answered
         return super().check_action(action, parameters)
 
     def about(self) -> SnapshotRow | None:
-        """The snapshot `after`."""
+        """The row of the later snapshot, `after`."""
         return self._after.row
 
     def as_picture(self) -> Picture | None:
@@ -190,7 +190,7 @@ class ComparisonScreen(AnswerScreen):
 
 
 class _Told(NamedTuple):
-    """A comparison as sentences, and its lines with their columns."""
+    """A comparison ready to be shown: list rows, their columns, sentences and remarks."""
 
     pairs: list[Pair]
     columns: tuple[Column[Pair], ...]

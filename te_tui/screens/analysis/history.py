@@ -1,4 +1,4 @@
-"""Reading one widget from all snapshots of its dashboard, live ones and archived ones."""
+"""Reading one widget from all snapshots of its dashboard, live and archived."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from te_tui.sources.http.pace import sparing
 
 
 class Shown(NamedTuple):
-    """The content of the widget in one snapshot, and the damage of both."""
+    """The widget's content in one snapshot, with the names of unreadable parts of snapshot and content."""
 
     held: AtHand
     content: PanelContent
@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 
 class History(NamedTuple):
-    """The contents of one widget over many snapshots, how many lack the widget, and why others failed."""
+    """A widget's content by snapshot, how many snapshots lack it, and the errors of failed snapshots."""
 
     shown: tuple[Shown, ...]
     without: int
@@ -37,7 +37,7 @@ class History(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """A sentence on the missing parts; empty if there are none."""
+        """Sentences on snapshots without the widget, failed and damaged ones; empty if there are none."""
         parts = []
         if self.without:
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
@@ -60,17 +60,17 @@ async def read_history(
     panel: Panel,
     arrived: Callable[[int, int], None],
 ) -> History:
-    """Fetch the widget from each snapshot, leaving a part of the rate limit to others.
+    """Fetch the widget from every snapshot of its dashboard, leaving a tenth of the rate limit to other work.
 
     Args:
         session: The session of the source and of the folder of archives.
-        aid: The account group.
+        aid: The id of the account group.
         snapshot: The snapshot in which the widget was chosen.
         panel: The widget.
         arrived: Called with the number of snapshots read so far, and their total.
 
     Raises:
-        SourceError: the list cannot be fetched, or the token is not accepted.
+        SourceError: the list of snapshots cannot be fetched, or the token is not accepted.
     """
 
     async def ask(held: AtHand) -> Shown | SourceError | None:
@@ -97,7 +97,7 @@ async def read_history(
 
 
 async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand]:
-    """All snapshots of the dashboard, each once; live ones before archived ones."""
+    """All snapshots of the dashboard, live ones first; an archived one only if it is not live as well."""
     dashboard_id = snapshot.row.dashboard_id
     found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:

@@ -1,4 +1,4 @@
-"""The columns of the list of episodes."""
+"""The columns of the timeline's list of episodes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WHOLE: Final = 44
 
 
 class Lane(NamedTuple):
-    """An episode with its index in the list."""
+    """A row of the timeline: an episode, and its index in the list."""
 
     place: int
     episode: Episode
@@ -37,9 +37,10 @@ class Lane(NamedTuple):
 def lane_columns(
     episodes: Sequence[Episode], window: Window, zone: tzinfo, width: int
 ) -> tuple[Column[Lane], ...]:
-    """Columns of a timeline: start, direction, place, bar in the window, and size.
+    """The columns of the timeline: start, verdict, series name, bar in the time window, and size.
 
-    Further figures are shown as far as `width` leaves room for whole places; the bars take the rest.
+    Relative size, certainty and level are added if `width`, in terminal cells, leaves room for whole
+    names; the bars take the rest.
     """
 
     def widest(title: str, text: Callable[[Episode], str]) -> int:

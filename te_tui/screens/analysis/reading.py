@@ -17,7 +17,7 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 
 class Reading(NamedTuple):
-    """A snapshot, and for each widget its data or the error."""
+    """A snapshot, and for each of its widgets, in order, the data or the error."""
 
     snapshot: Snapshot
     outcomes: tuple[Outcome | None, ...]
@@ -60,14 +60,14 @@ async def read_all(
     arrived: Callable[[int, int], None],
     archive: SnapshotSource | None = None,
 ) -> Reading:
-    """Fetch the data of every widget, a few at once; data that the session has are not asked for again.
+    """Fetch the data of every widget, a few at a time; data in the session's cache are not fetched again.
 
     Args:
-        session: The session of the source, which is asked unless there is an `archive`.
-        aid: The account group.
+        session: The session, whose source is asked unless there is an `archive`.
+        aid: The id of the account group.
         snapshot: The snapshot that has the widgets.
         arrived: Called with the number of widgets fetched so far, and their total.
-        archive: The archive that has the snapshot, where it is not in the session's source.
+        archive: The archive to read the snapshot from; None for one of the session's source.
     """
     # What an archive holds may differ from what is live under the same ids.
     source, cache = (archive, {}) if archive else (session.source, session.panels)

@@ -1,4 +1,4 @@
-"""The timeline of a snapshot: a lane for each episode, in order of start."""
+"""The timeline of a snapshot: a list row for each episode, in order of start."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _COPIED = 100
 
 
 class TimelineScreen(AnswerScreen):
-    """The timeline of a snapshot of an account group."""
+    """The timeline of a snapshot: the episodes in which its series differed from their usual level."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("timeline.why", "why"),
@@ -90,7 +90,7 @@ class TimelineScreen(AnswerScreen):
         await self.tell()
 
     async def tell(self) -> None:
-        """Write the timeline as sentences and lanes, and show it."""
+        """Put the timeline into sentences and list rows, and show them."""
         if (found := self._found) is None:
             return
         told_for = None
@@ -113,7 +113,7 @@ class TimelineScreen(AnswerScreen):
 
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
-        """Draw the series under the cursor with its usual level."""
+        """Draw the series of the episode under the cursor, with its usual level."""
         lane = self._lanes.cursor_row
         self.query_one(Banner).hide()
         if self._trouble:
@@ -157,13 +157,13 @@ class TimelineScreen(AnswerScreen):
         return super().check_action(action, parameters)
 
     def action_why(self) -> None:
-        """Show why the episode under the cursor counts as one."""
+        """Show why the values under the cursor count as an episode."""
         if (lane := self._lanes.cursor_row) is not None:
             why = describe_episode(lane.episode, self.session.display.zone)
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
 
     def about(self) -> SnapshotRow | None:
-        """The row of the snapshot whose timeline is shown; None where it has none."""
+        """The row of the snapshot whose timeline is shown."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
@@ -175,7 +175,7 @@ class TimelineScreen(AnswerScreen):
 
 
 class _Told(NamedTuple):
-    """A timeline as sentences, and the columns of its lanes."""
+    """A timeline ready to be shown: the columns of its list, sentences and remarks."""
 
     columns: tuple[Column[Lane], ...]
     sentences: list[str]

@@ -1,4 +1,4 @@
-"""The trend of a widget over all snapshots of its dashboard: drifts and steps by week, for each series."""
+"""The trend of a widget over all snapshots of its dashboard: weekly drifts and steps of each series."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class TrendScreen(AnswerScreen):
         self._week = 0
 
     def compose_found(self) -> ComposeResult:
-        """Compose the view of the chart of weeks."""
+        """Compose the view for the chart of weekly values."""
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ class TrendScreen(AnswerScreen):
         return trend.weeks[min(self._week, len(trend.weeks) - 1)] if trend and trend.weeks else None
 
     async def tell(self) -> None:
-        """Show the chosen series, and the chosen week in words."""
+        """Show the chosen series, and the values of the chosen week in words."""
         self._show()
 
     def _show(self) -> None:
@@ -143,7 +143,7 @@ class TrendScreen(AnswerScreen):
         return " ".join(filter(None, (self._history.trouble, differing)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the keys for weeks if there are any, and those for series if there are several."""
+        """Enable the keys for weeks if there are weeks, and the keys for series if there are several."""
         if action in {"week", "open"}:
             return self._chosen is not None
         if action == "series":
@@ -151,14 +151,14 @@ class TrendScreen(AnswerScreen):
         return super().check_action(action, parameters)
 
     def action_week(self, by: int) -> None:
-        """Choose the week `by` places further."""
+        """Choose the week `by` weeks later, at most the last one; negative is earlier."""
         trend = self._trend
         if trend is not None and trend.weeks:
             self._week = min(max(self._week + by, 0), len(trend.weeks) - 1)
             self._show()
 
     def action_series(self, by: int) -> None:
-        """Show the series `by` places further, at the same week."""
+        """Show the series `by` positions further, at the same week; after the last comes the first."""
         week, self._series = self._chosen, self._series + by
         trend = self._trend
         if week is not None and trend is not None and trend.weeks:
@@ -167,7 +167,7 @@ class TrendScreen(AnswerScreen):
         self._show()
 
     def action_open(self) -> None:
-        """Open a snapshot of the chosen week; for one that is only archived, name the file."""
+        """Open the last snapshot with values of the chosen week; if only archived, show its file name."""
         week = self._chosen
         held = self._held(week.snapshots[-1]) if week and week.snapshots else None
         if held is None:
@@ -182,7 +182,7 @@ class TrendScreen(AnswerScreen):
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
 
     def about(self) -> SnapshotRow | None:
-        """The snapshot in which the widget was chosen."""
+        """The row of the snapshot in which the widget was chosen."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
@@ -194,7 +194,7 @@ class TrendScreen(AnswerScreen):
 
 
 def _trends_of(history: History, check: Callable[[], None]) -> tuple[tuple[Trend, ...], int]:
-    """The trend of each series, and how many snapshots are left out."""
+    """The trend of each series, and the number of snapshots left out because bins, metric or unit differ."""
     showings = []
     for shown in history.shown:
         check()

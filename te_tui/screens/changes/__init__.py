@@ -1,1 +1,1 @@
-"""Questions before snapshots are deleted or extended, and the start of the work."""
+"""The dialogs that ask before snapshots are deleted, extended or archived, and then start the work."""

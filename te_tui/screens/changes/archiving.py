@@ -1,4 +1,4 @@
-"""The dialog that asks before snapshots are archived, because the key a may be part of a word elsewhere."""
+"""The dialog that asks before snapshots are archived, because the key a may be part of a typed word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REQUESTS_EACH: Final = 7  # the snapshot and about six widgets: their number is
 
 
 class ArchiveDialog(ConfirmDialog):
-    """Asks whether to archive a selection; without `parts` all is of the session's source."""
+    """Asks whether to archive a selection; `parts` divides it by source if there are several sources."""
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
         asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]
@@ -37,7 +37,7 @@ class ArchiveDialog(ConfirmDialog):
 
 
 def _by_group(part: Part) -> list[ArchiveAsked]:
-    """Messages that ask to archive a part's snapshots, one for each account group."""
+    """Messages that ask the app to archive the snapshots of one source: one for each account group."""
     ids: dict[AccountGroup, list[str]] = {}
     for group, row in part.selection.chosen:
         if row.snapshot_id:

@@ -55,7 +55,7 @@ def _label(part: Part) -> str:
 
 
 def _what_stays(parts: Sequence[Part]) -> str:
-    """A sentence on what an archive is good for, once the snapshot is deleted."""
+    """A sentence on what an archive can be used for after the snapshot is deleted."""
     lost = [part for part in parts if not part.session.source.abilities.may_create(Creation.COPY)]
     if not lost:
         return (
@@ -66,7 +66,7 @@ def _what_stays(parts: Sequence[Part]) -> str:
 
 
 class DeleteScreen(AskingDialog):
-    """The dialog that asks whether to delete snapshots: y deletes, or the typed number or word and enter."""
+    """The dialog that asks whether to delete snapshots; y confirms, or a typed number or word and enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("delete.run", "delete"),
@@ -83,7 +83,7 @@ class DeleteScreen(AskingDialog):
         self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
-        """Compose the names, the choice of archiving, and the line to type in."""
+        """Compose the snapshots' names, the choice whether to archive first, and the field to confirm in."""
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
@@ -107,11 +107,11 @@ class DeleteScreen(AskingDialog):
             yield KeyLine(first=("delete.run", "delete.typed", "delete.archive"))
 
     def on_mount(self) -> None:
-        """Show what can be undone, and the line for the number or word if one has to be typed."""
+        """Show whether the deletion can be undone, and, if required, the field for the number or word."""
         self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable y if nothing has to be typed, else enter."""
+        """Enable y if nothing has to be typed to confirm; otherwise enable enter."""
         if action in {"delete", "delete_typed"}:
             return self.is_mounted and bool(self._to_type) is (action == "delete_typed")
         return super().check_action(action, parameters)
@@ -122,19 +122,19 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _to_type(self) -> str:
-        """The text to be typed before enter deletes; empty where none is needed."""
+        """The text that has to be typed to confirm with enter; empty where y confirms."""
         plan = replace(self._plan, archive=self._archives)
         return text_to_type(plan, doubtful=self._is_doubtful)
 
     @property
     def _is_doubtful(self) -> bool:
-        """Whether a doubtful clock decided which snapshots these are."""
+        """Whether the choice of snapshots depends on the time while a clock is more than a day wrong."""
         doubts = (part.session.clock_doubt for part in self.parts)
         return any(map(is_doubtful, self._plans, doubts))
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:
-        """Ask anew with or without archives; keys for the question before do not answer the new one."""
+        """Ask again because archiving was switched on or off; keys typed before do not answer."""
         self._tell()
         self.query_one(Asked).ask_anew()
 
@@ -158,7 +158,7 @@ class DeleteScreen(AskingDialog):
         self.refresh_bindings()
 
     def describe_answer(self) -> str:
-        """A sentence for an early enter: nothing is deleted, and what to type or press instead."""
+        """A sentence shown if enter does not confirm: what to type or press to delete."""
         if self._to_type:
             return f"Not deleted. {how_to_confirm(self._to_type)}."
         return f"Not deleted: {signs_of(self, 'delete.run')} deletes, enter does not."
@@ -169,7 +169,7 @@ class DeleteScreen(AskingDialog):
         choice.action_choose(1 + (_NO_ARCHIVE if self._archives else _ARCHIVE))
 
     def action_delete_typed(self) -> None:
-        """Delete if the right text is typed; else say what to type."""
+        """Delete if the required text is typed; otherwise say what to type."""
         if self.query_one(Field).value.strip() == self._to_type:
             self.action_delete()
         else:

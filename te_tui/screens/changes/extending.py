@@ -64,7 +64,7 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
-    """The plan for one source, with the source's own way and longest expiry where it lacks others."""
+    """The plan for one source; if the source lacks the chosen way or longest expiry, its own one is used."""
     source, selection = part.session.source, part.selection
     if extension in _LONGEST:
         extension = Never() if source.abilities.never_expires else Until(None)
@@ -81,11 +81,11 @@ def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
 
 
 class ExtendScreen(AskingDialog):
-    """The dialog that asks by how long to extend snapshots, and shows the new expiries before it is done.
+    """The dialog that asks by how long to extend snapshots, and shows the new expiries before sending.
 
     Digits are days, and may be typed ahead; without a length, enter changes nothing. Where extending makes a
-    new snapshot, the person chooses whether it gets a new link or the same; the same one deletes the old
-    snapshot, which is asked about first.
+    new snapshot, the person chooses whether it gets a new link or the same; the same link deletes the old
+    snapshot, so another dialog asks first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,7 +108,7 @@ class ExtendScreen(AskingDialog):
         self._ways = self._source.abilities.extends
 
     def compose(self) -> ComposeResult:
-        """Compose days, presets, date and preview."""
+        """Compose the field for days, the choice of lengths, the field for a date, and the preview."""
         with Vertical(id="dialog") as box:
             box.border_title = "Extend"
             yield Asked(self._what(), self.attention)
@@ -140,18 +140,18 @@ class ExtendScreen(AskingDialog):
             yield KeyLine(first=("extend.run",))
 
     def on_mount(self) -> None:
-        """Give the number of days the focus."""
+        """Focus the field for the number of days; hide the fields that are not needed yet."""
         self._until.display = False
         self._link.display = len(self._ways) > 1
         self._days.begin()
         self._preview()
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts at once: digits, enter, backspace and escape, but no letters."""
+        """Whether a key counts before the dialog could be read: digits, enter, backspace and escape do."""
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable arrows unless a date is typed, and the choice of a link only where there is one."""
+        """Enable the arrow keys unless a date is typed, and the choice of a link if there are two."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":
@@ -160,7 +160,7 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _lengths(self) -> tuple[str, ...]:
-        """The lengths to choose from; the longest is `never` where the source allows it, else `max`."""
+        """The lengths to choose from; the longest is `never` if the source allows it, otherwise `max`."""
         skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
@@ -186,25 +186,25 @@ class ExtendScreen(AskingDialog):
         return self.query_one("#by", Choice)
 
     def action_preset(self, place: int) -> None:
-        """Choose the length at an index, from 0."""
+        """Choose the length at index `place`, counted from 0; the last one opens the field for a date."""
         self._by.action_choose(place + 1)
         if self._by.option == _BY_DATE:
             self._until.begin()
 
     def action_step(self, by: int) -> None:
-        """Choose the length `by` places further."""
+        """Choose the length `by` positions further; negative is back."""
         self.set_focus(self._by)
         self._by.action_step(by)
 
     def on_key(self, event: Key) -> None:
-        """Put a digit into the number of days, also while the lengths have the focus."""
+        """Put a typed digit into the field for days, also while the choice of lengths has the focus."""
         if event.key.isdecimal() and self._by.has_focus:
             event.stop()
             self._days.begin()
             self._days.type_in(event.key)
 
     def action_toggle_link(self) -> None:
-        """Switch between a new link and the same one."""
+        """Switch between extending under a new link and under the same link."""
         self._link.action_choose(2 if self._link.chosen == 0 else 1)
 
     @on(Choice.Changed, "#link")
@@ -232,7 +232,7 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def action_extend(self) -> None:
-        """Extend as previewed; ask again for many snapshots, for deletions, and if a clock is in doubt."""
+        """Extend as previewed; confirm first for many snapshots, for deletions, or if a clock is in doubt."""
         plan = self._preview(refused="Not sent")
         if plan is None or not plan.changes:
             return
@@ -263,7 +263,7 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _has_length(self) -> bool:
-        """Whether a length is typed or chosen, be it a wrong one."""
+        """Whether a length is typed or chosen, valid or not."""
         return bool(self._days.value) or self._by.option is not None
 
     def _extension(self) -> Extension:
@@ -283,7 +283,7 @@ class ExtendScreen(AskingDialog):
             raise NotAllowed("Type a day such as 2027-01-31") from None
 
     def _plans(self) -> tuple[Plan, ...]:
-        """The plan for each source; raises `NotAllowed`."""
+        """The plan for each source; raises `NotAllowed` if the length is missing or not allowed."""
         extension = self._extension()
         return tuple(
             _plan_of(part, extension, now, self._way)
@@ -296,7 +296,11 @@ class ExtendScreen(AskingDialog):
                 self.app.post_message(ChangeAsked(part.session, plan))
 
     def _preview(self, refused: str = "") -> Plan | None:
-        """Show and return the joined plan; if none can be made, show why after `refused`, and return None."""
+        """Show and return one plan for all sources; if none can be made, show why and return None.
+
+        `refused` begins the error; if it is empty, a missing length is no error, and the preview says what
+        to type.
+        """
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
         if not (refused or self._has_length):
@@ -338,7 +342,7 @@ class ExtendScreen(AskingDialog):
         return counted_in_groups(plan, len(chosen))
 
     def _told(self, plans: Sequence[Plan]) -> list[Content]:
-        """Lines about the changes, and about the snapshots that are left out, with reasons."""
+        """Lines about the new expiries, side effects, and left-out snapshots with reasons."""
         plan = joined(plans)
         zone, changes = self.session.display.local, plan.changes
         lines = []
@@ -369,7 +373,7 @@ class ExtendScreen(AskingDialog):
                 yield from (f"{where}{sentence}" for sentence in describe_side_effects(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
-        """A line for each of several snapshots, with the day of its new expiry."""
+        """A line for each snapshot with the day (UTC) of its new expiry; beyond 200, only the number."""
         lines = []
         for change in plan.changes[:SHOWN]:
             until = format_date(change.new, zone=UTC, now=self._now) if change.new else ""

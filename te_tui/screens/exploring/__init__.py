@@ -1,1 +1,1 @@
-"""Exploring a chart over time on the screen: cursor, zoom, legend, series, and its values as a table."""
+"""Exploring a chart over time: cursor, zoom, legend, choice of series, and the values as a table."""

@@ -1,4 +1,4 @@
-"""The keys that explore a time chart: how each changes the view, and when it is enabled."""
+"""The keys that explore a time chart: how each changes the chart's view, and when it is enabled."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _always(_exploration: Exploration) -> bool:
 
 
 def _has_cursor(exploration: Exploration) -> bool:
-    """Whether the view has a cursor and can show it; figures cannot, because they are of the whole window."""
+    """Whether the view shows a cursor; statistics (`figures`) have none, as they cover the whole window."""
     return exploration.view.face != "figures" and exploration.view.cursor is not None
 
 
@@ -53,10 +53,10 @@ class ChartKey(NamedTuple):
     """A key for charts.
 
     Attributes:
-        name: The name of the step, and behind `chart.` the id of its key.
-        step: The step that the key takes.
-        applies: Whether the key applies to a chart now.
-        leads_to: Where the step leads from such a chart, if its key leads elsewhere from others.
+        name: The name of the step; the key's id in the table of keys is `chart.` and this name.
+        step: The change of the view that the key makes.
+        applies: Whether the key is enabled for a chart in its present view.
+        leads_to: The next face (chart, table, figures), for the key that steps through the faces; else empty.
     """
 
     name: str
@@ -66,7 +66,7 @@ class ChartKey(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name, and where the step leads, if that is told: `face to table`."""
+        """The name, and the next face if there is one: `face to table`."""
         return f"{self.name} to {self.leads_to}" if self.leads_to else self.name
 
     @property

@@ -1,4 +1,4 @@
-"""A time chart or a table with the present view of it, which keys change."""
+"""A time chart or a table, and its present view, which keys change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WINDOWS_KEPT: Final = 32
 
 
 class Exploration:
-    """A time chart and the present view of it; it can draw any view, in any thread."""
+    """A time chart and its present view; it can draw any view, in any thread."""
 
     def __init__(self, chart: TimeChart) -> None:
         self.chart = chart
@@ -34,27 +34,27 @@ class Exploration:
         )
 
     def take(self, step: Step) -> bool:
-        """Change the view by a step; return False if that changes nothing."""
+        """Change the view by a step; return False if the view stays the same."""
         before, self.view = self.view, step(self.view, self.chart)
         return self.view != before
 
     def legend(self) -> list[int]:
-        """The indexes of the series in the order of the legend, from the top."""
+        """The indices of the chart's series in the order of the legend, from the top."""
         if self.view.order == "given" and self.view.cursor is None:
             return list(range(len(self.chart.series)))
         return legend_order(self.chart, self.view, self._figures(self.view.window))
 
     def listed_at_once(self, width: int, height: int) -> int:
-        """How many series the legend shows at once in a picture of this size."""
+        """How many series the legend shows at once in a picture of this size in terminal cells and lines."""
         return listed_at_once(self.chart, self.view, width, height)
 
     @property
     def is_table(self) -> bool:
-        """Whether the values are shown as a table now."""
+        """Whether the view shows the values as a table."""
         return self.view.face == "table"
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
-        """Move through the table of values; return False if that changes nothing."""
+        """Move through the table of values as drawn in this size; return False if the view stays the same."""
         shown = [index for index in self.legend() if index not in self.view.hidden]
         page = values_page(self.chart, self.view, width, height, shown=shown, zone=zone).page
         return self.take(partial(move_in_values, move=move, page=page))
@@ -62,7 +62,7 @@ class Exploration:
     def draw(
         self, view: ChartView, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool
     ) -> Picture:
-        """Draw a view of the chart, each line `width` cells."""
+        """Draw a view of the chart, each line `width` terminal cells wide."""
         return draw_explored(
             self.chart,
             view,
@@ -76,7 +76,7 @@ class Exploration:
 
 
 class TableExploration:
-    """A widget that is a table, and the present view of it."""
+    """A widget that is a table, and its present view."""
 
     def __init__(self, table: Table, view: TableView) -> None:
         self.table = table
@@ -88,7 +88,7 @@ class TableExploration:
         return True
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
-        """Move through the table; return False if that changes nothing."""
+        """Move through the table as drawn in this size; return False if the view stays the same."""
         page = table_page(self.table, self.view, width, height)
         before, self.view = self.view, move_in_table(self.view, self.table, move, page)
         return self.view != before
@@ -103,5 +103,5 @@ class TableExploration:
         now: datetime,  # noqa: ARG002
         ascii_only: bool,
     ) -> Picture:
-        """Draw a view of the table, each line `width` cells."""
+        """Draw a view of the table, each line `width` terminal cells wide."""
         return draw_table(self.table, view, width, height, ascii_only=ascii_only)

@@ -1,4 +1,4 @@
-"""Base of the screens on which a chart over time is explored."""
+"""Base of the screens with a chart over time to explore."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ACTIONS = frozenset({"explore", "pick", "isolate", "switch_series", "at", "scro
 
 
 class ExploringScreen(ExplorerScreen):
-    """A screen with a chart or table and the keys to explore it; `left` and `h` do not leave the screen."""
+    """A screen with a chart or table and the keys to explore it; `left` and `h` move in it, not back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in CHART_KEYS.values()),
@@ -55,25 +55,25 @@ class ExploringScreen(ExplorerScreen):
     @property
     @abstractmethod
     def exploration(self) -> Exploration | None:
-        """The chart with its view; None if the content is no chart over time."""
+        """The chart over time with its present view; None if the content is something else."""
 
     @property
     def table(self) -> Exploration | TableExploration | None:
-        """The table that is shown now, also the table of a chart's values; None if there is none."""
+        """The table shown now, which may be the table of a chart's values; None if no table is shown."""
         exploration = self.exploration
         return exploration if exploration is not None and exploration.is_table else None
 
     @property
     @abstractmethod
     def room(self) -> tuple[int, int]:
-        """The chart's size: cells and lines."""
+        """The space for the chart: its width in terminal cells, its height in lines."""
 
     @abstractmethod
     def show_look(self) -> None:
-        """Update the picture, the list of series, the facts and the enabled keys."""
+        """Draw the present view, and update series list, first line and enabled keys."""
 
     def compose_explored(self, view: PictureView) -> ComposeResult:
-        """Compose the view of the chart, and the list of series and the prompt, which are hidden at first."""
+        """Compose the view of the chart; the list of series and the prompt for a time are hidden at first."""
         with SideBySide(id="content"):
             yield view
             yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
@@ -87,7 +87,7 @@ class ExploringScreen(ExplorerScreen):
             self.query_one(SeriesList).show_series(exploration)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the actions that make sense for the shown chart or table."""
+        """Enable the actions that apply to the shown chart or table."""
         if action == "move_in_table":
             return self.table is not None and not self.picking
         if action not in _ACTIONS:
@@ -177,21 +177,21 @@ class ExploringScreen(ExplorerScreen):
         return not self.picking and len(exploration.chart.series) > exploration.listed_at_once(*self.room)
 
     def action_scroll_legend(self, lines: int) -> None:
-        """Scroll the legend by some lines."""
+        """Scroll the legend down by `lines`; negative is up."""
         if (exploration := self.exploration) is not None:
             self.take(partial(scroll_legend, lines=lines, room=exploration.listed_at_once(*self.room)))
 
     def action_explore(self, name: str) -> None:
-        """Change the view by the step of a named chart key."""
+        """Change the view by the step of the chart key with this full name."""
         self.take(CHART_KEYS[name].step)
 
     def action_switch_series(self, place: int) -> None:
-        """Switch the series at a place of the legend, counted from 1, off or on."""
+        """Show or hide the series at position `place` of the legend, counted from 1."""
         if (exploration := self.exploration) is not None:
             self.take(partial(toggle_series, index=exploration.legend()[place - 1]))
 
     def action_isolate(self) -> None:
-        """Show only the series under the list's cursor; again, show all."""
+        """Show only the series under the cursor of the series list; if pressed again, show all."""
         if (line := self.query_one(SeriesList).cursor_row) is not None:
             self.take(partial(isolate_series, index=line.index))
 
@@ -200,7 +200,7 @@ class ExploringScreen(ExplorerScreen):
         self.take(partial(toggle_series, index=message.row.index))
 
     def take(self, step: Step) -> None:
-        """Change the view by a step, and show it."""
+        """Change the view by a step, and draw it."""
         if (exploration := self.exploration) is not None and exploration.take(step):
             self.show_look()
 
@@ -210,7 +210,7 @@ class ExploringScreen(ExplorerScreen):
         self.show_look()
 
     def watch_picking(self, picking: bool) -> None:
-        """Show the list of series and focus it, or hide it."""
+        """Show the list of series and focus it, or hide it and focus the chart."""
         self.set_class(picking, "-picking")
         self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PictureView))
 
@@ -223,7 +223,7 @@ class ExploringScreen(ExplorerScreen):
 
 
 def offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """The names of the keys that apply to a chart now, and its number of series, to see if they change."""
+    """The names of enabled chart keys and the number of series, to detect changes; empty without a chart."""
     if exploration is None:
         return ()
     names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))
@@ -231,7 +231,7 @@ def offered(exploration: Exploration | None) -> tuple[str, ...]:
 
 
 def look_facts(exploration: Exploration | None) -> tuple[str, ...]:
-    """Words for the ways in which a chart's view is not the first one: `zoomed`, `2 hidden`."""
+    """Facts on how a chart's view differs from the first one: `zoomed`, `2 hidden`; empty without a chart."""
     if exploration is None:
         return ()
     view = exploration.view

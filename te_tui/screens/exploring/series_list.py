@@ -1,4 +1,4 @@
-"""The series of a chart as a list, to switch them on and off one by one, however many there are."""
+"""The list of a chart's series, to show or hide each one, however many there are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from te_tui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """One series as a line: its index in the chart, its place in the legend from 1, and whether it is off."""
+    """A row of the list: the series' index in the chart, place in the legend (from 1), title, visibility."""
 
     index: int
     place: int
@@ -27,7 +27,7 @@ class SeriesLine:
 
 
 class SeriesList(RowList[SeriesLine], inherit_bindings=False):
-    """The list of series in the order of the legend; choosing one asks to switch it on or off."""
+    """The list of series in the order of the legend; a chosen series is shown or hidden by the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVING_KEYS,
@@ -39,7 +39,7 @@ class SeriesList(RowList[SeriesLine], inherit_bindings=False):
         self._glyphs = glyph_set(ascii_only=ascii_only)
 
     def show_series(self, exploration: Exploration) -> None:
-        """Show the chart's present series; the cursor stays on its series."""
+        """Show the chart's present series; the cursor stays on the same series."""
         chart, hidden = exploration.chart, exploration.view.hidden
         self.set_rows(
             SeriesLine(

@@ -1,4 +1,4 @@
-"""The keys that move through a table: rows up and down, columns left and right, and both by pages."""
+"""The keys that move through a table: by rows, by columns, and by pages of both."""
 
 from __future__ import annotations
 

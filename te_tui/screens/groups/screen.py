@@ -1,4 +1,4 @@
-"""The account groups of the token: the first screen, skipped where there is only one."""
+"""The list of the token's account groups: the first screen, skipped if there is only one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _USUAL: Final = 14
 
 
 def _columns(groups: Sequence[AccountGroup]) -> tuple[Column[AccountGroup], ...]:
-    """The columns of the list, as wide as these groups need; no organization where none has one."""
+    """The columns of the list, as wide as these groups need; no organization column if no group has one."""
 
     def organization(of: AccountGroup) -> str:
         return of.organization or ""
@@ -56,7 +56,7 @@ def _columns(groups: Sequence[AccountGroup]) -> tuple[Column[AccountGroup], ...]
 
 
 class AccountGroupsScreen(ExplorerScreen):
-    """The list of account groups to choose from; with `skip_single`, the only one is opened at once."""
+    """The list of account groups to choose from; with `skip_single`, a single group is opened at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("groups.refresh", "reload"),
@@ -68,7 +68,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self._single: AccountGroup | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and the notice in its place."""
+        """Compose the list, and the notice that takes its place."""
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
@@ -127,27 +127,27 @@ class AccountGroupsScreen(ExplorerScreen):
             self.set_focus(rows)
 
     def _has_everywhere(self, groups: list[AccountGroup]) -> bool:
-        """Whether there are several lists to show as one: several profiles or account groups."""
+        """Whether to offer the row *Everywhere*: there are several profiles, or several account groups."""
         profiles = len(self.session.profiles)
         return profiles > 1 or (profiles == 1 and len(groups) > 1)
 
     @property
     def content_is_coming(self) -> bool:
-        """Whether the content is still loading, or the only group is about to be entered."""
+        """Whether the content is still loading, or a single account group is about to be opened."""
         return self._single is not None or super().content_is_coming
 
     def _enter_single(self) -> None:
-        """Open the only group, unless help or palette is open, and it has to wait."""
+        """Open the single account group; not yet while help or palette covers this screen."""
         if self._single is not None and self.is_active:
             self.go(SnapshotList(self._single, has_parent=len(self.session.profiles) > 1), instead=True)
 
     def on_screen_resume(self) -> None:
-        """Open the only group if it has been found meanwhile; update the counts of visited groups."""
+        """Open a single account group found while this was covered; update the counts of visited groups."""
         self._enter_single()
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """The column that counts snapshots expiring soon and later; `?` where the list was not loaded yet."""
+        """The column that counts snapshots expiring soon and later; `?` if the list was not loaded yet."""
 
         def cell(group: AccountGroup) -> Cell:
             known = self.session.expiring.get(group.aid or "")

@@ -1,4 +1,4 @@
-"""The form that makes a snapshot of a live dashboard, whose queries te-tui sends itself."""
+"""The form for a snapshot of a live dashboard, whose queries te-tui sends itself."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The typed request: a dashboard, a window, and the snapshot's name and expiry; None is never."""
+    """The request typed into the form: dashboard, time window, name, and expiry (None: never expires)."""
 
     dashboard_id: str
     window: Window
@@ -44,12 +44,12 @@ class Wanted:
 
     @property
     def captured_from(self) -> tuple[str, Window]:
-        """The dashboard and the window, which say what is captured."""
+        """The dashboard's id and the window, which together identify the captured content."""
         return self.dashboard_id, self.window
 
 
 class CaptureScreen(MakingScreen[Wanted, Copied]):
-    """Sends a dashboard's queries, shows what failed, makes a snapshot of the rest, and opens it."""
+    """Sends a dashboard's queries, shows which failed, makes a snapshot of the answers, and opens it."""
 
     TITLE_WORDS: ClassVar[str] = "Capture"
     KIND: ClassVar[str] = "dashboard"
@@ -72,7 +72,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """No limits: none are known."""
+        """An empty tuple: no limits on new snapshots are known."""
         return ()
 
     # The lines
@@ -90,7 +90,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return self.query_one(WindowLines).window(self.begun, UTC)
 
     def request(self, subject: Subject) -> Wanted:
-        """The typed request."""
+        """The request typed into the form; raises `NotAllowed` if it is not valid."""
         window = checked(self._window(), self.session.now())
         chosen = self.query_one("#expires", Choice).option or ""
         expires = None if chosen == _NEVER else last_minute(self.begun) + _EXPIRIES[chosen]
@@ -98,7 +98,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return Wanted(subject.subject_id, window, name, expires)
 
     def told(self, subject: Subject, request: Wanted) -> str:
-        """Say exactly what will be asked for, who may see it, and once it is captured, how much there is."""
+        """The request in words, who can see the snapshot, and, once captured, its number of panels."""
         now = self.session.now()
         window = format_window(request.window.start, request.window.end, zone=UTC, now=now)
         expires = format_time(request.expires, zone=UTC, now=now) if request.expires else _NEVER
@@ -110,7 +110,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     # Capturing, and then making it
 
     def action_make(self) -> None:
-        """Send the dashboard's queries, which changes nothing; then make the snapshot, or ask whether to."""
+        """Capture the dashboard, which changes nothing; then make the snapshot, or ask if parts failed."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
@@ -140,7 +140,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         super().action_make()
 
     def question(self, subject: Subject, request: Wanted) -> str | None:
-        """Ask whether to make a snapshot that lacks something, which the remarks name."""
+        """The question whether to make the snapshot although parts are missing; None if it is complete."""
         captured = self._captured[request.captured_from]
         if not captured.left_out:
             return None
@@ -148,13 +148,13 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return f'Create "{request.name}" with {has} of {subject.title}, without {lacks}?'
 
     def remarks(self) -> tuple[str, ...]:
-        """The parts that are left out, each with the reason."""
+        """The missing parts, each with the reason."""
         return tuple(
             f"{one.title}: {one.why}" for captured in self._captured.values() for one in captured.left_out
         )
 
     async def send(self, request: Wanted) -> Copied:
-        """Make a snapshot of what was captured."""
+        """Make a snapshot of the captured content."""
         captured = self._captured[request.captured_from]
         words = f"dashboard {captured.title or request.dashboard_id}"
         original = Original(words, captured.evidence, captured.title, None, captured.panels)
@@ -163,6 +163,6 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return await make_copy(source, str(self.group.aid), copy, self.describe_link)
 
     def made(self, subject: Subject, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
-        """Add the new snapshot to the list, and open it."""
+        """Add the new snapshot to the snapshot list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

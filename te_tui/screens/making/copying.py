@@ -1,4 +1,4 @@
-"""The form that makes a copy of a snapshot, for vendors that make snapshots that way."""
+"""The form for a copy of a snapshot, for vendors whose snapshots are made by copying, such as Grafana."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
 
     @property
     def picks(self) -> bool:
-        """False: the chosen snapshot is the only subject."""
+        """False: the snapshot to copy is already chosen."""
         return False
 
     def compose_lines(self) -> ComposeResult:
@@ -69,7 +69,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return (Subject("snapshot", str(self._row.snapshot_id), self._row.label),)
 
     def limits(self) -> tuple[Cell, ...]:
-        """No limits: Grafana states none."""
+        """An empty tuple: Grafana states no limits on new snapshots."""
         return ()
 
     def lines_changed(self, subject: Subject) -> None:  # noqa: ARG002 - there is only one
@@ -78,7 +78,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
             self.propose(self._original.proposed_name)
 
     def request(self, subject: Subject) -> CopyRequest:  # noqa: ARG002 - there is only one
-        """The typed request."""
+        """The request typed into the form; raises `NotAllowed` if it is not valid."""
         if self._original is None:
             raise NotAllowed("The original is not loaded")
         now = self.session.now()
@@ -92,7 +92,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return copy_request(self._original, name, expires, now, limits=self.session.source.limits)
 
     def told(self, subject: Subject, request: CopyRequest) -> str:  # noqa: ARG002 - there is only one
-        """The request in words, with the differences from the original."""
+        """The request in words, with the copy's differences from the original."""
         if self._original is None:
             return ""
         original = replace(self._original, words="the original")  # whose name stands above
@@ -100,10 +100,10 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return f"{described}. {WHAT_CHANGES}"
 
     def send(self, request: CopyRequest) -> Awaitable[Copied]:
-        """Make the copy, and check how it differs from the request."""
+        """Make the copy, and check whether it is as requested."""
         return make_copy(self.session.source, str(self.group.aid), request, self.describe_link)
 
     def made(self, subject: Subject, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
-        """Add the copy to the list, and open it."""
+        """Add the copy to the snapshot list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

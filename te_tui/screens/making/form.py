@@ -1,4 +1,4 @@
-"""Base of the forms for new snapshots: pick a subject, fill in a few lines, make the snapshot."""
+"""Base of the forms for new snapshots: pick a subject (such as a dashboard), fill in the form, make it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     """A form for a new snapshot; nothing is made before enter, and the request to make it is sent only once.
 
     Presets count from `begun`, the time when the form was opened, so that the summary does not change by
-    itself. `near` is the id of the subject at which the list's cursor begins.
+    itself. `near` is the id of the subject on which the list's cursor starts.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +79,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @property
     def picks(self) -> bool:
-        """Whether the person picks a subject from a list; otherwise the only one is taken."""
+        """Whether the person picks a subject from a list; False if there is only one."""
         return True
 
     @abstractmethod
@@ -92,7 +92,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def request(self, subject: Subject) -> RequestT:
-        """The typed request.
+        """The request typed into the form.
 
         Raises:
             NotAllowed: the typed values are wrong or not allowed.
@@ -100,7 +100,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def told(self, subject: Subject, request: RequestT) -> str:
-        """The request in words, exactly, to read before it is sent."""
+        """The exact request in words, shown before it is sent."""
 
     def question(self, subject: Subject, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
         """The question to confirm before the request is sent; None if none is needed."""
@@ -120,7 +120,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def limits(self) -> tuple[Cell, ...]:
-        """Facts for the first line on how many more snapshots may be made; empty where unknown."""
+        """Facts for the first line on how many more snapshots may be made; empty if unknown."""
 
     @abstractmethod
     def lines_changed(self, subject: Subject) -> None:
@@ -129,7 +129,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # How it looks
 
     def compose(self) -> ComposeResult:
-        """Compose the list of subjects, the form, and the notice."""
+        """Compose the notice, the list of subjects, and the form, of which one is shown at a time."""
         yield TopLine()
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
@@ -171,7 +171,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return (*super().breadcrumb(), self.group.label, self.TITLE_WORDS)
 
     def watch_stage(self, stage: str) -> None:
-        """Show and focus the part that the stage names: notice, list or form."""
+        """Show and focus the part named by `stage`: notice, list of subjects or form."""
         self.query_one(ContentSwitcher).current = stage
         if stage == "picker":
             self.query_one(Picker).begin()
@@ -181,7 +181,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.set_focus(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the keys of the shown part; leaving is disabled while a request is under way."""
+        """Enable the keys of the shown part; disable leaving while a request is under way."""
         if action in {"make", "line"} and self.stage != "form":
             return False
         if action == "reload" and (self.stage != "notice" or self.subject is not None):
@@ -191,13 +191,13 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """A sentence on why an action cannot be done now, such as a request under way."""
+        """A sentence on why an action is disabled, such as that a request is under way."""
         if self.sending:
             return "The request is under way; ctrl+c quits, and it may be made all the same."
         return super().why_not(action)
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """The keys that change each line of the form, and the line's label."""
+        """Pairs of keys and label for each line of the form, for the help; empty unless the form is shown."""
         if self.stage != "form":
             return ()
         return [(line.keys, line.title) for line in self._lines if line.display]
@@ -258,7 +258,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Filling in
 
     def action_line(self, by: int) -> None:
-        """Move the focus to the line `by` places further."""
+        """Focus the next line of the form, or the line before if `by` is negative."""
         self.focus_next() if by > 0 else self.focus_previous()
 
     @property
@@ -266,13 +266,13 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return self.query_one("#name", Field)
 
     def propose(self, name: str) -> None:
-        """Propose a name, unless another one was typed."""
+        """Propose a name, unless the person has typed one."""
         if self._proposing:
             self._name_line.propose(name)
 
     @on(Field.Changed, "#name")
     def _name_it(self) -> None:
-        """Keep what was typed; a name that was emptied is the proposed one again."""
+        """Keep a typed name; if the field was emptied, propose names again."""
         self._proposing = not self._name_line.value
 
     @on(Field.Changed)
@@ -282,7 +282,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._sum_up()
 
     def _sum_up(self, refused: str = "") -> RequestT | None:
-        """Show the request in words and return it; if it cannot be sent, show why after `refused`."""
+        """Show the request in words and return it; if not valid, show `refused` and why, and return None."""
         if self.subject is None:
             return None
         self.lines_changed(self.subject)
@@ -337,7 +337,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.made(subject, request, made)
 
     def action_up(self) -> None:
-        """Go back to the list; from there, first drop the typed search, then leave."""
+        """Go back from the form to the list; in the list, first clear the typed search, then leave."""
         if self.stage == "form" and self.picks:
             self.subject = None
             self.query_one(Banner).hide()
@@ -348,7 +348,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Opening it
 
     def describe_link(self, link: str | None) -> str:
-        """The link of the new snapshot, which is not copied yet, and the key that copies it when it opens."""
+        """A sentence with the new snapshot's link and the key that copies it once the snapshot is open."""
         return f"Link: {link} ({self.copy_key} copies it)." if link else "Link: the API gave none."
 
     @property
@@ -358,12 +358,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return self.app.get_key_display(Binding(key, ""))
 
     def open_made(self, snapshot: OneSnapshot) -> None:
-        """Open the new snapshot, unless help or palette is open, and it has to wait."""
+        """Open the new snapshot; if help or palette covers this screen, once it is closed."""
         self._opened = snapshot
         self._go_on()
 
     def on_screen_resume(self) -> None:
-        """Open the new snapshot if it has become ready meanwhile."""
+        """Open the new snapshot if it has become ready while this screen was covered."""
         self._go_on()
 
     def _go_on(self) -> None:

@@ -1,4 +1,4 @@
-"""The form that makes a snapshot of a test."""
+"""The form for a snapshot of a test."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _IN: Final = timedelta(minutes=5)
 
 
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
-    """The form that makes a test snapshot, and shows who can see it; test snapshots have no list to go to."""
+    """The form that makes a test snapshot and shows its link and privacy, as no list shows test snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
 
@@ -58,7 +58,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return self.session.source.abilities.reads
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, end and privacy, without a default where the API contradicts itself."""
+        """Compose name, window, end and privacy, which has no default if the API contradicts itself on it."""
         plain = self.session.display.ascii_only
         is_in_doubt = self.session.source.abilities.doubts_privacy
         if notice := self.session.words.notice:
@@ -76,13 +76,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         )
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The tests of the account group, or a single subject whose id is typed."""
+        """The tests of the account group; a single empty subject if the person types the test's id."""
         if not self.picks:
             return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """How many test snapshots were made here, of those allowed in five minutes."""
+        """How many test snapshots of the five allowed in 5 minutes were made here; empty if none."""
         since = self.session.now() - _IN
         lately = sum(made > since for made in self.session.saved_tests)
         told = f"{lately} of {_LIMIT} test snapshots in 5 minutes made"
@@ -100,7 +100,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         self.propose(proposed_name(title, window, zone=UTC, now=self.begun))
 
     def request(self, subject: Subject) -> SavedTestRequest:
-        """The typed request."""
+        """The request typed into the form; raises `NotAllowed` if it is not valid."""
         if not (test_id := self._test_id(subject)):
             raise Missing("Name the test by its id")
         window = self._window()
@@ -112,7 +112,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return saved_test_request(test_id, name, window, self.session.now(), privacy)
 
     def told(self, subject: Subject, request: SavedTestRequest) -> str:
-        """The request in words, exactly, to read before it is sent."""
+        """The exact request in words, shown before it is sent."""
         return describe_saved_test(
             request, subject.title or request.test_id, zone=UTC, now=self.session.now()
         )
@@ -146,7 +146,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return self.session.source.create_test_snapshot(self.group.aid or "", request)
 
     def made(self, subject: Subject, request: SavedTestRequest, made: SavedTest) -> None:
-        """Show the new snapshot as the service describes it."""
+        """Show the new snapshot, its privacy and its link, as the service's answer states them."""
         self.session.saved_tests.append(self.session.now())
         self.subject, self.saved = None, made
         self.facts = self.limits()
@@ -176,5 +176,5 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return super().check_action(action, parameters)
 
     def action_copy(self, what: str) -> None:
-        """Copy the link or the id of the new snapshot."""
+        """Copy the new snapshot's link or id; `what` is `link` or `id`."""
         copy(self, self.saved, what, self.session.source)

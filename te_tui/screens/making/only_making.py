@@ -21,7 +21,7 @@ from te_tui.widgets.top_line import TopLine
 
 
 class OnlyMakingScreen(ExplorerScreen):
-    """Tells what can be made here, and which profiles list snapshots; first checks that the API answers."""
+    """Says that only test snapshots can be made here, and which profiles can list snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.new_test", "new_test", shown=True),
@@ -66,7 +66,7 @@ class OnlyMakingScreen(ExplorerScreen):
 
     @property
     def _elsewhere(self) -> str:
-        """Words naming the profiles that can list and open snapshots."""
+        """Sentences on what this source cannot do, and on the profiles that can list and open snapshots."""
         cannot = "It can neither list nor open snapshots, nor extend, delete or archive them."
         if not (names := self.session.profiles):
             return f"{cannot} te-tui login --profile NAME makes a profile that can."

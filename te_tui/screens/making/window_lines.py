@@ -1,4 +1,4 @@
-"""The lines of a form for a window: the latest hours or days, or two dates."""
+"""Form lines for a time window: the latest hours or days, or two dates."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BY_DATES: Final = "dates"
 
 
 class WindowLines(Vertical):
-    """A choice of lengths, and two lines for dates, which are shown if dates are chosen."""
+    """A choice of window lengths, and two fields for dates, which are shown if `dates` is chosen."""
 
     DEFAULT_CSS = """
     WindowLines { height: auto; }
@@ -37,14 +37,14 @@ class WindowLines(Vertical):
         self._ascii_only = ascii_only
 
     def compose(self) -> ComposeResult:
-        """Compose the choice and the dates."""
+        """Compose the choice and the two fields for dates."""
         options = (*_LENGTHS, _BY_DATES)
         yield Choice("Window", options, id="window", chosen=1, ascii_only=self._ascii_only)
         yield Field("From (UTC)", id="from", placeholder="2026-11-11 03:00")
         yield Field("To (UTC)", id="to", placeholder="2026-11-11 09:00")
 
     def on_mount(self) -> None:
-        """Hide the dates."""
+        """Hide the fields for dates."""
         self._show_dates()
 
     @on(Choice.Changed)
@@ -61,7 +61,7 @@ class WindowLines(Vertical):
         return self.query_one(Choice).option or ""
 
     def window(self, begun: datetime, zone: tzinfo) -> Window:
-        """The chosen window: a length ends at `begun`, dates without an offset are in `zone`.
+        """The chosen time window: a length that ends at `begun`, or two dates (in `zone`, if without offset).
 
         Raises:
             NotAllowed: a date is missing or wrong, or the end is not after the start.
@@ -72,12 +72,12 @@ class WindowLines(Vertical):
         return Window(start, end)
 
     def tell_zone(self, zone: tzinfo) -> None:
-        """Say beside the dates that they are in UTC, unless a line of its own names another zone."""
+        """Label the date fields with UTC, or with no zone if another field of the form names the zone."""
         for field, title in zip(self.query(Field), ("From", "To"), strict=True):
             field.title = f"{title} (UTC)" if zone is UTC else title
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
-        """Fill in the dates of the chosen length's window, as a proposal."""
+        """Unless dates are chosen, fill in the start and end of `window` in `zone`, as proposed dates."""
         if not self._by_dates:
             for field, when in zip(self.query(Field), window, strict=True):
                 field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -1,1 +1,1 @@
-"""One snapshot: its widgets, their overview, and one widget with its chart or table."""
+"""One snapshot: its list of widgets, the overview of all widgets, and one widget with its chart or table."""

@@ -1,4 +1,4 @@
-"""The overview: all widgets of a snapshot, small, in the layout of their dashboard."""
+"""The overview: all widgets of a snapshot as small tiles, in the layout of their dashboard."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class OverviewScreen(PanelScreen):
-    """All widgets, arranged as on the dashboard; visible ones are fetched first. Arrows do not leave it."""
+    """All widgets, arranged as on the dashboard; visible ones are fetched first. Arrow keys choose one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("overview.retry", "retry"),
@@ -44,7 +44,7 @@ class OverviewScreen(PanelScreen):
         self._composed: list[Tile] = []
 
     def compose(self) -> ComposeResult:
-        """Compose the widgets, and the lines above and below them."""
+        """Compose the view of all tiles, the first line and the footer."""
         yield TopLine()
         self._composed = [self._tile(index) for index in range(len(self.feed.panels))]
         yield OverviewView(
@@ -56,11 +56,11 @@ class OverviewScreen(PanelScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """The breadcrumb of the snapshot, and this overview."""
+        """The breadcrumb of the snapshot's screen."""
         return self.above
 
     def on_mount(self) -> None:
-        """Begin to show widgets as their data arrive."""
+        """Show the tiles, and update each one when its data arrive."""
         self.feed.arrived.subscribe(self, self._take_in)
         for index, tile in enumerate(self._composed):
             if tile != self._tile(index):  # it has arrived since
@@ -69,7 +69,7 @@ class OverviewScreen(PanelScreen):
         self._tell()
 
     async def evidence(self) -> Evidence | None:
-        """Every widget with its main figure, to hand on."""
+        """Every widget's title and main figure, to copy or export."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 
@@ -98,7 +98,7 @@ class OverviewScreen(PanelScreen):
             self.feed.retry(index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait: not one of a single widget, which shows it itself."""
+        """Whether the first line shows a wait; False if only one widget waits, whose tile shows it."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
@@ -136,7 +136,7 @@ class OverviewScreen(PanelScreen):
         return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
 
     def _tell(self) -> None:
-        """Show which widget is chosen, and how many failed."""
+        """Show in the first line which widget is chosen, and how many widgets failed."""
         facts = [
             Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)

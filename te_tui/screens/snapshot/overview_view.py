@@ -22,7 +22,7 @@ _FRAME: Final = 2
 
 
 class _Drawn(NamedTuple):
-    """The picture of a tile, with the tile and the size that it was drawn for."""
+    """The picture of a tile, with the tile and the size for which it was drawn."""
 
     tile: Tile
     size: tuple[int, int]
@@ -34,7 +34,7 @@ class OverviewView(PictureView, inherit_bindings=False):
 
     Args:
         wishes: the place of each tile in the dashboard.
-        tiles: at least one.
+        tiles: the tiles, at least one.
         chosen: the index of the tile that is chosen at first.
         ascii_only: draw with ASCII.
     """
@@ -52,14 +52,14 @@ class OverviewView(PictureView, inherit_bindings=False):
     ]
 
     class Opened(Message):
-        """The widget at an index is to be shown on a screen of its own."""
+        """The person wants to see the widget at `index` on a screen of its own."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
 
     class Seen(Message):
-        """The widgets in sight have changed; `indexes` names them, the chosen one first."""
+        """Other widgets are visible now; `indexes` names the visible ones, the chosen one first."""
 
         def __init__(self, indexes: tuple[int, ...]) -> None:
             super().__init__()
@@ -76,13 +76,13 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._ascii_only = ascii_only
 
     def show_tile(self, index: int, tile: Tile) -> None:
-        """Replace the tile of one widget, and draw it."""
+        """Replace the tile of one widget, and draw the view."""
         self._tiles[index] = tile
         self._draw_all()
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The place of each widget at the present size."""
+        """The rectangle of each tile, in terminal cells, at the view's present size."""
         # As wide as pictures are drawn: a scrollbar's gutter is always left free.
         return arrange(self._wishes, max(self.size.width - 1, 1), self.size.height)
 
@@ -91,19 +91,19 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._draw_all()
 
     def on_resize(self) -> None:
-        """Draw for the new size, and keep the chosen widget in sight."""
+        """Draw for the new size, and keep the chosen widget visible."""
         super().on_resize()
         # The picture may still be on its way; how long it will be is known.
         self.virtual_size = Size(self.size.width, max(place.bottom for place in self.places))
         self._reveal()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Post which widgets are in sight after scrolling."""
+        """Post which widgets are visible after scrolling."""
         super().watch_scroll_y(old_value, new_value)
         self._tell()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose a widget; open it with a second click."""
+        """Choose the clicked widget; if it is the chosen one already, open it."""
         x, y = event.x, event.y + self.scroll_offset.y
         for index, place in enumerate(self.places):
             if Region(*place).contains(x, y):
@@ -113,11 +113,11 @@ class OverviewView(PictureView, inherit_bindings=False):
                     self._choose(index)
 
     def action_move(self, direction: Direction) -> None:
-        """Choose the next widget in a direction."""
+        """Choose the neighbour of the chosen widget in a direction."""
         self._choose(neighbour(self.places, self.chosen, direction))
 
     def action_page(self, pages: int) -> None:
-        """Choose the widget that is about some pages away."""
+        """Choose the widget about `pages` screen heights below the chosen one; negative is above."""
         here, places = self.places[self.chosen], self.places
         top = here.top + pages * self.size.height
         self._choose(
@@ -125,11 +125,11 @@ class OverviewView(PictureView, inherit_bindings=False):
         )
 
     def action_first(self) -> None:
-        """Choose the widget at the top."""
+        """Choose the first widget in reading order, at the top."""
         self._choose(reading_order(self.places)[0])
 
     def action_last(self) -> None:
-        """Choose the widget at the bottom."""
+        """Choose the last widget in reading order, at the bottom."""
         self._choose(reading_order(self.places)[-1])
 
     def action_open(self) -> None:
@@ -149,7 +149,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         )
 
     def _reveal(self) -> None:
-        """Scroll the chosen widget into sight, and post which widgets are in sight."""
+        """Scroll until the chosen widget is visible, and post which widgets are visible."""
         place = self.places[self.chosen]
         self.scroll_to_region(Region(*place), animate=False, force=True, immediate=True)
         self._tell()
@@ -166,7 +166,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self.post_message(self.Seen(tuple(seen)))
 
     def _picture_of(self, tiles: tuple[Tile, ...], chosen: int, width: int, height: int) -> Picture:
-        """The picture of all tiles at their places; only tiles with a new content or size are drawn again."""
+        """The picture of all tiles at their places; a tile is drawn again if its content or size changed."""
         places = arrange(self._wishes, width, height)
         rows: list[list[Span]] = [[] for _ in range(max(place.bottom for place in places))]
         for index in sorted(range(len(places)), key=lambda index: places[index].left):

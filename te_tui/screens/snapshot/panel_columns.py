@@ -1,4 +1,4 @@
-"""The lines of a snapshot's list of widgets."""
+"""The rows and columns of a snapshot's list of widgets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from te_tui.widgets.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class PanelLine:
-    """One widget as a line of the list: its title, sparkline and main figure."""
+    """A row of the list of widgets: its index, title, sparkline and main figure."""
 
     index: int
     title: str
@@ -26,7 +26,7 @@ class PanelLine:
 def panel_line(
     index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None, wait: str = ""
 ) -> PanelLine:
-    """The line of a widget; data on the way are `…`, or the `wait` of this widget in words."""
+    """The row of a widget; until its data arrive, the figure is `…`, or `wait`, the pause in words."""
     title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
@@ -38,13 +38,11 @@ def panel_line(
 
 
 def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
-    """The columns of the list of widgets; `widget` is the vendor's word for a widget, the first title.
+    """The columns of the list of widgets; `widget`, the vendor's word for a widget, titles the first column.
 
-    Title and figure are always shown, even beside a chart in 80 cells; the sparkline is dropped first.
-
+    Title and figure are always shown, even beside a chart in 80 terminal cells; the sparkline goes first.
     The figure has room for `! max 409.1 req/s`, because a cut number would be another number.
-
-    A long title runs into the free space of the figure beside it, or takes that of its sparkline.
+    A long title runs into the free space of the figure beside it, or takes the space of its sparkline.
     """
     return (
         Column(title=widget.capitalize(), cell=lambda line: line.title, min_width=12, spills=True),

@@ -1,4 +1,4 @@
-"""Fetching the data of a snapshot's widgets for all screens that show them, and drawing it."""
+"""Fetching and drawing the data of a snapshot's widgets, for all screens that show them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 @dataclass(frozen=True, slots=True)
 class DrawnPanel:
-    """A widget's data as a drawing, with its glance, and as a table where the drawing is one."""
+    """A widget's data as a drawing, its glance (sparkline and main figure), and its table, if it is one."""
 
     drawing: Drawing
     glance: Glance
@@ -34,17 +34,17 @@ class DrawnPanel:
 
 
 class PanelFeed:
-    """Fetches the widgets of one snapshot for its screen and those above; leaving that screen stops it.
+    """Fetches the widgets' data of one snapshot for its screen and the screens opened from it.
 
-    Each widget's data become a drawing once, in a thread if they are many; the person's view of a chart is
-    kept as long as the snapshot is open.
+    It stops when the snapshot's screen is left. Each widget's data are drawn once, in a thread if they are
+    many; the person's view of a chart is kept while the snapshot is open.
 
     Args:
         screen: the screen of the snapshot.
         group: the account group of the snapshot.
         loader: fetches the data of the widgets.
         everything: returns whether to fetch more than the widgets in view; called before each request.
-        zone: returns the zone of all times.
+        zone: returns the time zone of all times.
         wait: returns the present pause of the source, None without one.
         now: returns the present time, aware.
     """
@@ -77,7 +77,7 @@ class PanelFeed:
 
     @property
     def snapshot(self) -> Snapshot:
-        """The snapshot of these widgets."""
+        """The snapshot that has these widgets."""
         return self._loader.snapshot
 
     @property
@@ -91,16 +91,16 @@ class PanelFeed:
         return self._loader.snapshot.row
 
     def outcome(self, index: int) -> Outcome | None:
-        """The data of a widget, or the error; None until it can be drawn."""
+        """The data of a widget, or the error; None until the data have arrived and are drawn."""
         outcome = self._loader.outcomes[index]
         return None if content_in(outcome) is not None and index not in self._drawn else outcome
 
     def drawn(self, index: int) -> DrawnPanel | None:
-        """The drawing and glance of a widget's data; None while there are none."""
+        """The drawing and glance of a widget's data; None until the data have arrived and are drawn."""
         return self._drawn.get(index)
 
     def state(self, index: int) -> PanelState:
-        """The present state of a widget, to be shown."""
+        """All that is needed to draw a widget now, except its size."""
         drawn = self._drawn.get(index)
         drawing = drawn.drawing if drawn else None
         return PanelState(
@@ -108,7 +108,7 @@ class PanelFeed:
         )
 
     def wait(self, index: int) -> Countdown | None:
-        """The pause that the data of a widget waits for; None where there is data, or no pause."""
+        """The pause for which a widget's data wait; None if they have arrived, or there is no pause."""
         wait = self._wait()
         if wait is None or self._loader.outcomes[index] is not None:
             return None
@@ -123,11 +123,11 @@ class PanelFeed:
 
     @property
     def loaded(self) -> int:
-        """The number of widgets that have their data, or have failed."""
+        """The number of widgets whose data have arrived or failed."""
         return sum(outcome is not None for outcome in self._loader.outcomes)
 
     def exploration(self, index: int) -> Exploration | None:
-        """The chart of a widget with the person's view of it; None if it is no chart over time."""
+        """The chart of a widget with the person's view of it; None if the widget is no chart over time."""
         drawn = self._drawn.get(index)
         if drawn is None or not isinstance(drawn.drawing, TimeChart):
             return None
@@ -136,7 +136,7 @@ class PanelFeed:
         return self._explorations[index]
 
     def table(self, index: int) -> TableExploration | None:
-        """The table of a widget with the person's view of it; None if it is no table."""
+        """The table of a widget with the person's view of it; None if the widget is no table."""
         drawn = self._drawn.get(index)
         if drawn is None or drawn.table is None:
             return None
@@ -147,7 +147,7 @@ class PanelFeed:
         return known
 
     def want(self, *indexes: int) -> None:
-        """Fetch these widgets first, then the others; requests under way go on."""
+        """Fetch the widgets at these indices first, then the others; requests under way go on."""
         self._wanted = indexes
         self._loader.prefer(*indexes)
         if not self._running and None in self._loader.outcomes:
@@ -155,7 +155,7 @@ class PanelFeed:
             self._screen.run_worker(self._run(), group="panels", description="fetch the widgets' data")
 
     def retry(self, index: int) -> bool:
-        """Fetch a widget again if it failed; return False if it had not."""
+        """Fetch a widget again if it failed; return False if it had not failed."""
         failed = self._loader.forget_failure(index)
         if failed:
             self.arrived.publish(index)
@@ -163,7 +163,7 @@ class PanelFeed:
         return failed
 
     def look_again(self) -> None:
-        """Draw all fetched data, for the first time or because the time zone has changed."""
+        """Draw all fetched data, for the first time or in a new time zone."""
         for index in range(len(self.panels)):
             drawn = self._drawn.get(index)
             # The drawing of a time chart holds instants, which are the same in every zone.

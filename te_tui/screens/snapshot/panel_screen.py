@@ -1,4 +1,4 @@
-"""Base of the overview and the widget screen: archiving and copying their snapshot."""
+"""Base of the overview and the widget screen, with the keys that archive and copy their snapshot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TREND_KEY: Final = bound("widget.trend", "trend")
 
 
 class PanelScreen(ExplorerScreen):
-    """A screen of widgets with the keys of the snapshot's screen for archiving and copying."""
+    """A screen of one or all widgets of a snapshot, with keys to archive it and to copy its link or id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
 
@@ -33,5 +33,5 @@ class PanelScreen(ExplorerScreen):
         ask_to_archive(self, self.session, Selection([(self.feed.group, self.feed.row)]))
 
     def action_copy(self, what: str) -> None:
-        """Copy the link of the snapshot, or its id."""
+        """Copy the snapshot's link or id; `what` is `link` or `id`."""
         copy(self, self.feed.row, what, self.session.source)

@@ -1,4 +1,4 @@
-"""Drawing one dashboard widget: its heading, and below it its data or the error."""
+"""Drawing one dashboard widget (panel): its heading, and below it the data or the error."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LARGE: Final = 5_000
 
 
 class DrawLook(Protocol):
-    """Draws a view of a chart or a table, each line `width` cells, in `height` lines where possible."""
+    """Draws a view of a chart or a table, each line `width` cells, in `height` lines if they are enough."""
 
     def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
         """Return the picture."""
@@ -39,12 +39,12 @@ class PanelState:
 
     Attributes:
         panel: The panel.
-        outcome: Its data, or the error; None while the data are on their way.
+        outcome: Its data, or the error; None until the data arrive.
         drawing: The drawing of the data; None without data.
         zone: The time zone of all times.
-        waiting: The pause that its data wait for, in words; empty without one.
-        look: The present view of a chart or a table; None for anything else.
-        draw_look: Draws that view.
+        waiting: The pause for which the data wait, in words; empty without one.
+        look: The present view of a chart or a table; None for any other drawing.
+        draw_look: Draws this view.
     """
 
     panel: Panel
@@ -78,7 +78,7 @@ class PanelView(PictureView):
         self._state: PanelState | None = None
 
     def show_panel(self, state: PanelState) -> None:
-        """Show a panel; if it is the same panel as before, the scroll position stays."""
+        """Show a panel; the scroll position stays if the same panel was shown before."""
         shown, self._state = self._state, state
         if state == shown:
             return
@@ -89,7 +89,7 @@ class PanelView(PictureView):
         )
 
     def drawn_panel(self) -> Picture:
-        """The whole picture of the panel for the view's size, including parts out of sight."""
+        """The whole picture of the panel at the view's size, including what is scrolled out of view."""
         if self._state is None:
             return Picture()
         width, height = self.picture_width, self.size.height
@@ -97,7 +97,7 @@ class PanelView(PictureView):
 
     @property
     def room(self) -> tuple[int, int]:
-        """The size for a chart or a table: cells and lines."""
+        """The space for a chart or a table: its width in terminal cells, its height in lines."""
         content = content_in(self._state.outcome) if self._state else None
         height = self.size.height if content is None else _room(self.size.height, content)
         return self.picture_width, height
@@ -111,7 +111,7 @@ def is_large(content: PanelContent) -> bool:
 def draw_panel(
     state: PanelState, width: int, height: int, *, now: Callable[[], datetime], ascii_only: bool = False
 ) -> Picture:
-    """Draw a panel with its heading in `width` cells; a chart with its legend fits `height` lines."""
+    """Draw a panel with its heading, `width` cells wide; a chart with its legend fits in `height` lines."""
     panel, outcome = state.panel, state.outcome
     content = content_in(outcome)
     if content is None or state.drawing is None:
@@ -129,12 +129,12 @@ def draw_panel(
 
 
 def _room(height: int, content: PanelContent) -> int:
-    """The lines for a drawing between heading and remark on damage, of `height` lines."""
+    """How many of `height` lines are left for a drawing, below the heading and above a remark on damage."""
     return max(height - 1 - bool(content.damage), _LEAST_HEIGHT)
 
 
 def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
-    """Draw anything; a chart shrinks in favour of its legend, down to the least readable height."""
+    """Draw any drawing; a chart shrinks to make room for its legend, down to the least readable height."""
     picture = draw(drawing, width, height=room, ascii_only=ascii_only, zone=zone)
     legend = picture.height - room
     if isinstance(drawing, (TimeChart, BarChart)) and legend > 0:
@@ -148,7 +148,7 @@ def _face(state: PanelState) -> str | None:
 
 
 def _words(state: PanelState, width: int) -> tuple[Line, ...]:
-    """Lines on why there are no data, or what they wait for."""
+    """Lines in place of the data: the error, or that the data are loading and what they wait for."""
     outcome = state.outcome
     if not isinstance(outcome, SourceError):
         return (fit_line((loading_words(state),), width),)
@@ -158,7 +158,7 @@ def _words(state: PanelState, width: int) -> tuple[Line, ...]:
 
 
 def loading_words(state: PanelState) -> Span:
-    """Words for data on their way, or for what they wait for: the service's pause, or the rate limit."""
+    """The text `Loading…` and the pause for which the data wait, if there is one."""
     return Span(f"Loading… {state.waiting}".rstrip(), "warning" if state.waiting else "muted")
 
 

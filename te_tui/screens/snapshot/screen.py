@@ -1,4 +1,4 @@
-"""One snapshot: its widgets on the left, the chosen one drawn on the right."""
+"""One snapshot: the list of its widgets on the left, the chosen widget drawn on the right."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ if TYPE_CHECKING:
 
 
 class SnapshotScreen(ChangingScreen):
-    """The screen of one snapshot; without `group` it is looked for in every account group.
+    """The screen of one snapshot; without `group`, it is searched in every account group.
 
     Args:
         session: the session of the source.
-        group: the account group of the snapshot, where it is known.
+        group: the account group of the snapshot; None if unknown.
         snapshot_id: the id of the snapshot.
         row: its row in a list, to show while the rest is loading.
-        remark: a remark to show when it opens; empty for none.
+        remark: a remark to show when the snapshot opens; empty for none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,7 +99,7 @@ class SnapshotScreen(ChangingScreen):
         self._gone = False
 
     def compose(self) -> ComposeResult:
-        """Compose the list of widgets, the chosen widget, and the notices."""
+        """Compose the list of widgets, the view of the chosen widget, and the notices."""
         yield TopLine()
         yield DashboardLine()
         with OneOf(initial="notice"):
@@ -122,7 +122,7 @@ class SnapshotScreen(ChangingScreen):
         return (*super().breadcrumb(), *group, self._row.label if self._row else self._snapshot_id)
 
     def parent_destination(self) -> Destination | None:
-        """The list of the snapshot's account group; the list of account groups while that is unknown."""
+        """The list of the snapshot's account group; if the group is unknown, the list of account groups."""
         return SnapshotList(self._group) if self._group else AccountGroups()
 
     def on_compose(self) -> None:
@@ -220,7 +220,7 @@ class SnapshotScreen(ChangingScreen):
         return self.query_one("#panels", RowList)
 
     def _take_in(self, index: int) -> None:
-        """Update the line of a widget, and its picture if it is chosen."""
+        """Update the list row of a widget, and its picture if it is chosen."""
         if self._feed is not None:
             line = self._line(self._feed, index)
             self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
@@ -238,7 +238,7 @@ class SnapshotScreen(ChangingScreen):
     # Filtering the widgets
 
     def action_filter(self) -> None:
-        """Open the line for a filter by title or type."""
+        """Open the input for a filter of widgets by title or type."""
         self.query_one(Prompt).open()
 
     @on(Prompt.Changed)
@@ -277,11 +277,11 @@ class SnapshotScreen(ChangingScreen):
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait: not one of a single widget, whose line shows it."""
+        """Whether the first line shows a wait; False if only one widget waits, whose list row shows it."""
         return self._feed is None or wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Update the countdown in the line and the view of the waiting widget."""
+        """Update the countdown in the list row and the view of the waiting widget."""
         if self._feed is not None and self.is_mounted:
             lines = self._lines(self._feed)
             if lines != list(self._panels.rows):
@@ -303,14 +303,14 @@ class SnapshotScreen(ChangingScreen):
         self.query_one(PanelView).show_panel(feed.state(index))
 
     def zone_changed(self) -> None:
-        """Show the window of the snapshot and the times of its widgets in the new zone."""
+        """Show the snapshot's window and the times of its widgets in the new zone."""
         self._tell()
         if self._feed is not None:
             self._feed.look_again()
             self._show_under_cursor()
 
     def action_retry(self) -> None:
-        """Fetch the snapshot again if it failed, or else the failed widgets."""
+        """Fetch the snapshot again if it failed; otherwise fetch the failed widgets again."""
         if self._feed is None:
             self._say_opening()
             self._fetch_snapshot()
@@ -321,7 +321,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable actions that need the snapshot or a widget; with the list focused, its own key enlarges."""
+        """Enable actions once the snapshot is loaded; disable `enlarge` in the list, where enter opens."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
@@ -335,13 +335,13 @@ class SnapshotScreen(ChangingScreen):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """A sentence on why an action cannot be done now: most need the loaded snapshot."""
+        """A sentence on why an action is disabled, such as that the snapshot is not open yet."""
         if self._feed is None and action in self.ON_CONTENT:
             return "The snapshot is not open yet."
         return super().why_not(action)
 
     async def evidence(self) -> Evidence | None:
-        """The visible widgets with their figures, and the chosen widget, to hand on."""
+        """The visible rows of the list, and the chosen widget, to copy or export; None while loading."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of, window_of
 
@@ -361,7 +361,7 @@ class SnapshotScreen(ChangingScreen):
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """Show the new expiry of this snapshot, or leave the screen if it is deleted."""
+        """Show the new expiry of this snapshot, or leave the screen if the snapshot was deleted."""
         if settled.change.snapshot_id != self._snapshot_id or self._row is None:
             return
         if settled.is_gone:
@@ -373,7 +373,7 @@ class SnapshotScreen(ChangingScreen):
             self._tell()
 
     def on_screen_resume(self) -> None:
-        """Leave the screen if the snapshot was deleted meanwhile."""
+        """Leave the screen if the snapshot was deleted while another screen covered it."""
         if self._gone and self.is_active:
             self.action_up()
 
@@ -397,7 +397,7 @@ class SnapshotScreen(ChangingScreen):
             self.go(OverTime(self._feed.group, self._feed.snapshot, self._feed.panels[line.index]))
 
     def action_copy(self, what: str) -> None:
-        """Copy the link of the snapshot, or its id."""
+        """Copy the snapshot's link or id; `what` is `link` or `id`."""
         copy(self, self._row, what, self.session.source)
 
     @on(RowList.Chosen, "#panels")

@@ -1,4 +1,4 @@
-"""The screen of one widget, on which a chart over time or a table can be explored."""
+"""The screen of one widget, with keys to explore a chart over time or a table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class WidgetDetailScreen(ExploringScreen, PanelScreen):
-    """One widget of a snapshot; keys go on to the next and previous widget."""
+    """One widget of a snapshot on a screen of its own; keys switch to the next or previous widget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("widget.next", "step(1)"),
@@ -56,17 +56,17 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """The breadcrumb of the snapshot, and the widget."""
+        """The breadcrumb of the snapshot's screen, with the widget's title added."""
         return (*self.above, self.feed.panels[self._index].label)
 
     def on_mount(self) -> None:
-        """Show the widget that was chosen."""
+        """Show the chosen widget."""
         self.feed.arrived.subscribe(self, self._take_in)
         self.query_one(PanelView).focus()
         self.action_step(0)
 
     def action_step(self, by: int) -> None:
-        """Show the widget `by` places further; after the last one comes the first."""
+        """Show the widget `by` widgets further; after the last one comes the first."""
         self._index = (self._index + by) % len(self.feed.panels)
         self.feed.want(self._index)
         self.show_look()
@@ -76,7 +76,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
     async def evidence(self) -> Evidence | None:
-        """The widget as shown, and the exact values at the cursor, to hand on."""
+        """The widget as shown, and the exact values at a chart's cursor, to copy or export."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -90,15 +90,15 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
 
     def action_retry(self) -> None:
-        """Fetch the widget's data again if that failed."""
+        """Fetch the widget's data again if fetching them failed."""
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait: not one of a single widget, which shows it itself."""
+        """Whether the first line shows a wait; False if only one widget waits, whose view shows it."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Update the countdown if this widget waits."""
+        """Update the countdown if this widget is waiting for its data."""
         if self.query(PanelView) and self.feed.outcome(self._index) is None:
             self.query_one(PanelView).show_panel(self.feed.state(self._index))
 
@@ -112,7 +112,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
             self.show_look()
 
     def show_look(self) -> None:
-        """Update the picture, the list of series, the facts and the enabled keys."""
+        """Draw the widget with its present view; update series list, first line and enabled keys."""
         state, exploration = self.feed.state(self._index), self.exploration
         if exploration is not None:
             state = replace(
@@ -134,18 +134,18 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
 
     @property
     def exploration(self) -> Exploration | None:
-        """The widget's chart with the view of it; None if it is no chart over time."""
+        """The widget's chart with its present view; None if the widget is no chart over time."""
         return self.feed.exploration(self._index)
 
     @property
     def table(self) -> Exploration | TableExploration | None:
-        """The table that is shown now: the widget itself, or its chart's values; None if there is none."""
+        """The table shown now, which is the widget or its chart's values; None if no table is shown."""
         shown = self.exploration or self.feed.table(self._index)
         return shown if shown is not None and shown.is_table else None
 
     @property
     def room(self) -> tuple[int, int]:
-        """The size below the heading: cells and lines."""
+        """The space below the heading: its width in terminal cells, its height in lines."""
         return self.query_one(PanelView).room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,1 +1,1 @@
-"""The list of one group's snapshots, with its columns, filter and preview."""
+"""The list of an account group's snapshots, with its columns, filter and preview."""

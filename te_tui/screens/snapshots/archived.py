@@ -1,4 +1,4 @@
-"""The list of an account group's archives: opening them, and comparing them with live snapshots, too."""
+"""The list of an account group's archives, to open them and to compare them, also with live snapshots."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _INCOMPLETE: Final = "incomplete"
 
 
 class ArchivesScreen(ExplorerScreen):
-    """The archives of an account group, below the live snapshots marked in the list before."""
+    """The archives of an account group, below the live snapshots that were marked in the snapshot list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.filter", "filter"),
@@ -54,7 +54,7 @@ class ArchivesScreen(ExplorerScreen):
         self._filter: Filter = parse("")
 
     def compose(self) -> ComposeResult:
-        """Compose filter and list, and the notice in its place."""
+        """Compose the filter, the list, and the notice that takes the list's place."""
         yield TopLine()
         yield FilterBar()
         with OneOf(initial="notice"):
@@ -84,7 +84,7 @@ class ArchivesScreen(ExplorerScreen):
 
     @property
     def _all(self) -> list[AtHand]:
-        """All rows, also those that the filter hides: the live ones, then archives, the last one first."""
+        """All rows, also rows hidden by the filter: the live snapshots, then the archives, newest first."""
         return [*self._live, *self._archives]
 
     @work(exclusive=True, group="archives", description="look for archives")
@@ -129,7 +129,7 @@ class ArchivesScreen(ExplorerScreen):
 
     @on(RowList.MarksChanged, "#archives")
     def _tell(self) -> None:
-        """Show how many rows the filter leaves, and how many are marked."""
+        """Show beside the filter how many rows match, and how many are marked."""
         rows = self._rows
         counts = [f"{len(rows.rows):,} of {len(self._all):,}"] if str(self._filter) else []
         if rows.marked:
@@ -152,7 +152,7 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows if self._archives else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the filter while it is typed."""
+        """Disable `filter` while the filter is typed."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
         return super().check_action(action, parameters)
@@ -173,7 +173,7 @@ class ArchivesScreen(ExplorerScreen):
         self.go(OneSnapshot(self.group, snapshot_id, row), session=session)
 
     def action_copy_path(self) -> None:
-        """Copy the path of the archive under the cursor; of a live snapshot, its link."""
+        """Copy the path of the archive under the cursor, or the link of the live snapshot there."""
         one = self._rows.cursor_row
         if one is None or one.archive is None:
             self.action_copy("link")
@@ -183,12 +183,12 @@ class ArchivesScreen(ExplorerScreen):
             self.notify("Not copied: the path has characters that cannot be printed.", severity="warning")
 
     def action_copy(self, what: str) -> None:
-        """Copy the id of the snapshot under the cursor, or its link."""
+        """Copy the id or link of the snapshot under the cursor; `what` is `id` or `link`."""
         one = self._rows.cursor_row
         copy(self, one.row if one else None, what, self.session.source)
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots; the one whose window ends first is `before`."""
+        """Compare the two marked snapshots; `before` is the snapshot whose window ends first."""
         marked = [one for one in self._all if _key(one) in self._rows.marked]
         if len(marked) != 2:
             self.notify("Mark two with space; D compares them.", severity="warning")
@@ -210,7 +210,7 @@ def _archived_title(zone: tzinfo) -> str:
 
 
 def _columns(zone: tzinfo, now: Callable[[], datetime], *, gaps: bool) -> tuple[Column[AtHand], ...]:
-    """The columns; with `gaps`, one more tells incomplete archives."""
+    """The columns of the list of archives; with `gaps`, one more column marks incomplete archives."""
 
     def instant(when: datetime | None) -> str:
         return "–" if when is None else format_time(when, zone=zone, now=now(), labelled=False)

@@ -19,7 +19,7 @@ _ROLES: dict[str, Role] = {"bad": "error", "warning": "warning", "muted": "muted
 
 
 def titles(zone: tzinfo) -> dict[str, str]:
-    """The title of each column that the list can be sorted by; titles of times name the zone."""
+    """The titles of the sortable columns, by column key; the title of creation times names the zone."""
     # Not by its own name: that changes with the seasons, and the list reaches over a year.
     return {
         "name": "Name",
@@ -31,7 +31,7 @@ def titles(zone: tzinfo) -> dict[str, str]:
 
 
 def unfilled(rows: Iterable[SnapshotRow], among: Collection[str]) -> frozenset[str]:
-    """The keys among these column keys for which no row has a value."""
+    """The column keys in `among` for which none of these rows has a value."""
     left = set(among)
     for row in rows:
         left -= {key for key in left if _VALUES[key](row) is not None}
@@ -62,7 +62,7 @@ def _dashboard(row: SnapshotRow) -> str:
 
 
 def widest(rows: Iterable[SnapshotRow], before: Mapping[str, int]) -> dict[str, int]:
-    """The cells of the widest text by column key, for columns with few texts; `before`, of other rows."""
+    """By column key, the cells of the widest account group and dashboard; at least the cells in `before`."""
     rows = list(rows)
     return {
         key: max([before.get(key, 0), *map(cell_width, set(map(text, rows)))])
@@ -80,10 +80,11 @@ def snapshot_columns(
     ascii_only: bool = False,
     where: bool = False,
 ) -> tuple[Column[SnapshotRow], ...]:
-    """The columns of the list, the name first and never dropped.
+    """The columns of the list of snapshots; the name is first, and never dropped for lack of space.
 
-    `without` has the keys of columns to leave out, `changed` the keys of rows whose expiry is shown as the
-    new date, `widths` the cells of the widest texts. With `where` there is a column for the account group.
+    `without` has the keys of columns to leave out, `changed` the keys of rows that show a new expiry date,
+    `widths` the cells of the widest texts by column key. With `where`, there is a column for the account
+    group.
     """
     named = titles(zone)
 

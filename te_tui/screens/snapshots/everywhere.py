@@ -1,4 +1,4 @@
-"""The snapshots of all account groups of all profiles as one list; changes go to the source of each row."""
+"""The snapshots of all account groups of all profiles in one list; changes go to the source of each row."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @property
     def listed(self) -> str:
-        """The list in words: all profiles."""
+        """What the list contains, as a text: the number of profiles."""
         return counted(len(self._sessions.names), "profile")
 
     def group_of(self, row: SnapshotRow) -> AccountGroup:
@@ -83,7 +83,7 @@ class EverywhereScreen(SnapshotListScreen):
         return super()._columns(where=where)
 
     def _remember_expiring(self) -> None:
-        """Keep no counts: only the list of a single account group knows its own."""
+        """Do nothing: only the list of a single account group keeps its counts of expiring snapshots."""
 
     # Loading
 
@@ -123,7 +123,7 @@ class EverywhereScreen(SnapshotListScreen):
         self._say_troubles()
 
     def _say_troubles(self) -> None:
-        """Show a line for each profile that has failed or has not answered for long."""
+        """Show a line for each profile that has failed or has not answered for a long time."""
         lines = [str(failure) for failure in self._failures]
         if self._loading:
             lines += [
@@ -158,12 +158,12 @@ class EverywhereScreen(SnapshotListScreen):
             self.refresh_bindings()
 
     def _work(self) -> tuple[Cell, ...]:
-        """The work under way at all sources."""
+        """Facts for the first line on the work under way at all sources."""
         under_way = tuple(Cell(f"{one.work} (w)", "accent") for one in self._sessions.opened if one.work)
         return under_way or super()._work()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable what at least one source allows; disable new snapshots, whose source would be unclear."""
+        """Enable changes if one source allows them; disable new snapshots, whose source would be unclear."""
         if action in {"new", "new_capture", "new_test"}:
             return False
         if action == "archives" and not self._listing.total:
@@ -175,35 +175,37 @@ class EverywhereScreen(SnapshotListScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Open the dialog for a new expiry, with the snapshots of all sources."""
+        """Open the dialog for a new expiry, for the chosen snapshots of all sources that allow it."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
             self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
-        """Open the dialog that asks whether to delete, with the snapshots of all sources."""
+        """Open the dialog that asks to delete, for the chosen snapshots of all sources that allow it."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
             self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_archive(self) -> None:
-        """Ask whether to archive the marked snapshots, or else the one under the cursor."""
+        """Ask whether to archive the marked snapshots, or else the snapshot under the cursor."""
         selection = self.selection()
         parts = self._sessions.parts(selection)
         session = self._session_of_instead(selection, parts) if parts else self.session
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session of the row under the cursor, which a dialog may offer; else that of the first part."""
+        """The session of the cursor's row, which a dialog may offer; or else of the first part."""
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 
     def _changeable(
         self, may: Callable[[Session], bool], verb: str
     ) -> tuple[Selection, tuple[Part, ...]] | None:
-        """The selected snapshots whose sources allow a change, in parts, with refusals for the others.
+        """The selected snapshots whose sources allow a change, as one selection and divided by source.
 
-        If no source allows the change, a notice says so, and None is returned."""
+        The selection names the snapshots whose sources refuse. If all refuse, a notice says so, and None is
+        returned.
+        """
         selection = self._selection_or_said()
         if selection is None:
             return None
@@ -222,7 +224,7 @@ class EverywhereScreen(SnapshotListScreen):
     # News
 
     def take_news(self, news: News) -> None:
-        """Show news from any source."""
+        """Update the list at news from any of its sources."""
         match news:
             case ChangeSettled(plan, change, outcome) as settled:
                 if outcome.kind != "failed":
@@ -250,12 +252,12 @@ class EverywhereScreen(SnapshotListScreen):
         return self._listing.rows_among({(w.profile, aid, snapshot_id) for w in self._wheres(host, aid)})
 
     def _wheres(self, host: str, aid: str | None) -> set[ProfileGroup]:
-        """The listed account groups with this id on this host, one for each profile that has it."""
+        """The listed account groups with this id on this host, one for each profile that lists the group."""
         return {where for where in self._listed if (where.host, where.group.aid) == (host, aid)}
 
 
 def _refusal(part: Part, verb: str) -> str:
-    """A sentence, without full stop, on why the snapshots of a source are not changed."""
+    """A sentence, without full stop, on why a source's snapshots are not changed."""
     session, number = part.session, counted(len(part.selection.chosen), "snapshot")
     if session.read_only:
         return f"{session.source.name} is read-only: {number} left alone"

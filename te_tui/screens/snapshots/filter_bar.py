@@ -1,4 +1,4 @@
-"""The line in which a filter is typed, with a count of the rows that it leaves."""
+"""The line in which a filter is typed, with the number of rows that match it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from te_tui.widgets.bindings import bound
 
 
 class FilterInput(Input):
-    """An input for a filter; enter keeps it, escape drops it."""
+    """An input for a filter; enter keeps the filter, escape clears it."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Of what was typed: how long that is does not change where anything stands."""
@@ -35,7 +35,7 @@ class FilterInput(Input):
         self.cursor_blink = False
 
     def action_keep(self) -> None:
-        """End typing, and keep the filter."""
+        """End typing, and keep the filter; the list gets the focus."""
         self.post_message(FilterBar.Left(kept=True))
 
     def action_complete(self) -> None:
@@ -45,13 +45,13 @@ class FilterInput(Input):
             self.cursor_position = len(self.value)
 
     def action_cancel(self) -> None:
-        """End typing, and drop the filter."""
+        """End typing, and clear the filter."""
         self.value = ""
         self.post_message(FilterBar.Left(kept=False))
 
 
 class FilterBar(Horizontal):
-    """A line that parses the typed filter; while a term is wrong, the terms before it stay in force."""
+    """A line that parses the typed filter; while a term is wrong, only the terms before it apply."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -66,14 +66,14 @@ class FilterBar(Horizontal):
     """
 
     class Changed(Message):
-        """Another filter is in force."""
+        """Another filter applies now: `expression`."""
 
         def __init__(self, expression: Filter) -> None:
             super().__init__()
             self.expression = expression
 
     class Left(Message):
-        """Typing has ended; `kept` says whether the filter stays in force."""
+        """Typing has ended; `kept` says whether the filter stays."""
 
         def __init__(self, *, kept: bool) -> None:
             super().__init__()
@@ -86,7 +86,7 @@ class FilterBar(Horizontal):
         self._remark = Static("", id="remark", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Compose the sign, the input and the remark."""
+        """Compose the sign `/`, the input, and the remark on counts or errors."""
         yield Static("/", id="slash")
         yield FilterInput(
             placeholder="filter: words, expires<7d, shared:yes", compact=True, select_on_focus=False
@@ -95,7 +95,7 @@ class FilterBar(Horizontal):
 
     @property
     def counts(self) -> str:
-        """Words for how many rows are shown and marked."""
+        """The text on how many rows are shown and marked; empty if there is nothing to say."""
         return self._counts
 
     @counts.setter
@@ -105,11 +105,11 @@ class FilterBar(Horizontal):
             self._tell()
 
     def focus_input(self) -> None:
-        """Focus the input at once, or keys typed ahead would be commands of the list."""
+        """Focus the input at once, so that keys typed ahead are not commands of the list."""
         self.screen.set_focus(self.query_one(FilterInput))
 
     def switch(self, terms: tuple[str, ...]) -> bool:
-        """Add the first of some terms to the filter; replace it by the next at each call; at last remove it.
+        """Switch the filter to the next of `terms`: without any, add the first; at the last one, remove it.
 
         Returns whether the filter has one of the terms now.
         """
@@ -139,12 +139,12 @@ class FilterBar(Horizontal):
         self._tell()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Keep the line open after enter if the filter is wrong, so that it can be corrected."""
+        """Keep the line open after enter if the filter is wrong, so that the person can correct it."""
         if event.kept and self._wrong:
             event.stop()
 
     def _tell(self) -> None:
-        """Show what is wrong, or else the counts, in a room of fixed width."""
+        """Show the filter's error, or else the counts, without a new layout of the line."""
         self.set_class(bool(self._wrong), "-wrong")
         self.set_class(not (self._wrong or self._counts), "-silent")
         self._remark.update(Content(self._wrong or self._counts), layout=False)

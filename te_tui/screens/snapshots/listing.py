@@ -13,13 +13,13 @@ from te_tui.render.text.times import LATER, SOON
 
 
 def key_of(row: SnapshotRow) -> Hashable:
-    """The key of a row: its id, and in a list over several profiles also where it is from."""
+    """The key of a row: the snapshot's id, with profile and account group in a list over several profiles."""
     where = row.where
     return row.snapshot_id if where is None else (where.profile, where.group.aid, row.snapshot_id)
 
 
 class Listing:
-    """The rows of one list in the order of the API; filter and sorting are applied by `shown`."""
+    """The rows of one list in the order of the API; `shown` applies filter and sorting."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -42,11 +42,11 @@ class Listing:
 
     @property
     def filtered(self) -> bool:
-        """Whether a filter is in force."""
+        """Whether a filter is set."""
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
-        """Put another filter in force; rows that stayed only because they were just changed now go."""
+        """Set another filter; it applies also to changed rows, which the old filter did not hide."""
         self.expression = expression
         if self.changed:
             self.changed.clear()
@@ -54,7 +54,7 @@ class Listing:
 
     @property
     def as_sent(self) -> bool:
-        """Whether rows are in the order of the API, so that new ones come last."""
+        """Whether the rows are shown in the order of the API, so that newly arrived rows come last."""
         return self.sort_key is None and not self.descending
 
     def clear(self) -> None:
@@ -67,9 +67,9 @@ class Listing:
         self.later = 0
 
     def add(self, page: SnapshotPage) -> list[SnapshotRow]:
-        """Add the rows of a page; return the new ones that match the filter.
+        """Add the rows of a page; return the new rows that match the filter.
 
-        A row that comes twice, as happens when snapshots are created meanwhile, is kept once.
+        A row that arrives twice, as happens if snapshots are created while pages load, is kept once.
         """
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
@@ -82,13 +82,13 @@ class Listing:
         return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
-        """Add `by` to the counts of rows that expire soon and later, as far as the row does."""
+        """Add `by`, 1 or -1, to the counts of rows that expire soon and later, if this row does."""
         if row.expires is not None and now < row.expires:
             self.soon += by * (row.expires <= now + SOON)
             self.later += by * (row.expires <= now + LATER)
 
     def put(self, row: SnapshotRow) -> None:
-        """Add a new snapshot as the first row, or replace its row if it is known."""
+        """Add a new snapshot as the first row, or replace its row if the list has one."""
         now = self._now()
         self._narrowed.clear()
         keys, key = [key_of(known) for known in self._rows], key_of(row)
@@ -102,14 +102,14 @@ class Listing:
         self._count(row, now)
 
     def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
-        """Replace the row with this key by what `renewed` makes of it; a filter does not hide it for that."""
+        """Replace the row with this key by `renewed(row)`; show it even if the filter would hide it now."""
         for row in self.rows_among({key}):
             self.put(renewed(row))
             if self.filtered:
                 self.changed.add(key)
 
     def drop(self, key: Hashable) -> None:
-        """Remove the row of a deleted snapshot; a page that is still on its way does not bring it back."""
+        """Remove the row of a deleted snapshot; pages that arrive later do not add it again."""
         for row in self.rows_among({key}):
             self._count(row, self._now(), -1)
             self._narrowed.clear()
@@ -124,11 +124,11 @@ class Listing:
         return not known
 
     def rows_among(self, keys: Collection[Hashable]) -> list[SnapshotRow]:
-        """The rows whose keys are among these, in the order of the API."""
+        """The rows that have one of these keys, in the order of the API."""
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
     def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
-        """The keys of rows for which the filter cannot tell whether they match, each with the reason."""
+        """The keys of rows whose unreadable fields leave open whether the filter matches, with reasons."""
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:
@@ -140,11 +140,11 @@ class Listing:
         }
 
     def idle_negations(self) -> list[str]:
-        """Sentences on negated terms of the filter that leave nothing out."""
+        """Sentences on negated terms of the filter that exclude no row."""
         return self.expression.idle_sentences(self._rows, self._now())
 
     def shown(self) -> list[SnapshotRow]:
-        """The rows that match the filter, sorted as wanted."""
+        """The rows that match the filter, in the chosen order."""
         rows = self._matching()
         if self.sort_key is None:
             return rows[::-1] if self.descending else rows
@@ -159,8 +159,8 @@ class Listing:
     def _matching(self) -> list[SnapshotRow]:
         """The rows that match the filter, in the order of the API.
 
-        While a filter gets longer, only the rows that matched before are searched; these are kept for when it
-        gets shorter again.
+        If a filter gets longer, only the rows that matched before are searched; they are kept until it gets
+        shorter again.
         """
         while self._narrowed and not self.expression.narrows(self._narrowed[-1][0]):
             self._narrowed.pop()

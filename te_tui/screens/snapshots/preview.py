@@ -1,4 +1,4 @@
-"""The preview beside the list: facts of the row under the cursor."""
+"""The preview beside the list: facts about the row under the cursor."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _REST = 0.1  # seconds that the cursor stays on a row
 
 
 class SnapshotPreview(Static):
-    """Shows the facts of one row; nothing is fetched.
+    """Shows the facts of one row, as the list has them; nothing is fetched.
 
     Args:
         now: Returns the present time, aware.
         zone: The time zone of all times.
-        widgets: The titles of the widgets of opened snapshots, by snapshot id.
+        widgets: Returns the titles of a snapshot's widgets by its id; empty until it was opened.
         word: The vendor's word for a widget.
         ascii_only: Draw with ASCII.
     """
@@ -61,7 +61,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row as soon as the cursor rests, not while a key is held down."""
+        """Show another row, but only once the cursor rests, not while a key is held down."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:
@@ -75,7 +75,7 @@ class SnapshotPreview(Static):
         self.update(Content("\n").join(lines), layout=False)  # its size does not depend on its text
 
     def look_again(self) -> None:
-        """Draw again, because more may be known of the row."""
+        """Draw the facts again, because the titles of the snapshot's widgets may be known now."""
         self.watch_row(self.row)
 
     def watch_zone(self) -> None:
@@ -106,7 +106,7 @@ class SnapshotPreview(Static):
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """As many whole titles as have room, and the number of the others."""
+    """As many whole titles as fit, separated by commas, and the number of the others."""
     ends = accumulate(cell_width(title) + 2 for title in titles)
     count = max(sum(end <= _LONGEST_LIST for end in ends), 1)
     more = [f"{len(titles) - count:,} more"] if count < len(titles) else []

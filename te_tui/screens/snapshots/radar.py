@@ -1,4 +1,4 @@
-"""The radar for snapshots that expire soon: its filter terms, and the list's order before."""
+"""The radar: a filter and a sort order for snapshots that expire soon, and the way back to the old order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ORDER: Final = "expires"
 
 
 class _Before(NamedTuple):
-    """The list before the radar: its order, and the row under the cursor."""
+    """The list before the radar: its order, and the key of the row under the cursor."""
 
     sort_key: str | None
     descending: bool
@@ -26,22 +26,22 @@ class _Before(NamedTuple):
 
 
 class Radar:
-    """Sorts a list by expiry while its filter has an `expires` term, and restores the order afterwards."""
+    """Sorts a list by expiry while its filter has a term of the radar, then restores the order before."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._before: _Before | None = None
 
     def begin(self, row: Hashable) -> None:
-        """Sort by expiry, the soonest first; remember the order before, and that the cursor was on `row`."""
+        """Sort by expiry, soonest first; remember the old order and `row`, the key of the cursor's row."""
         if self._before is None:
             self._before = _Before(self._listing.sort_key, self._listing.descending, row)
             self._listing.sort_key, self._listing.descending = _ORDER, False
 
     def end_without(self, expression: Filter) -> Hashable:
-        """End the radar if the filter has none of its terms any more: restore the order, unless changed.
+        """End the radar if the filter has none of its terms; restore the order, unless the person changed it.
 
-        Returns the row that the cursor was on before; None if the radar is still on, or was not.
+        Returns the key of the row that was under the cursor before; None if the radar did not end now.
         """
         before = self._before
         if before is None or not set(RADAR_TERMS).isdisjoint(str(expression).split()):

@@ -1,4 +1,4 @@
-"""The list of snapshots of one account group, which can be used while pages still arrive."""
+"""The list of snapshots of one account group, which can be used before all its pages have arrived."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class SnapshotListScreen(ChangingScreen):
         return (*super().breadcrumb(), f"{self.group.label}{aid}")
 
     def parent_destination(self) -> Destination | None:
-        """The list of account groups; None if there is only this one."""
+        """The list of account groups; None if there is only this account group."""
         return AccountGroups() if self._has_parent else None
 
     @property
@@ -171,13 +171,13 @@ class SnapshotListScreen(ChangingScreen):
 
     @property
     def listed(self) -> str:
-        """The listed account group or profiles, in words."""
+        """What the list contains, as a text: the account group's label."""
         return self.group.label
 
     # Loading
 
     def action_reload(self) -> None:
-        """Load the list again; the present rows stay until the first page arrives."""
+        """Load the list again; the old rows stay until the first page arrives."""
         self._say_loading()
         self._stream()
 
@@ -201,7 +201,7 @@ class SnapshotListScreen(ChangingScreen):
             self._finish()
 
     def _show_filled_columns(self, page: SnapshotPage) -> None:
-        """Show the columns for which some row has a value, as wide as needed; leave out the others."""
+        """Show the columns for which a row has a value, as wide as needed; hide the others."""
         left, wide = unfilled(page.rows, self._unfilled), widest(page.rows, self._widest)
         if (left, wide) != (self._unfilled, self._widest) or (left and not self._listing.filtered):
             self._unfilled, self._widest = left, wide
@@ -307,13 +307,13 @@ class SnapshotListScreen(ChangingScreen):
             self._rows.move_to(0)
 
     def action_sort(self) -> None:
-        """Sort by the next shown column; after the last one, in the order of the API."""
+        """Sort by the next visible column; after the last one, restore the order of the API."""
         named, there, now = titles(self.session.display.zone), self._rows.titles, self._listing.sort_key
         keys = (None, *(key for key in SORT_KEYS if key == now or named[key] in there))
         self._sort_by(keys[(keys.index(now) + 1) % len(keys)], descending=False)
 
     def action_reverse(self) -> None:
-        """Reverse the order."""
+        """Reverse the order of the rows."""
         self._sort_by(self._listing.sort_key, descending=not self._listing.descending)
 
     @on(RowList.TitleClicked, "#snapshots")
@@ -325,7 +325,7 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
-        """Sort by a column; a cursor on the first line stays there, otherwise on its row."""
+        """Sort by a column; the cursor stays on the first line if it is there, otherwise on its snapshot."""
         at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()
@@ -344,7 +344,7 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _reorder_soon(self) -> None:
-        """Show changed rows after a moment, together with further changes."""
+        """Sort and show the changed rows in half a second, together with further changes."""
         if self._reorder_timer is None:
             self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
 
@@ -368,7 +368,7 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable what the source cannot do, what has no room, and the filter while it is typed."""
+        """Disable actions that the source or the screen's width rules out, and `filter` during typing."""
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False
@@ -381,7 +381,7 @@ class SnapshotListScreen(ChangingScreen):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """A sentence on why an action cannot be done now."""
+        """A sentence on why an action is disabled, such as the preview on a narrow terminal."""
         if action == "preview":
             width = self.app.size.width
             return f"The preview has room from {WIDE} columns on; this terminal has {width}."
@@ -400,7 +400,7 @@ class SnapshotListScreen(ChangingScreen):
         self.set_class(not self.session.display.preview, "-without-preview")
 
     def on_screen_resume(self) -> None:
-        """Update the preview, because more may be known of the snapshot."""
+        """Update the preview, because the titles of the snapshot's widgets may be known now."""
         self._show_preview()
         for preview in self.query(SnapshotPreview):
             preview.look_again()
@@ -415,11 +415,11 @@ class SnapshotListScreen(ChangingScreen):
             self.go(there, session=self.session_of(row))
 
     def selection(self) -> Selection:
-        """The marked snapshots, or else the one under the cursor."""
+        """The marked snapshots, or else the snapshot under the cursor."""
         return self._marking.selection(self._rows)
 
     async def evidence(self) -> Evidence | None:
-        """The visible rows, and the link of the row under the cursor, to hand on."""
+        """The visible rows, and the link of the snapshot under the cursor, to copy or export."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of
 
@@ -429,11 +429,11 @@ class SnapshotListScreen(ChangingScreen):
         return Evidence(self.breadcrumb(), picture_of(rows), link=link_of(rows.cursor_row, self.session))
 
     def action_archive(self) -> None:
-        """Ask whether to archive the marked snapshots, or else the one under the cursor."""
+        """Ask whether to archive the marked snapshots, or else the snapshot under the cursor."""
         ask_to_archive(self, self.session, self.selection())
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots; the one whose window ends first is `before`."""
+        """Compare the two marked snapshots; `before` is the snapshot whose window ends first."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         if len(marked) != 2:
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")
@@ -446,7 +446,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(asked, session=self.session_of(before))
 
     def action_archives(self) -> None:
-        """List the archives of the cursor's account group, to compare with the marked snapshots."""
+        """List the archives of the account group under the cursor, to compare with the marked snapshots."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         row = self._rows.cursor_row
         if row is None:
@@ -456,7 +456,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(Archives(self.group_of(row), beside), session=self.session_of(row))
 
     def action_new(self) -> None:
-        """Open the form for a snapshot of a dashboard, with the dashboard of the row under the cursor."""
+        """Open the form for a snapshot of a dashboard, at the dashboard of the row under the cursor."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 
@@ -477,12 +477,12 @@ class SnapshotListScreen(ChangingScreen):
         self.go(NewTestSnapshot(self.group))
 
     def action_copy(self, what: str) -> None:
-        """Copy the link of the snapshot, or its id."""
+        """Copy the link or id of the snapshot under the cursor; `what` is `link` or `id`."""
         row = self._rows.cursor_row
         copy(self, row, what, (self.session_of(row) if row else self.session).source)
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """Show the new expiry or remove the row; a row whose change failed stays marked."""
+        """Show the new expiry of a snapshot or remove its row; if the change failed, its mark stays."""
         change = settled.change
         if change.aid != self.group.aid or settled.outcome.kind == "failed":
             return
@@ -494,7 +494,7 @@ class SnapshotListScreen(ChangingScreen):
         self._reorder_soon()
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
-        """Show a new snapshot, or further facts about it."""
+        """Show a new snapshot of this account group, or further facts about it, and move the cursor there."""
         if aid != self.group.aid:
             return
         self._listing.put(row)
@@ -504,7 +504,7 @@ class SnapshotListScreen(ChangingScreen):
         self._tell()
 
     def action_radar(self) -> None:
-        """Show what expires within 7 days, at the next call within 30, then the list as it was before."""
+        """Show snapshots that expire within 7 days; if called again, within 30; then the list as before."""
         row = self._rows.cursor_row
         if self.query_one(FilterBar).switch(RADAR_TERMS):
             self._radar.begin(row.snapshot_id if row else None)
@@ -513,12 +513,12 @@ class SnapshotListScreen(ChangingScreen):
             self._rows.move_to(0)
 
     def action_up(self) -> None:
-        """Clear the filter, if there is one; then the marks; then go back."""
+        """Clear the filter if there is one, otherwise the marks if there are any, otherwise go back."""
         if not (self.query_one(FilterBar).clear() or self._clear_marks()):
             super().action_up()
 
     def action_leave(self) -> None:
-        """Go back; marks are cleared, and a notice says so."""
+        """Go back; the marks are cleared, and a notice says so."""
         self._clear_marks()
         super().action_leave()
 

@@ -1,4 +1,4 @@
-"""Facts about a list of snapshots: how many there are, expire soon, are shown and marked."""
+"""Facts about a list of snapshots: how many have arrived, expire soon, are shown and are marked."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = F
 
 
 def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """A spare fact for the first line: how many expire later, if it differs from how many expire soon."""
+    """A less important fact for the first line: how many expire later, if they are more than expire soon."""
     mark = "!" if ascii_only else "△"
     later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """Words for how many rows are shown and marked, and for the order, if its column has no room.
+    """A text on how many rows are shown and marked, and on the sorting, if its column is not visible.
 
     Empty if there is nothing to say.
     """

@@ -22,7 +22,7 @@ class ArchiveJob(Job):
     """Archives snapshots into a folder; more can be added while `takes_more` is True.
 
     Args:
-        session: the session of the source, also after the app has switched to another one.
+        session: the session of the source, even if the app switches to another profile meanwhile.
         folder: the folder for archives.
         changed: called when there is something new to show.
     """
@@ -37,12 +37,12 @@ class ArchiveJob(Job):
 
     @property
     def report(self) -> ArchiveReport:
-        """The result so far."""
+        """The result so far: archived, failed and remaining snapshots."""
         return self._run.report
 
     @property
     def title(self) -> str:
-        """The title of its progress dialog: `Archiving 3 snapshots`."""
+        """The title of the job's progress dialog: `Archiving 3 snapshots`."""
         return f"Archiving {counted(self.report.total, 'snapshot')}"
 
     @property
@@ -61,7 +61,7 @@ class ArchiveJob(Job):
 
     @property
     def takes_more(self) -> bool:
-        """Whether more snapshots can be added; not any more once the run has ended."""
+        """Whether more snapshots can be added; False once the run has ended."""
         return self._run.takes_more
 
     def add(self, asked: ArchiveAsked) -> None:
@@ -100,7 +100,7 @@ class ArchiveJob(Job):
         )
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Take and show the progress."""
+        """Keep and show the progress; `part` is how many widgets of the snapshot `name` are archived."""
         self.progress, self._name, self._part = progress, name, part
         self._changed()
 

@@ -1,4 +1,4 @@
-"""Carrying out a plan that extends or deletes snapshots, or the rest of one in a journal: `ChangeJob`."""
+"""Carrying out a plan that extends or deletes snapshots, or resuming it from its journal: `ChangeJob`."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from te_tui.sources.clock import server_now
 class ChangeJob(Job):
     """Carries out a plan of changes.
 
-    If the explorer is left meanwhile, a journal remains, from which the rest can be done later.
+    If the explorer is left meanwhile, a journal remains, with which the plan can be finished later.
 
     Args:
         session: the session of the source.
         archives: the folder for archives.
         journals: the folder for journals.
         plan: the plan.
-        journal: the journal of the plan, if it was begun before.
+        journal: the journal from which to resume the plan; None begins the plan.
         changed: called when there is something new to show.
-        settled: called with each change and its outcome.
+        settled: called with the plan, each change and its outcome.
         warn: called with a sentence on what an archive lacks.
     """
 
@@ -74,7 +74,7 @@ class ChangeJob(Job):
 
     @property
     def title(self) -> str:
-        """The title: the action, and the snapshots by their name or number."""
+        """The title: the action, and the snapshot's name or the number of snapshots."""
         plan = self._plan
         if plan.undoes:
             return f"Giving {old_expiries(len(plan.changes))} back"
@@ -94,17 +94,17 @@ class ChangeJob(Job):
 
     @property
     def record(self) -> Path | None:
-        """The journal of the plan; None before it is begun."""
+        """The path of the plan's journal; None before the plan is begun."""
         return self._path
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether changes are left to do: not when its journal was resumed and finished, and so renamed."""
+        """Whether changes remain; not if the journal was resumed and finished, which renames its file."""
         was_resumed = self._path is not None and not self._path.is_file()
         return super().is_unfinished and not was_resumed
 
     def describe_unfinished(self) -> str:
-        """A sentence on how much is done, and how to do the rest."""
+        """A sentence on how many changes are done, and how to finish the others."""
         if self._path is None:
             return f"Not begun: {self.title}."
         progress = self.progress
@@ -154,12 +154,12 @@ class ChangeJob(Job):
     # Observing the run
 
     def progressed(self, progress: Progress) -> None:
-        """Take and show the progress."""
+        """Keep and show the progress."""
         self.progress = progress
         self._changed()
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Pass on the outcome of a change."""
+        """Pass on the outcome of the plan's change at index `place`."""
         self._settled(self._plan, self._plan.changes[place], outcome)
 
     # The end
@@ -206,7 +206,7 @@ class ChangeJob(Job):
         return Report(record.plan, tuple(trace.outcome for trace in record.traces))
 
     def _describe_done(self, plan: Plan, done: tuple[Change, ...]) -> str:
-        """A sentence on what was done, and on the next step."""
+        """A sentence on what was done, and on a next step such as undoing it."""
         if not done:
             return "Nothing was changed."
         if plan.undoes:

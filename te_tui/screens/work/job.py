@@ -1,4 +1,4 @@
-"""A piece of long work, which runs at its turn: `Job`."""
+"""Long work, such as archiving, which runs when the jobs before it have ended: `Job`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Ending(NamedTuple):
 
     Attributes:
         sentence: a sentence on what was done.
-        severity: whether it succeeded: information, warning or error.
+        severity: information if the job succeeded; otherwise warning or error.
         lines: a line for each failure; empty if the sentence says everything.
     """
 
@@ -30,7 +30,7 @@ class Ending(NamedTuple):
 
 
 class Job(ABC):
-    """Work on snapshots that takes its time, and can be stopped at any moment.
+    """Work on snapshots that takes long, and can be stopped at any moment.
 
     Attributes:
         progress: the number of items done, failed and in all.
@@ -61,17 +61,17 @@ class Job(ABC):
 
     @property
     def record(self) -> Path | None:
-        """The file that says what was done, if there is one."""
+        """The path of the job's journal, which says what was done; None without one."""
         return None
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether a part of the work is not done."""
+        """Whether some of the job's items are not done."""
         return self.progress.done < self.progress.total
 
     @abstractmethod
     def describe_unfinished(self) -> str:
-        """A sentence on what is done and what is not, for a job that is broken off."""
+        """A sentence on what is done and what is not, for a job that did not run to its end."""
 
     @abstractmethod
     async def _work(self) -> None:
@@ -111,13 +111,13 @@ class Job(ABC):
 
 
 class Jobs(Protocol):
-    """The queue of all jobs."""
+    """The queue of all jobs, as the dialog of a job needs it."""
 
     def ahead_of(self, job: Job, /) -> Job | None:
-        """The running job that `job` waits for; None if it is the turn of `job`."""
+        """The running job for which `job` waits; None if `job` does not wait."""
 
     def before(self, job: Job, /) -> Sequence[Job]:
-        """The jobs that ended before `job`, the last one first."""
+        """The jobs that ended before `job`, the newest first."""
 
     def behind(self, job: Job, /) -> Sequence[Job]:
         """The jobs that wait for `job`."""

@@ -1,4 +1,4 @@
-"""A dialog with the progress of work: a bar, counts, and below them a report."""
+"""A dialog with the progress of long work: a bar, counts, and below them a report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ State: TypeAlias = Literal["under way", "stopping", "over"]
 
 
 def bar(progress: Progress) -> Content:
-    """A bar of the items done, failed and left; a single failure among thousands is visible, too."""
+    """A bar of the items done, failed and left; even one failure among thousands is visible."""
     bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
     full = max(_BAR * (progress.done + progress.failed) // max(progress.total, 1), bad)
     return Content.assemble(
@@ -31,10 +31,10 @@ def bar(progress: Progress) -> Content:
 
 
 class ProgressDialog(Dialog):
-    """A dialog that shows the progress and the report of work."""
+    """A dialog that shows the progress and the report of long work."""
 
     def compose(self) -> ComposeResult:
-        """Compose the task, its progress, and the report."""
+        """Compose the sentence on the work, its bar and counts, and the report."""
         with Vertical(id="dialog"):
             yield Static(id="what")
             yield Static(id="bar", classes="-apart")
@@ -44,11 +44,11 @@ class ProgressDialog(Dialog):
             yield KeyLine(("app.help",))
 
     def tell_what(self, sentence: str) -> None:
-        """Show a sentence on the task, or on the result."""
+        """Show a sentence on the work, or on its result."""
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
 
     def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:
-        """Draw the progress, with more lines below."""
+        """Draw the bar and the counts, with the lines `more` below."""
         self.query_one("#bar", Static).update(bar(progress))
         if state == "over":
             progress = replace(progress, seconds_left=None)  # what was not tried is not tried any more

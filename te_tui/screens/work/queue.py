@@ -1,4 +1,4 @@
-"""The long work at one source, one job after the other in the order asked: `WorkQueue`."""
+"""The long work at one source, one job after another in the order of the requests: `WorkQueue`."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it ba
 
 
 class WorkQueue:
-    """Runs the archiving, deleting and extending jobs at one source; it is ended before the source is left.
+    """Runs the archiving, extending and deleting jobs at one source, one after another.
 
     Args:
         app: the app in which jobs run.
-        session: the session of the source, also after the app has switched to another one.
+        session: the session of the source, even if the app switches to another profile meanwhile.
     """
 
     def __init__(self, app: App[None], session: Session) -> None:
@@ -56,7 +56,7 @@ class WorkQueue:
 
     @property
     def has_ended_jobs(self) -> bool:
-        """Whether there is the outcome of an earlier job to read again."""
+        """Whether the outcome of an earlier job can be read again."""
         return bool(self._ended)
 
     # Asking for work
@@ -138,7 +138,7 @@ class WorkQueue:
     # Showing it
 
     def ahead_of(self, job: Job) -> Job | None:
-        """The running job that `job` waits for; None if it is the turn of `job`."""
+        """The running job for which `job` waits; None if `job` does not wait."""
         return self._jobs[0] if job in self._jobs[1:] else None
 
     def behind(self, job: Job) -> list[Job]:
@@ -146,12 +146,12 @@ class WorkQueue:
         return self._jobs[1:] if self._jobs and self._jobs[0] is job else []
 
     def before(self, job: Job) -> list[Job]:
-        """The jobs that ended before `job`, the last one first."""
+        """The jobs that ended before `job`, the newest first."""
         place = self._ended.index(job) if job in self._ended else 0
         return list(self._ended)[:place][::-1]
 
     def show(self) -> None:
-        """Open the dialog of the job under way, or of the unread report; without both, the last outcome."""
+        """Open the dialog of the job under way; else of the unread report; else of the last ended job."""
         last = self._ended[-1] if self._ended else None
         if job := self._jobs[0] if self._jobs else self._unread or last:
             self._show(job)
@@ -191,19 +191,19 @@ class WorkQueue:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is under way, which leaving would break off."""
+        """Whether a job is under way that leaving the source would end early."""
         return bool(self._jobs)
 
     @property
     def unfinished(self) -> tuple[str, ...]:
-        """A sentence for each job on how far it has come."""
+        """A sentence for each waiting or running job on how many of its items are done."""
         return tuple(
             f"{job.title}: {job.progress.done:,} of {job.progress.total:,} done." for job in self._jobs
         )
 
     @property
     def _unfinished(self) -> list[Job]:
-        """The jobs that were broken off, or are under way; without those whose rest was done meanwhile."""
+        """The jobs under way, waiting or ended early; not those finished from their journal since then."""
         return [job for job in (*self._left, *self._jobs) if job.is_unfinished]
 
     async def end(self) -> None:
@@ -218,10 +218,10 @@ class WorkQueue:
 
     @property
     def leaves_undone(self) -> bool:
-        """Whether some requested work is not done."""
+        """Whether some requested work is not finished."""
         return bool(self._unfinished)
 
     def describe_unfinished_work(self) -> Text | None:
-        """The shell's message about unfinished jobs; None if there are none."""
+        """The message about unfinished jobs to print in the shell; None if there are none."""
         said = [job.describe_unfinished() for job in self._unfinished]
         return Text(f"te-tui: {' '.join(said)}") if said else None

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class WorkScreen(ProgressDialog):
-    """Shows one job, which goes on while this is hidden; closes by itself if it ends without a report.
+    """Shows one job, which goes on while the dialog is hidden; it closes if the job ends without a report.
 
-    Opened when the job has ended, it shows the outcome, the journal, and the outcomes of earlier jobs.
+    Opened after the job has ended, it shows the outcome, the journal, and the outcomes of earlier jobs.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +42,7 @@ class WorkScreen(ProgressDialog):
         self._is_read_again = job.ending is not None
 
     def on_mount(self) -> None:
-        """Show the progress whenever it changes, and the rest of a wait every second."""
+        """Show the progress whenever it changes, and the time left of a wait every second."""
         self.session.news.subscribe(self)
         self.show_progress()
         self.set_interval(1, self._tick)
@@ -52,7 +52,7 @@ class WorkScreen(ProgressDialog):
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Update the progress at news about it."""
+        """Update the progress at news that it may have changed."""
         if isinstance(news, StandingChanged):
             self.show_progress()
 
@@ -65,7 +65,7 @@ class WorkScreen(ProgressDialog):
         return super().check_action(action, parameters)
 
     def show_progress(self) -> None:
-        """Show the present progress, or the result."""
+        """Show the job's present progress, or its result."""
         if not (is_open(self) and self.query("#report")):
             return  # it is being closed, or about to be composed
         if self.job.ending is not None:
@@ -89,7 +89,7 @@ class WorkScreen(ProgressDialog):
         return [*remarks, *(Content(f"Then: {job.title}") for job in self._jobs.behind(self.job))]
 
     def _history(self) -> Iterator[Content]:
-        """Where the job is written down, and the outcome of those before it."""
+        """Lines with the path of the job's journal and the outcomes of earlier jobs."""
         if (record := self.job.record) is not None:
             yield Content(f"Journal: {clean(str(record))}")
         for job in self._jobs.before(self.job):
@@ -110,7 +110,7 @@ class WorkScreen(ProgressDialog):
             self.show_progress()
 
     def action_hide(self) -> None:
-        """Close the dialog, while the work goes on."""
+        """Close the dialog; the work goes on."""
         self.dismiss()
 
     def action_stop(self) -> None:
@@ -118,5 +118,5 @@ class WorkScreen(ProgressDialog):
         self._jobs.stop(self.job)
 
     def on_screen_resume(self) -> None:
-        """Close the dialog if the job ended meanwhile without a report to read."""
+        """Close the dialog if the job has ended meanwhile without a report to read."""
         self.show_progress()
