@@ -1,4 +1,4 @@
-"""The glance at a widget for a line of a list: a sparkline and the main figure."""
+"""Glances: the sparkline and the main figure of a widget, for its line in a list."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Glance:
 
     @property
     def marked(self) -> str:
-        """The figure, behind `!` if it is `far`, so that this needs no colour."""
+        """The figure; if it is `far`, with `!` in front, so that it stands out without colour."""
         return f"! {self.figure}" if self.far else self.figure
 
 
@@ -56,6 +56,6 @@ def glyph_of(kind: Kind | None) -> str:
 
 
 def glance_at(glimpse: Glimpse) -> Glance:
-    """The glance for a glimpse: figure and sparkline as text."""
+    """The glance of a glimpse (a typed figure and sparkline): both written as text."""
     spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
     return Glance(spark, written_words(glimpse.figure), glimpse.far)

@@ -114,7 +114,7 @@ def _side(value: float, middle: float) -> int:
 
 
 def _turn(points: list[tuple[float, float]]) -> float:
-    """The time since which all values are on the same side of their median as the last one."""
+    """The time from which on all values are on the same side of the median as the last value."""
     middle = median(value for _, value in points)
     side = _side(points[-1][1], middle)
     turn = points[-1][0]

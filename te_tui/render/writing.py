@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def written(content: Drawing, zone: tzinfo) -> Drawing:
-    """The content with all cells and labels as texts; times are in `zone`."""
+    """The content with all typed cells and labels written as texts; times are in `zone`."""
     match content:
         case Table():
             return written_table(content, zone)
@@ -38,7 +38,7 @@ def written(content: Drawing, zone: tzinfo) -> Drawing:
 
 
 def written_boxes(plot: BoxPlot, zone: tzinfo) -> BoxPlot:
-    """Boxes with texts as labels."""
+    """The box plot with its typed labels written as texts; times are in `zone`."""
     return replace(
         plot, boxes=tuple(replace(box, label=written_words(box.label, zone)) for box in plot.boxes)
     )

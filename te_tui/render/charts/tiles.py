@@ -1,4 +1,4 @@
-"""Drawing tiles of two lines each, a shade beside label and figure."""
+"""Drawing tiles of two lines each: a shade beside a label and its value."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _row(
 ) -> tuple[Line, Line, Line]:
     """A row of tiles side by side, and an empty line below.
 
-    As in the glance at a widget, `!` marks figures that are far from the usual (`far`).
+    `!` marks values that are far from the usual (`far`), as in glances at widgets.
     """
     upper: list[Span] = []
     lower: list[Span] = []

@@ -32,7 +32,7 @@ class LocalZone(tzinfo):
 
 
 def _local(when: datetime | None) -> datetime:
-    """A wall-clock time with the offset that the machine has then."""
+    """A wall-clock time (None: now) with the UTC offset that the machine has at that time."""
     if when is None:
         return datetime.now(UTC).astimezone()
     try:
