@@ -1,4 +1,4 @@
-"""Textual's bindings, made from the table of keys and from the keys that a person has chosen instead."""
+"""Textual's key bindings, made from the table of keys and from the person's own keys in the settings."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def bound(
     Args:
         name: the action's id in the table of keys.
         action: the Textual action to run.
-        keys: only some of its keys, where others do something else here.
+        keys: only some of its keys, if its other keys do something else here.
         priority: whether the binding goes before those of the focused widget.
         shown: whether the footer shows it; None: as the table says.
-        words: for the footer, where the action leads to different things; otherwise those of the table.
+        words: for the footer, if they differ from those in the table.
     """
     key = BY_ID[name]
     return Binding(
@@ -67,7 +67,7 @@ def own_keys_of(app: App[object]) -> KeyMap:
 
 
 def first_key(app: App[object], binding: Binding) -> str | None:
-    """The first key in use for a binding's action; None where its id is not in the table."""
+    """The first key in use for a binding's action; None if the action is not in the table of keys."""
     key = BY_ID.get(binding.id or "")
     return own_keys_of(app).keys_of(key)[0] if key else None
 
@@ -76,7 +76,7 @@ class KeyedScreen(Screen[ResultT]):
     """A screen that uses the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help of a form: the keys that change each field, once it has the focus, and its name."""
+        """For the help of a form: pairs of the keys that change a focused field, and the field's name."""
         return ()
 
     @property
