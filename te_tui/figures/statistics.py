@@ -42,7 +42,7 @@ class Summary:
 
 
 def reach(bin_size: int | None) -> float:
-    """The largest distance in seconds of two points with no bin missing between; infinite if size unknown."""
+    """The longest time in seconds between two points without a missing bin; infinite without a bin size."""
     # One and a half: rounds start some seconds early or late, a missing bin makes it two.
     return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
 

@@ -64,7 +64,7 @@ class Evidence(NamedTuple):
         return f"{', '.join(parts)} and {last}" if parts else last
 
     def lines(self) -> Iterator[Line]:
-        """All lines, with an empty line between parts, without control characters."""
+        """The lines of all parts, with an empty line between parts, without control characters."""
         head = [(Span(" › ".join(self.place), "title"),)]
         if self.window:
             head.append((Span(self.window, "muted"),))

@@ -85,13 +85,13 @@ EVERYWHERE_FIELDS = (*SNAPSHOT_FIELDS, *(name for name in FURTHER_FIELDS if name
 
 
 def everywhere_cells(row: SnapshotRow, where: ProfileGroup) -> tuple[object, ...]:
-    """One snapshot of the list over all profiles, as cells under `EVERYWHERE_FIELDS`."""
+    """One snapshot of the list over all profiles, as CSV cells in the order of `EVERYWHERE_FIELDS`."""
     own = snapshot_cells(row)[: len(SNAPSHOT_FIELDS)]
     return (*own, *_further(row)[1:], *_where(where))
 
 
 def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
-    """One snapshot of a list as cells under `snapshot_fields`."""
+    """One snapshot of a list as CSV cells in the order of `snapshot_fields`."""
     return (
         row.snapshot_id, row.name, row.aid, iso(row.created), iso(row.expires),
         row.shared, row.scheduled, iso(row.start), row.duration, row.dashboard_id, row.dashboard_title,

@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 
 def matching(sections: Sequence[Section], text: str) -> list[Section]:
-    """The sections with only the entries that have a text in their keys or words; all for an empty text."""
+    """The sections with only the entries whose keys or words match a text; all entries if it is empty."""
     wanted = text.casefold()
     found = (
         Section(
@@ -50,10 +50,9 @@ def matching(sections: Sequence[Section], text: str) -> list[Section]:
 
 
 def draw_key_page(sections: Sequence[Section], width: int, height: int = 0) -> Picture:
-    """Draw sections in as many columns as there is room for, each line `width` cells.
+    """Draw sections in as many columns as fit, each line `width` cells.
 
-    If the sections fit in `height` lines only in another order and without empty lines between them, they are
-    drawn so.
+    Sections are reordered, without empty lines between them, if they fit into `height` lines only so.
     """
     count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
     room = (width - _GAP * (count - 1)) // count
@@ -71,7 +70,7 @@ def _joined(cells: Sequence[Line]) -> list[Span]:
 
 
 def draw_explained(title: str, lines: Sequence[tuple[str, str]], width: int) -> Picture:
-    """Draw a heading, and below it signs or examples with their meaning, wrapped in its own column."""
+    """Draw a heading, and below it a column of signs or examples and a column of their wrapped meanings."""
     left = max((cell_width(sign) for sign, _ in lines), default=0) + _GAP
     body = [
         (Span(f"{(sign if first else ''):{left}}"), Span(part))

@@ -40,7 +40,7 @@ class Wish(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A rectangle of terminal cells, counted from the upper left."""
+    """A rectangle of terminal cells; lines and columns are counted from the upper left of the overview."""
 
     left: int
     top: int

@@ -11,7 +11,7 @@ class Palette(NamedTuple):
     Attributes:
         background: The background of the whole picture.
         text: The colour of plain words.
-        muted: Axes, and words of less weight.
+        muted: The colour of axes, and of less important words.
         good, warning, bad: The colours of verdicts.
         series: The colours of series, in the order of the legend, repeated for further series.
     """

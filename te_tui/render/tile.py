@@ -25,7 +25,7 @@ def draw_small(
 
 
 def shortened(lines: tuple[Line, ...], width: int, height: int) -> tuple[Line, ...]:
-    """The first `height` lines; if some are left out, the last line counts them."""
+    """The first `height` lines; if lines are left out, the last line says how many."""
     left_out = len(lines) - height
     if left_out <= 0:
         return lines

@@ -45,7 +45,7 @@ def written_boxes(plot: BoxPlot, zone: tzinfo) -> BoxPlot:
 
 
 def written_table(table: Table, zone: tzinfo) -> Grid:
-    """A table as a grid of texts; figures and times in one column are written alike."""
+    """A table as a grid of texts; numbers of a column, or of all columns, have equal decimals if so asked."""
     count = len(table.columns)
     cells = [[row[index] if index < len(row) else None for row in table.rows] for index in range(count)]
     if table.decimals == "table":
@@ -64,7 +64,7 @@ def written_table(table: Table, zone: tzinfo) -> Grid:
 
 
 def _figures(cells: Sequence[Words | None]) -> list[Words | None]:
-    """The cells, with all figures written with the same number of decimals."""
+    """The cells, with all numbers written as texts with the same number of decimals."""
     figures = [cell for cell in cells if isinstance(cell, Figure)]
     unit = figures[0].unit if figures else None
     texts = iter(format_column([figure.value for figure in figures], unit))

@@ -38,7 +38,7 @@ class Asks(Protocol):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys count as answers; None while no question is asked."""
+        """The `Attention` that decides which keys count as answers; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
         """Whether a key counts even if it was typed before the question could be read."""

@@ -14,7 +14,7 @@ class Attention:
     A key that comes too early does not count, and starts the reading time again: so a burst of keys that
     are meant for something else never answers, however long it is. After the first key that counts, all do.
 
-    All times are in seconds of one clock.
+    All times are seconds of the same clock.
     """
 
     def __init__(self) -> None:

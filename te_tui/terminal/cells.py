@@ -45,7 +45,7 @@ def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
         last_pen: The pen with which the row's last cell was written; a space's cell may have a simpler pen.
 
     Raises:
-        Unplaceable: when the text begins with a joiner, to which Textual gives the width of what follows.
+        Unplaceable: the text begins with a joiner, to which Textual gives the width of the next character.
     """
     cells = _cells_in(pen)
     if text.isascii():

@@ -1,8 +1,8 @@
 """Colours as they are sent to a terminal.
 
 Textual finds out whether there are 16, 256 or all colours, and takes the nearest ones. This module does two
-things more: without colours only attributes are sent, and of 16 colours, text gets one that is legible on
-its background.
+more things: without colours only attributes are sent, and with 16 colours text that would be illegible on
+its background gets another colour.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ _SIZE_HOLDS: Final = 0.1  # seconds without another size
 class SparingDriver(LinuxDriver):
     """Textual's driver, but sending only cells that differ from the cells on the terminal.
 
-    Of Textual's driver it relies on `write`, the start of application mode, the event loop, reading in a
-    thread, and the passing of messages to the app.
+    It relies on these parts of Textual's driver: `write`, the start of application mode, the event loop,
+    reading in a thread, and the passing of messages to the app.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class SparingDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:
-        """Send only the part of Textual's output that the terminal does not show yet; there may be none."""
+        """Send the part of Textual's output that the terminal does not show yet; nothing if it shows all."""
         if sent := self._differences.sent(data):
             super().write(sent)
 
@@ -86,7 +86,7 @@ class SparingDriver(LinuxDriver):
             super().process_message(message)
 
     def _resized(self) -> None:
-        """Tell the app the terminal's size once it has settled: dragging a window makes dozens of sizes.
+        """Tell the app the terminal's size once it has settled; dragging a window changes it dozens of times.
 
         Until then nothing is sent: it would be the whole screen each time, for a size that is outdated.
         """

@@ -108,14 +108,14 @@ class FirstFrame:
         sys.stderr.flush()
 
     def take_screen(self) -> None:
-        """Hand the screen over: the explorer enters and leaves the alternate screen from now on."""
+        """Hand the screen over to the explorer, which enters and leaves the alternate screen from now on."""
         if self._is_shown and self._before is not None:
             self._is_shown = False
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
         sys.stderr = self._stderr
 
     def take_signals(self) -> None:
-        """Hand signals over: restore all handlers; the explorer handles signals from now on."""
+        """Hand signals over to the explorer, which handles them from now on: restore all signal handlers."""
         for number, handler in self._handlers.items():
             if signal.getsignal(number) == self._end:
                 signal.signal(number, handler)

@@ -50,7 +50,7 @@ class KeyEffects:
         self._app.post_message(Callback(callback=self._arrive))
 
     async def _arrive(self) -> None:
-        """Go up again from the focused widget; if the focus is the same as last time, call `done`."""
+        """Call `done` if the focus has not moved since the last pass; otherwise pass all queues again."""
         if self._began_at is (place := self._place):
             await self._done()
         else:

@@ -96,7 +96,7 @@ def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, 
 
 
 def _stretches(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of stretches of changed cells, and of unchanged cells between that are longer to skip."""
+    """Start and end of stretches: changed cells, and unchanged ones shorter to write again than to skip."""
     start = changed.find(1, 0, end)
     while start >= 0:
         stop = _run_end(changed, start, end)

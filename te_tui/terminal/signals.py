@@ -124,7 +124,7 @@ def _comes_to_foreground() -> bool:
     """Stop until this job has the terminal, then return True; return False if no shell can give it one.
 
     The kernel itself stops a background job that waits for the terminal's output. A check of our own would
-    be too late where the shell gives the terminal between check and stop.
+    be too late if the shell gave the terminal between check and stop.
     """
     while True:
         try:

@@ -61,7 +61,7 @@ class Surface:
         return shortest.written
 
     def put_down_pen(self) -> str:
-        """The escape sequence that resets all colours and attributes."""
+        """The sequence that resets all colours and attributes; empty if the pen is unknown or plain."""
         return change(self._pen, PLAIN) if self._pen is not None else ""
 
     def _check(self, paint: Paint) -> None:

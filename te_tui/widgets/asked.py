@@ -27,7 +27,7 @@ class Asked(Static):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the sentence, and tell the `attention` so."""
+        """Draw the sentence, and report that to the `attention`."""
         if crop and self.is_mounted:
             self._attention.drawn()
         return super().render_lines(crop)

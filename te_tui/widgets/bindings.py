@@ -35,9 +35,9 @@ def bound(
         name: the action's id in the table of keys.
         action: the Textual action to run.
         keys: only some of its keys, if its other keys do something else here.
-        priority: whether the binding goes before those of the focused widget.
+        priority: whether the binding goes before the bindings of the focused widget.
         shown: whether the footer shows it; None: as the table says.
-        words: for the footer, if they differ from those in the table.
+        words: what the footer says that the action does; empty: as the table says.
     """
     key = BY_ID[name]
     return Binding(
@@ -62,7 +62,7 @@ class Keyed(Protocol):
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys in use in an app, the person's own included; those of the table if it has none."""
+    """The keys in use in an app, the person's own included; the table's keys if the app is not `Keyed`."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
@@ -137,7 +137,7 @@ def signs_of(screen: Screen[Any], name: str) -> str:
 
 
 def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:
-    """The bindings with the person's keys in the place of the table's; their order stays."""
+    """The bindings with the person's keys instead of the table's keys, in the same order."""
     changed: dict[str, list[Binding]] = {}
     for key, several in bindings.key_to_bindings.items():
         for binding in several:

@@ -45,7 +45,7 @@ class Column(NamedTuple, Generic[T]):
 
     @property
     def least(self) -> int:
-        """The width in cells below which columns are dropped."""
+        """The least width of the column in cells; if columns have less room, some are dropped."""
         if self.width is not None:
             return self.width
         return self.min_width if self.most is None else min(self.min_width, self.most)
@@ -55,8 +55,8 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits. Free cells go to the flexible columns by weight, and cells that these do not need to the first of
-    them. If even the columns that are never dropped are too wide, they are cut from the right.
+    fits. Free cells go to the flexible columns by weight; cells that none of these needs go to the first
+    one. If even the columns that are never dropped are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)
     widths = [0] * len(columns)

@@ -20,8 +20,8 @@ def follow(
 ) -> int:
     """Return the index in `new` for a cursor that stood on the row `wanted`, at `cursor` in `old`.
 
-    It is the index of that row if the row is still there; otherwise of its nearest old neighbour that is,
-    the next row before the previous one; otherwise the same index, or the last one.
+    It is the index of that row if the row is still there; otherwise the index of its nearest neighbour in
+    `old` that is still there, of two equally near the following row; otherwise `cursor`, or the last index.
     """
     if not new:
         return 0

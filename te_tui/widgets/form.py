@@ -165,7 +165,7 @@ class Choice(Widget, can_focus=True):
         chosen: the index of the option that is chosen at first; None: no option.
         classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
-        letters: a letter for each option, where digits have other uses; digits choose nothing then.
+        letters: a letter for each option, shown before it, if digits have other uses; digits then do nothing.
         notes: words after some of the options, by option; drawn only if the line has room for all of them.
     """
 

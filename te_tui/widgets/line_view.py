@@ -125,7 +125,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self._let_go()
 
     def on_hide(self) -> None:
-        """Release the captured mouse, because no other widget would get its events."""
+        """Release the captured mouse, or no other widget would get mouse events."""
         self._let_go()
 
     def _let_go(self) -> None:

@@ -184,7 +184,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the picture's lines without looking for borders, titles and tints, as Textual would."""
+        """Return the picture's lines; Textual itself would look for borders, titles and tints around each."""
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():

@@ -145,7 +145,7 @@ class RowList(CursorList[T], inherit_bindings=False):
 
     @property
     def marked_rows(self) -> list[T]:
-        """The marked rows that the list shows, in its order."""
+        """The marked rows that the list shows, in the list's order."""
         return [row for row in self._rows if self._key(row) in self.marked]
 
     def mark(self, keys: Iterable[Hashable]) -> None:
@@ -179,7 +179,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Move the cursor at once; running the key's binding through the app would take twice as long."""
+        """Run the action of a moving key at once; through the key's binding it would take twice as long."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:
@@ -208,7 +208,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         self._set_marked(frozenset())
 
     def click(self, x: int, y: int) -> None:
-        """Move the cursor to the clicked row, or choose that row if it has the cursor; or report a title."""
+        """React to a click: post `TitleClicked` for a title, choose the cursor's row, or move the cursor."""
         index = self.index_at(y)
         if y < HEADER_HEIGHT:
             if (title := self._lines.title_at(x, self.line_width)) is not None:

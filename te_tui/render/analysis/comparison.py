@@ -77,7 +77,7 @@ def shift_words(compared: Compared) -> str:
 
 
 def describe_figures(compared: Compared) -> str:
-    """The other figures of both windows: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    """Further statistics before and after, and q: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
         f"{name} {'–' if before is None else format_number(before)} → "
@@ -173,14 +173,14 @@ def _sparks(compared: Compared) -> tuple[str, str]:
 
 
 def _fifths(series: Series) -> list[float | None]:
-    """The means of the five fifths of the values, in order of time; None for a fifth without values."""
+    """The mean of each fifth of a series' values, oldest first; None for a fifth without values."""
     known = finite_known_values(series.values)
     parts = [known[len(known) * i // _SPARK : len(known) * (i + 1) // _SPARK] for i in range(_SPARK)]
     return [sum(value / len(part) for value in part) if part else None for part in parts]
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """Remarks on series not shown (`how` says how to show them), not comparable, lost, new; and on hours."""
+    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and on the hours."""
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

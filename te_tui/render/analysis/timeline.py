@@ -41,7 +41,7 @@ Window: TypeAlias = tuple[float, float] | None
 
 
 def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Picture:
-    """The answer in sentences, a lane (a bar over time) for each episode in order of start, and remarks.
+    """Sentences on incidents, a lane (a bar over time) for each episode in order of start, and remarks.
 
     Args:
         timeline: The findings.
@@ -61,7 +61,7 @@ def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) 
 
 
 def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Sentences: how many series changed, and one for each incident."""
+    """Sentences: how many series changed, one sentence for each incident, and episodes in no incident."""
     changed = len({id(one.series) for one in timeline.episodes})
     if not timeline.looked_at:
         yield f"No series has {FEWEST} values or more: nothing can be said."
@@ -115,7 +115,7 @@ def _beginning(incident: Incident, bin_size: int) -> str:
 
 
 def describe_episode(episode: Episode, zone: tzinfo) -> str:
-    """Why a series counts as an episode: its edge, how often such a run comes by chance, and its baseline."""
+    """Why an episode counts: how steep its edge is, how likely such a run is by chance, and its baseline."""
     edge = f"edge {episode.strength:,.0f} times its usual difference"
     chance = f"such a run by chance: {episode.chance:.0e}"
     when = format_time(episode.start, zone=zone, now=episode.start)
@@ -124,7 +124,7 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
 
 
 def describe_episode_in(episode: Episode, window: Window, zone: tzinfo) -> str:
-    """A sentence on an episode: place, start, end, size, certainty."""
+    """A sentence on an episode: its place, start, end, size, levels, and whether it is clear or likely."""
     series, unit = episode.series, episode.series.quantity.unit
     start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
     end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"
@@ -224,9 +224,10 @@ def levels_words(episode: Episode) -> str:
 
 
 def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
-    """The widths of names and of lanes, together `room` cells: names get their full width, lanes the rest.
+    """The widths of names and of lanes, together `room` cells: lanes get what names do not need.
 
-    If room is short, lanes shrink first, so that names can still be told apart; then names are cut.
+    If room is short, names are cut to `_TOLD_APART` cells first, then lanes to `_LEAST_LANE`, then names
+    further.
     """
     longest = max(map(cell_width, (*names, "where")))
     told_apart = min(room - _LEAST_LANE, _TOLD_APART)

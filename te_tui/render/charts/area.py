@@ -38,7 +38,7 @@ def stack_heights(lines: Mapping[int, Series]) -> list[float]:
 
 
 def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) -> dict[int, Stack]:
-    """The highest stack of each column of the canvas; columns that no bin covers are missing.
+    """For each column of the canvas the highest stack in it; columns that no bin covers are left out.
 
     A bin covers the columns from its start to the next bin; without a bin size, only the column of its start.
     """
@@ -59,7 +59,7 @@ def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) ->
 
 
 def draw_stacks(canvas: Canvas, columns: dict[int, Stack], axis: ValueAxis, glyphs: GlyphSet) -> None:
-    """Draw stacks; the top of a stack is exact to parts of a cell, edges between series to whole cells."""
+    """Draw stacks; the top of a stack is exact to parts of a cell, borders between series to whole cells."""
     scale = canvas.rows / axis.high
     for column, stack in columns.items():
         total, filled = 0.0, 0

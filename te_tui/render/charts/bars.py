@@ -41,8 +41,8 @@ class _Scale(NamedTuple):
 def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero: bool = False) -> Picture:
     """Horizontal bars with label and value; bars of several series stand below each other, or are stacked.
 
-    Bars of percentages near 100 begin below the lowest value, not at zero, and a line says so; with
-    `from_zero` all bars begin at zero.
+    If all values are percentages near 100, bars begin below the lowest value, not at zero, and a line says
+    so; with `from_zero` bars always begin at zero.
     """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
@@ -142,7 +142,7 @@ def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
 
 
 def _rows(chart: BarChart) -> list[_Row]:
-    """The values by category; None where a series is too short."""
+    """For each category the values of all series; None where a series is too short."""
     lines = [finite_values(line.values) for line in chart.series]
     return [
         tuple(line[position] if position < len(line) else None for line in lines)
@@ -151,7 +151,7 @@ def _rows(chart: BarChart) -> list[_Row]:
 
 
 def _drawable_rows(chart: BarChart) -> list[_Row]:
-    """The values by category, limited to the range that can be drawn (`drawable_values`)."""
+    """For each category the values of all series, limited to the range that can be drawn."""
     return [tuple(drawable_values(row)) for row in _rows(chart)]
 
 

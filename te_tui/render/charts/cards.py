@@ -24,7 +24,7 @@ def draw_numbers(numbers: Numbers, width: int) -> Picture:
 
 
 def _across(size: int, width: int) -> int:
-    """How many cards of `size` cells fit beside each other."""
+    """How many cards of `size` cells fit beside each other in `width` cells; at least one."""
     return max((width + _BETWEEN) // (size + _BETWEEN), 1)
 
 

@@ -41,7 +41,7 @@ class ValuesPage:
         page: The columns that fit.
         first: Index of the page's first row in the window.
         count: How many rows the window has.
-        cursor: The row of the page that has the cursor; None without one.
+        cursor: Index of the row on the page that has the cursor; None without a cursor.
     """
 
     grid: Grid

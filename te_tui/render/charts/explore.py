@@ -29,15 +29,15 @@ class ChartView:
     """One view of a time chart.
 
     Attributes:
-        window: First and last second shown, epoch; None is the whole chart.
-        cursor: The instant whose values are read, epoch seconds.
+        window: First and last instant shown, in epoch seconds; None is the whole chart.
+        cursor: The instant whose values are read, in epoch seconds; None without a cursor.
         hidden: Indexes of series that are switched off.
         order: The order of the legend: as the API gives it, or by a statistic, the highest first.
-        logarithmic: Whether the value axis goes in decades.
+        logarithmic: Whether the value axis is logarithmic.
         multiples: Whether every series has a small chart of its own.
         face: Whether the chart, a table of its values, or a table of its statistics is shown.
-        column: The first series that the table shows, counted among those switched on.
-        legend_top: The first series that the legend shows, if not all have room.
+        column: Index of the table's first series on the screen, among the series that are switched on.
+        legend_top: Index of the legend's first series on the screen, if not all series fit.
     """
 
     window: tuple[float, float] | None = None
@@ -57,9 +57,9 @@ def first_view(chart: TimeChart) -> ChartView:
 
 
 def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the cursor by `steps` instants (left below zero), and the window with it.
+    """Move the cursor by `steps` instants (to the left if negative), and the window with it.
 
-    Without a cursor, one appears on the last instant of the window.
+    Without a cursor, put one on the last instant of the window.
     """
     if view.cursor is None:
         return cursor_end(view, chart)
@@ -99,7 +99,7 @@ def cursor_at(view: ChartView, chart: TimeChart, time: float) -> ChartView:
 
 
 def scroll_legend(view: ChartView, chart: TimeChart, lines: int, room: int) -> ChartView:
-    """Scroll the legend down by `lines` series (up below zero); `room` of them are shown at once."""
+    """Scroll the legend down by `lines` series (up if negative); it shows `room` series at once."""
     last = max(len(chart.series) - room, 0)
     return replace(view, legend_top=min(max(min(view.legend_top, last) + lines, 0), last))
 
@@ -110,19 +110,19 @@ def without_cursor(view: ChartView, _chart: TimeChart) -> ChartView:
 
 
 def zoom_in(view: ChartView, chart: TimeChart) -> ChartView:
-    """Halve the window around the cursor, or around its middle without one, to four bins at least."""
+    """Halve the window around the cursor (without one, around the middle), to four bins at least."""
     start, end = shown_window(view, chart)
     return _resized(view, chart, max((end - start) // 2, _LEAST_BINS * bin_of(chart)))
 
 
 def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
-    """Double the window around the cursor, or around its middle without one, up to the whole chart."""
+    """Double the window around the cursor (without one, around the middle), up to the whole chart."""
     start, end = shown_window(view, chart)
     return _resized(view, chart, 2 * (end - start))
 
 
 def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the window by `steps` halves of its width (left below zero), within the data.
+    """Move the window by `steps` halves of its width (to the left if negative), within the chart's extent.
 
     A cursor outside of the moved window goes to the nearest instant inside.
     """
@@ -174,7 +174,7 @@ def next_face(view: ChartView, _chart: TimeChart) -> ChartView:
 
 
 def shown_window(view: ChartView, chart: TimeChart) -> tuple[float, float]:
-    """First and last second that a view shows."""
+    """First and last instant that a view shows, in epoch seconds."""
     return view.window or extent(chart)
 
 

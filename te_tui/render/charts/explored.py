@@ -51,7 +51,7 @@ def draw_explored(
         width: Cells.
         height: Lines.
         zone: The time zone of all times.
-        now: Years other than that of `now` are written; None leaves out all years.
+        now: Times in another year than `now` are written with the year; None leaves out all years.
         ascii_only: For terminals without Unicode.
         summaries: `summaries_of(chart, view.window)`, if known already.
     """
@@ -134,7 +134,7 @@ def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -
 def _limited(
     legend: Legend, order: list[int], shown: list[int], width: int, room: int, top: int, *, across: int = 1
 ) -> Picture:
-    """The legend in `room` lines, from the series at place `top` on, with a count of the others.
+    """The legend in `room` lines, from the series at index `top` on, with a count of the others.
 
     If not all series fit, those that are switched off come last. `across` series stand beside each other.
     """

@@ -80,9 +80,9 @@ def framed(
 
 
 def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
-    """The position of a cell of a picture along its lower axis, 0 to 1; None outside of any canvas.
+    """How far along the lower axis the cell at `x` and `y` is, from 0 to 1; None outside of a chart.
 
-    With several charts in the picture, it is the axis of the chart that has the cell.
+    With several charts in the picture, the axis is that of the chart with the cell.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)

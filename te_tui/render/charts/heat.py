@@ -25,10 +25,10 @@ _LONGEST_LABEL: Final = 24
 
 
 def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
-    """Column labels, a line for each row, and the scale, each line exactly `width` cells.
+    """Column labels, a line for each row, and the legend of shades, each line exactly `width` cells.
 
     If values do not fit, shades are drawn without them, and columns have numbers that are explained below. If
-    shades do not fit either, columns are left out on the right and counted. The unit stands in the scale.
+    shades do not fit either, columns are left out on the right and counted. The legend names the unit.
     """
     labels = max(map(cell_width, heat.rows), default=0)
     label_width = min(labels, _LONGEST_LABEL, max(width // 4, 1))

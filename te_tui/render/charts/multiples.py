@@ -38,7 +38,7 @@ class Arrangement(NamedTuple):
 
 
 def arrangement(count: int, width: int, height: int) -> Arrangement:
-    """The arrangement of `count` charts, at least one, as large as possible while most of them fit."""
+    """The arrangement of `count` charts (at least one): as many as fit, and each as large as possible."""
     most = max((width + _BETWEEN) // (_LEAST_WIDTH + _BETWEEN), 1)
     down = max(min(height // _LEAST_HEIGHT, -(-count // most)), 1)
     across = min(most, -(-count // down))

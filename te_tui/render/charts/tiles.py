@@ -21,7 +21,7 @@ _WIDEST: Final = 28
 
 
 def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
-    """Groups of tiles below one another, and the scale; each line exactly `width` cells."""
+    """Groups of tiles below one another, and the legend of shades; each line exactly `width` cells."""
     far = far_values(tiles.scale, (tile.value for group in tiles.groups for tile in group.tiles))
     texts = [
         text

@@ -35,7 +35,7 @@ class Tick(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """The values that an axis has to show (None: those drawn), and whether it is logarithmic."""
+    """The values that an axis has to show (None: the values drawn), and whether it is logarithmic."""
 
     values: Sequence[float] | None = None
     logarithmic: bool = False
@@ -44,7 +44,7 @@ class Levels(NamedTuple):
 class ValueAxis(NamedTuple):
     """An axis from `low` (bottom row) to `high` (top row), always `low < high`; ticks ascend.
 
-    On a logarithmic axis both are above zero, and so has to be every value passed.
+    On a logarithmic axis `low` and `high` are above zero; values passed to its methods have to be, too.
     """
 
     low: float
@@ -53,7 +53,7 @@ class ValueAxis(NamedTuple):
     logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
-        """The row of a value on a canvas of `rows` rows, counted from the bottom, at most at its edges.
+        """The row of a value on a canvas of `rows` rows, counted from the bottom; outside, the nearest row.
 
         With four times as many `rows` (Braille dots), the result lies within the same row of cells.
         """
@@ -100,8 +100,8 @@ def value_axis(
 def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
     """The logarithmic axis that shows `values`, all above zero; the highest one is in the top row.
 
-    It starts at the 1, 2 or 5 of a decade below the lowest one. If it spans few decades, there are labels
-    between them, too.
+    It starts at 1, 2 or 5 times a power of ten, at or below the lowest value. If it spans few decades, there
+    are labels inside of each decade, too.
     """
     lowest = max(min(values, default=1.0), _SMALLEST)
     decade = 10.0 ** math.floor(math.log10(lowest) + _NEGLIGIBLE)

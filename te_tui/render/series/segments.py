@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """A value in a column, counted from the left edge of the canvas."""
+    """A value and its column, which is counted from the left edge of the canvas."""
 
     column: int
     value: float
@@ -35,7 +35,7 @@ class Window(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """Columns for each second."""
+        """How many columns a second takes."""
         return (self.columns - 1) / (self.end - self.start)
 
     def column(self, time: float) -> int:

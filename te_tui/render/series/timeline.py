@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def extent(chart: TimeChart) -> tuple[float, float]:
-    """First and last second of a chart; equal if it has a single instant or none."""
+    """First and last instant of a chart, in epoch seconds; equal if it has a single instant or none."""
     times = [time for line in chart.series if line.times for time in (line.times[0], line.times[-1])]
     start = chart.start if chart.start is not None else min(times, default=0)
     end = chart.end if chart.end is not None else max(times, default=start)

@@ -36,7 +36,7 @@ class ColumnSize(NamedTuple):
 
 
 def column_sizes(grid: Grid) -> tuple[ColumnSize, ...]:
-    """Measure all columns; for many rows this takes long."""
+    """The sizes of all columns; measuring takes long if there are many rows."""
     bodies = [
         max((cell_width(_cell(row, index)) for row in grid.rows), default=0)
         for index in range(len(grid.columns))

@@ -28,7 +28,7 @@ class Move(NamedTuple):
         pages: How many pages of rows, or parts of one.
         columns: How many columns.
         column_pages: How many pages of columns.
-        end: -1 for the first row, 1 for the last one.
+        end: -1 for the first row, 1 for the last row, 0 for other moves.
     """
 
     rows: int = 0
@@ -78,7 +78,7 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """How many rows a move goes, negative for backwards; a move by pages goes one row at least."""
+        """By how many rows a move goes (up if negative); a move by pages goes by one row at least."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
@@ -92,7 +92,7 @@ class TablePage:
 
 
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
-    """The page whose first column is `column`, or the last page if `column` is beyond its first column.
+    """The page whose first column is `column`, or the last page if that begins before `column`.
 
     Columns are shown uncut, except for a column wider than the screen, and for the last column of a page,
     which is begun if enough room is left.
@@ -128,7 +128,7 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
 
 
 def first_row(at: int, rows: int, count: int) -> int:
-    """The index of the first row shown if `rows` of `count` rows are shown, with row `at` in the middle."""
+    """The index of the first row shown, if `rows` of `count` rows are shown and row `at` is in the middle."""
     return max(min(at - rows // 2, count - rows), 0)
 
 

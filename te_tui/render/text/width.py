@@ -71,7 +71,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def drawn_part(text: str) -> str:
-    """The text cut to the most characters that are ever drawn of a text; a cut is marked by `…`."""
+    """The text, cut to the longest length that is drawn (`LIMITS.text`); a cut is marked by `…`."""
     return text if len(text) <= LIMITS.text else f"{text[: LIMITS.text]}…"
 
 

@@ -33,7 +33,7 @@ def undrawn(words: Words | None) -> Words | None:
 
 
 def written_word(word: Word, zone: tzinfo = UTC, *, labelled: bool = True) -> str:
-    """One typed word as text; times are in `zone`, whose name an instant ends with if `labelled`."""
+    """One typed word as text; an instant is written in `zone`, with the zone's name if `labelled`."""
     match word:
         case str():
             return word
