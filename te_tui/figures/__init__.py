@@ -1,1 +1,1 @@
-"""Arithmetic on values that vendors and drawings share: which count, their order, statistics and bounds."""
+"""Arithmetic that vendors and drawings share: valid values, sort order, statistics and size limits."""

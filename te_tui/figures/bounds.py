@@ -1,4 +1,4 @@
-"""Cutting very large tables and bar charts to what is drawn, and counting the rest."""
+"""Size limits of very large tables and bar charts: the part that is drawn, and how much is left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ C = TypeVar("C")
 
 
 class Drawn(NamedTuple, Generic[L, C]):
-    """The rows and columns of a table that are drawn, and how many more of each there are."""
+    """The rows and columns of a table that are drawn, and how many of each are left out."""
 
     rows: Sequence[L]
     columns: Sequence[C]
@@ -23,14 +23,14 @@ class Drawn(NamedTuple, Generic[L, C]):
 
 
 def drawn_of(rows: Sequence[L], columns: Sequence[C], besides: int = 0) -> Drawn[L, C]:
-    """Cut a table to the rows and columns that are drawn; `besides` is a number of further columns."""
+    """Cut a table to the size that is drawn; `besides` more columns count towards the limit of cells."""
     kept_columns = columns[: LIMITS.columns]
     kept = rows[: LIMITS.cells // max(len(kept_columns) + besides, 1)]
     return Drawn(kept, kept_columns, len(rows) - len(kept), len(columns) - len(kept_columns))
 
 
 def drawn_bars(categories: Sequence[L], series: Sequence[C]) -> Drawn[L, C]:
-    """Cut a bar chart to the categories (`rows`) and series (`columns`) that are drawn."""
+    """Cut a bar chart to the number of categories (`rows`) and series (`columns`) that is drawn."""
     kept_series = series[: LIMITS.columns]
     kept = categories[: LIMITS.marks // max(len(kept_series), 1)]
     return Drawn(kept, kept_series, len(categories) - len(kept), len(series) - len(kept_series))

@@ -1,4 +1,4 @@
-"""The order of bars and cards that a dashboard asks for, and how many it shows (api.md, section 5)."""
+"""The order and number of bars or cards that a dashboard configures (api.md, section 5)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def ordered(
     label: Callable[[T], str],
     value: Callable[[T], float | None],
 ) -> list[T]:
-    """The items sorted by `Alphabetical` or `Value`, those without a value last; otherwise as given."""
+    """The items sorted by label (`Alphabetical`) or value (`Value`, missing ones last); else as given."""
     items = list(items)
     descending = (direction or "").casefold() == "descending"
     match (by or "").casefold():
@@ -33,7 +33,7 @@ def ordered(
 
 
 def limit_of(configured: int | None, count: int) -> int:
-    """How many of `count` items are shown; an invalid limit hides nothing."""
+    """How many of `count` items are shown; a missing, zero or negative limit hides none."""
     return min(configured, count) if configured is not None and configured > 0 else count
 
 

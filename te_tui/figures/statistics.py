@@ -1,4 +1,4 @@
-"""Statistics of a series: the figures that a legend prints, gaps, and values far from the usual."""
+"""Statistics of a series: the numbers in a legend, gaps, and values far from the usual."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Summary:
 
 
 def reach(bin_size: int | None) -> float:
-    """The most seconds between two neighbouring points at which no bin is missing; infinite if unknown."""
+    """The longest time in seconds between two points without a missing bin; infinite without a bin size."""
     # One and a half: rounds start some seconds early or late, a missing bin makes it two.
     return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
 
@@ -66,20 +66,20 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
 
 
 def mean_of(values: Iterable[float | None]) -> float | None:
-    """The mean of the finite values; missing and other ones are left out. None without any."""
+    """The mean of the finite values, without missing and non-finite ones; None if no value is finite."""
     known = finite_known_values(list(values))
     return _mean(known, min(known), max(known)) if known else None
 
 
 def mean_of_all(summaries: Iterable[Summary]) -> float | None:
-    """The mean of all values of several series; None without any."""
+    """The mean of all values of several series, by their summaries; None if no series has a value."""
     known = [(one.mean, one.count) for one in summaries if one.mean is not None]
     total = sum(count for _, count in known)
     return sum(mean * (count / total) for mean, count in known) if known else None
 
 
 def total_of(values: Iterable[float | None]) -> float | None:
-    """The sum of the finite values; missing and other ones are left out. None without any."""
+    """The sum of the finite values, without missing and non-finite ones; None if no value is finite."""
     known = finite_known_values(list(values))
     return sum(known) if known else None
 
@@ -97,8 +97,8 @@ def is_far(value: float, values: Sequence[float], *, least_spread: float | None 
     """Whether a value is more than six spreads away from the median of `values`.
 
     A spread is 1.4826 times the median distance from the median, which is the standard deviation of values
-    that scatter normally. Where nearly all values are alike, any other one would be far from them, so it is
-    at least `least_spread`, and at least one where median and value are whole, as counts are.
+    that scatter normally. Where nearly all values are alike, any other value would be far from them, so the
+    spread is at least `least_spread`, and at least 1 where median and value are whole, as counts are.
 
     Args:
         value: One of the values.

@@ -1,4 +1,4 @@
-"""The worst value of a widget, and the sparkline of its series that moved most."""
+"""The worst value of a widget, and the sparkline of its series with the widest range of values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Worst(NamedTuple):
     Attributes:
         value: The worst value.
         usual: The values to compare it with: those of its series, or all values where its series is short.
-        word: The short name of the end that it is at.
+        word: Whether the worst value is the lowest (`min`) or the highest (`max`).
     """
 
     value: float
@@ -31,7 +31,7 @@ class Worst(NamedTuple):
 
 
 def worst_of(runs: Iterable[Sequence[float]], end: WorstEnd | None) -> Worst:
-    """The worst of the finite values of series, none of them empty; the highest where `end` is None."""
+    """The worst value of several series, each finite and not empty; the highest value if `end` is None."""
     runs = list(runs)
     worst = min if end == "low" else max
     run = worst(runs, key=worst)
@@ -40,7 +40,7 @@ def worst_of(runs: Iterable[Sequence[float]], end: WorstEnd | None) -> Worst:
 
 
 def spark_of(series: Sequence[Series], end: WorstEnd | None, width: int = 8) -> Spark:
-    """A sparkline of the series that moved most; each of its columns keeps its worst value."""
+    """A sparkline of the series with the widest range; each of its `width` columns shows its worst value."""
     known = [finite_known_values(one.values) for one in series]
     moved = [max(values) - min(values) if values else -1.0 for values in known]
     return Spark(series[moved.index(max(moved))].values, width, end or "high")

@@ -21,7 +21,7 @@ _EPOCHS: Final = frozenset({"time", "timestamp"})
 
 
 def data_table(content: PanelContent) -> Grid:
-    """The exact values as a table: instants in ISO 8601, in UTC, and figures with all digits."""
+    """The exact values of a widget as a table: instants in ISO 8601 and UTC, numbers with all digits."""
     lines = content.cells(LIMITS.columns)
     names = [str(name) for name in next(lines)]
     rows = list(islice(lines, LIMITS.cells // max(len(names), 1)))

@@ -30,21 +30,21 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 class Values(NamedTuple):
-    """The exact values at one instant: words for how many and when, and the picture of them."""
+    """The exact values at one instant, as a picture, and words such as `8 values at 10 Nov 22:30:00 UTC`."""
 
     words: str
     picture: Picture
 
 
 class Evidence(NamedTuple):
-    """The content of a screen, to be handed on to others.
+    """The content of a screen, to be shared with others.
 
     Attributes:
         place: The breadcrumb, outermost first; the last part is the title.
         picture: The main picture.
         window: The time that the snapshot shows, in words; empty if there is none.
         values: The exact values at the cursor; None if there are none.
-        link: The snapshot's link; None if it may not be handed on.
+        link: The snapshot's link; None if it may not be shared.
     """
 
     place: tuple[str, ...]
@@ -55,7 +55,7 @@ class Evidence(NamedTuple):
 
     @property
     def contents(self) -> str:
-        """Words for the parts: `the screen, 8 values at 10 Nov 22:30:00 UTC and the link`."""
+        """The parts of the evidence in words: `the screen, 8 values at 10 Nov 22:30:00 UTC and the link`."""
         *parts, last = (
             "the screen",
             *([self.values.words] if self.values else []),
@@ -64,7 +64,7 @@ class Evidence(NamedTuple):
         return f"{', '.join(parts)} and {last}" if parts else last
 
     def lines(self) -> Iterator[Line]:
-        """All lines, with an empty line between parts, without control characters."""
+        """The lines of all parts, with an empty line between parts, without control characters."""
         head = [(Span(" › ".join(self.place), "title"),)]
         if self.window:
             head.append((Span(self.window, "muted"),))
@@ -84,7 +84,7 @@ def evidence_text(evidence: Evidence, *, ascii_only: bool = False) -> str:
 
 
 def evidence_svg(evidence: Evidence, palette: Palette) -> str:
-    """The evidence as SVG, for which any monospaced font will do."""
+    """The evidence as SVG, which looks right in any monospaced font."""
     across, down = _CELL
     picture = Picture(tuple(evidence.lines()))
     width, height = picture.width * across + 2 * _MARGIN, picture.height * down + 2 * _MARGIN
@@ -103,7 +103,7 @@ def evidence_svg(evidence: Evidence, palette: Palette) -> str:
 
 
 def _texts(line: Line, row: int, palette: Palette) -> Iterator[str]:
-    """The spans of a line as SVG, each at its own column, so that wider glyphs do not move later ones."""
+    """The spans of a line as SVG, each at its own column, so that wider glyphs do not move later spans."""
     across, down = _CELL
     column, top = 0, _MARGIN + row * down
     for span in line:
@@ -124,7 +124,7 @@ def _xml(text: str) -> str:
 
 
 def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datetime) -> Values | None:
-    """The exact value of each shown series at the cursor, the highest first; None if there is none."""
+    """The exact values of shown series at the cursor, highest first; None without cursor or shown series."""
     shown = [index for index in range(len(chart.series)) if index not in view.hidden]
     if view.cursor is None or not shown:
         return None

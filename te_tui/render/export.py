@@ -29,17 +29,17 @@ WHERE_FIELDS = ("profile", "vendor", "host", "group")
 
 
 def _where(where: ProfileGroup) -> tuple[object, ...]:
-    """The values of `WHERE_FIELDS`."""
+    """The values under `WHERE_FIELDS`: profile, vendor, host and label of the group."""
     return (where.profile, where.vendor, where.host, where.group.label)
 
 
 def _further(row: SnapshotRow) -> tuple[object, ...]:
-    """The values of `FURTHER_FIELDS`."""
+    """The values under `FURTHER_FIELDS`: vendor, key, whether the snapshot is external, and creator."""
     return (row.vendor, row.snapshot_id, row.external, row.creator)
 
 
 def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
-    """One snapshot of a list as JSON; deprecated fields have their modern names; absent values are null."""
+    """One snapshot of a list as JSON; deprecated fields get their modern names; absent values are null."""
     span = {"start": iso(row.start), "duration": row.duration}
     dashboard = {"dashboardId": row.dashboard_id, "title": row.dashboard_title}
     return {
@@ -59,7 +59,7 @@ def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
 
 
 def snapshot_fields(vendor: str | None) -> tuple[str, ...]:
-    """The names of the CSV columns for a vendor's snapshots; None is ThousandEyes."""
+    """The names of the CSV columns for a vendor's snapshots; the vendor None is ThousandEyes."""
     return (*SNAPSHOT_FIELDS, *(FURTHER_FIELDS if vendor else ()))
 
 
@@ -85,13 +85,13 @@ EVERYWHERE_FIELDS = (*SNAPSHOT_FIELDS, *(name for name in FURTHER_FIELDS if name
 
 
 def everywhere_cells(row: SnapshotRow, where: ProfileGroup) -> tuple[object, ...]:
-    """One snapshot of the list over all profiles, as cells under `EVERYWHERE_FIELDS`."""
+    """One snapshot of the list over all profiles, as CSV cells in the order of `EVERYWHERE_FIELDS`."""
     own = snapshot_cells(row)[: len(SNAPSHOT_FIELDS)]
     return (*own, *_further(row)[1:], *_where(where))
 
 
 def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
-    """One snapshot of a list as cells under `snapshot_fields`."""
+    """One snapshot of a list as CSV cells in the order of `snapshot_fields`."""
     return (
         row.snapshot_id, row.name, row.aid, iso(row.created), iso(row.expires),
         row.shared, row.scheduled, iso(row.start), row.duration, row.dashboard_id, row.dashboard_title,
@@ -100,7 +100,7 @@ def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
 
 
 def plain_cell(value: object) -> str:
-    """The value of one cell as text; lists and objects become JSON."""
+    """The value of one cell as text: None becomes empty; booleans, lists and objects become JSON."""
     if value is None:
         return ""
     if isinstance(value, (bool, dict, list)):
@@ -119,7 +119,7 @@ def csv_cell(value: object) -> str:
 
 
 def _is_formula(part: str) -> bool:
-    """Whether a spreadsheet would run a text as a formula, even after quotes, blanks or what is invisible."""
+    """Whether a spreadsheet would run a text as a formula, even behind quotes, blanks or invisible signs."""
     if part[:1] in {"\t", "\r"}:
         return True
     sign = next((character for character in part if character != '"' and visible(character)), "")

@@ -1,4 +1,4 @@
-"""The glance at a widget for a line of a list: a sparkline and the main figure."""
+"""Glances: a sparkline and the main number of a widget, for its line in a list."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _GLYPHS: Final[dict[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The main figure of a widget as text, and a sparkline.
+    """The main number of a widget as text, and a sparkline.
 
     Attributes:
-        spark: The sparkline of the series that moved most; empty without a time axis.
+        spark: The sparkline of the series with the widest range; empty without a time axis.
         figure: `max 4,047 ms`, `min 91.42 %`, a count in words, or `no data`.
-        far: Whether the figure is at the bad end of a known metric, and far from the usual.
+        far: Whether the number is at the bad end of a known metric, and far from the usual.
     """
 
     spark: str = ""
@@ -46,7 +46,7 @@ class Glance:
 
     @property
     def marked(self) -> str:
-        """The figure, behind `!` if it is `far`, so that this needs no colour."""
+        """The number as text; if it is `far`, with `!` in front, so that it stands out without colour."""
         return f"! {self.figure}" if self.far else self.figure
 
 
@@ -56,6 +56,6 @@ def glyph_of(kind: Kind | None) -> str:
 
 
 def glance_at(glimpse: Glimpse) -> Glance:
-    """The glance for a glimpse: figure and sparkline as text."""
+    """The glance of a glimpse (a typed number and sparkline): both written as text."""
     spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
     return Glance(spark, written_words(glimpse.figure), glimpse.far)

@@ -1,4 +1,4 @@
-"""The line above a widget: its title, and facts about its figures."""
+"""The line above a widget: its title, and facts about its values."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def panel_heading(label: str, facts: Iterable[Words], width: int) -> Line:
-    """Title on the left, facts on the right, exactly `width` cells; the last facts give way first."""
+    """Title left, facts right, in exactly `width` cells; if room is short, the last facts are left out."""
     told = whole_facts([written_words(fact) for fact in facts], width - cell_width(label) - 2)
     gap = " " * max(width - cell_width(label) - cell_width(told), 0)
     return fit_line((Span(label, "title"), Span(gap), Span(told, "muted")), width)
 
 
 def whole_facts(facts: Sequence[str], room: int) -> str:
-    """The first facts, as many as are whole in `room` cells: half a word tells nothing."""
+    """The first facts joined by ` · `, as many as fit into `room` cells uncut; empty if none fits."""
     shown = " · ".join(facts)
     return shown if not facts or cell_width(shown) <= room else whole_facts(facts[:-1], room)

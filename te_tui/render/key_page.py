@@ -18,7 +18,7 @@ _LONGEST_KEYS: Final = 15
 
 
 class Entry(NamedTuple):
-    """An action: its keys, what it does, and whether it applies now."""
+    """An action: its keys, what it does, and whether it is possible now."""
 
     keys: str
     does: str
@@ -26,14 +26,14 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading, and the entries below it."""
+    """A topic of the page: its heading, and the entries below it."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
 def matching(sections: Sequence[Section], text: str) -> list[Section]:
-    """The sections with only the entries that have a text in their keys or words; all for an empty text."""
+    """The sections with only the entries whose keys or words match a text; all entries if it is empty."""
     wanted = text.casefold()
     found = (
         Section(
@@ -50,9 +50,9 @@ def matching(sections: Sequence[Section], text: str) -> list[Section]:
 
 
 def draw_key_page(sections: Sequence[Section], width: int, height: int = 0) -> Picture:
-    """Draw sections in as many columns as there is room for, each line `width` cells.
+    """Draw sections in as many columns as fit, each line `width` cells.
 
-    If they fit in `height` lines only without empty lines and in another order, they are drawn like that.
+    Sections are reordered, without empty lines between them, if they fit into `height` lines only so.
     """
     count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
     room = (width - _GAP * (count - 1)) // count
@@ -70,7 +70,7 @@ def _joined(cells: Sequence[Line]) -> list[Span]:
 
 
 def draw_explained(title: str, lines: Sequence[tuple[str, str]], width: int) -> Picture:
-    """Draw a heading, and below it signs or examples with their meaning, wrapped in its own column."""
+    """Draw a heading, and below it a column of signs or examples and a column of their wrapped meanings."""
     left = max((cell_width(sign) for sign, _ in lines), default=0) + _GAP
     body = [
         (Span(f"{(sign if first else ''):{left}}"), Span(part))
@@ -86,7 +86,7 @@ def _first_and_others(parts: Sequence[str]) -> list[tuple[bool, str]]:
 
 
 def _block(section: Section, width: int) -> list[Line]:
-    """The lines of a section; keys that are wider than their column have a line above their words."""
+    """The lines of a section; keys that are wider than their column take a line above their words."""
     keys_of = (cell_width(entry.keys) for entry in section.entries)
     left = max((size for size in keys_of if size <= _LONGEST_KEYS), default=1) + 1
     lines = [fit_line((Span(section.title, "title"),), width)]

@@ -1,4 +1,4 @@
-"""A dashboard's layout in terminal cells: the place of each widget in the overview."""
+"""A dashboard's layout in terminal cells: the rectangle of each widget in the overview."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_COLUMNS: Final = 100
 
 
 class Wish(NamedTuple):
-    """The place that a dashboard gives a widget, in grid cells; without one, half or all of the width."""
+    """A widget's place in the dashboard's grid; if it has none, `full` is whether it takes all the width."""
 
     x: int = 0
     y: int = 0
@@ -35,12 +35,12 @@ class Wish(NamedTuple):
 
     @property
     def is_placed(self) -> bool:
-        """Whether the wish has a place in the grid."""
+        """Whether the wish has a valid place in the grid."""
         return min(self.x, self.y) >= 0 and min(self.w, self.h) > 0 and self.x + self.w <= _MOST_COLUMNS
 
 
 class Place(NamedTuple):
-    """A rectangle of terminal cells, counted from the upper left."""
+    """A rectangle of terminal cells; lines and columns are counted from the upper left of the overview."""
 
     left: int
     top: int
@@ -59,7 +59,7 @@ class Place(NamedTuple):
 
 
 def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
-    """The place of each panel by the layout, or else by its visual mode (api.md, section 3)."""
+    """The wish of each panel: its place in the layout, or else its visual mode (api.md, section 3)."""
     positions = {position.widget_id: position for position in snapshot.layout if position.widget_id}
     return tuple(_wish(panel, positions.get(panel.widget_id or "")) for panel in snapshot.panels)
 
@@ -68,8 +68,8 @@ def arrange(wishes: Sequence[Wish], width: int, lines: int = 0) -> tuple[Place, 
     """The place of every widget within `width` cells, without overlaps.
 
     The grid is kept if each widget has its least width in it; otherwise fewer widgets stand beside each
-    other, in the same order. Widgets without a wished place come last. Where all of them leave some of
-    `lines` empty, each gets more lines, up to twice as many.
+    other, in the same order. Widgets without a place in the grid come last. If the widgets need fewer lines
+    than `lines`, all are stretched to fill them, up to twice their height.
     """
     places = _arranged(wishes, width)
     bottom = max((place.bottom for place in places), default=0)
@@ -83,7 +83,7 @@ def _stretched(place: Place, lines: int, bottom: int) -> Place:
 
 
 def _arranged(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
-    """The place of every widget, as high as usual."""
+    """The place of every widget within `width` cells, before any stretching to more lines."""
     placed = sorted(
         (i for i, wish in enumerate(wishes) if wish.is_placed), key=lambda i: (*wishes[i][1::-1], i)
     )
@@ -121,7 +121,7 @@ def reading_order(places: Sequence[Place]) -> list[int]:
 
 
 def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
-    """The next widget in a direction: in reading order, or the nearest above or below; else `index`."""
+    """The index of the next widget left or right (reading order), or nearest above or below; else `index`."""
     if direction in {"left", "right"}:
         reading = reading_order(places)
         step = reading.index(index) + (1 if direction == "right" else -1)
@@ -139,7 +139,7 @@ def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
 
 
 def _without_overlaps(row: Sequence[int], edges: Mapping[int, tuple[int, int]]) -> list[list[int]]:
-    """The widgets of one row of the grid, from left to right, as rows in which none covers another."""
+    """One row of the grid, left to right, split into rows in which no widget covers another."""
     rows: list[list[int]] = []
     for index in row:
         for free in rows:
@@ -169,7 +169,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Place boxes side by side, each `span` tracks wide; one that does not fit begins a new row."""
+    """Places for boxes side by side, each `spans` tracks wide; a box that does not fit begins a new row."""
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

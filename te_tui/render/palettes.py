@@ -1,4 +1,4 @@
-"""The colours that the roles of a picture have, on dark and on light."""
+"""The colours of a picture's roles, on dark and on light backgrounds."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ class Palette(NamedTuple):
     """Colours of one theme, each as `#rrggbb`.
 
     Attributes:
-        background: The background of everything.
+        background: The background of the whole picture.
         text: The colour of plain words.
-        muted: Axes, and words of less weight.
+        muted: The colour of axes, and of less important words.
         good, warning, bad: The colours of verdicts.
         series: The colours of series, in the order of the legend, repeated for further series.
     """

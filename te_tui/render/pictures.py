@@ -44,13 +44,13 @@ _COLORS: Final = {
 def draw(
     drawing: Drawing, width: int, *, height: int = 15, ascii_only: bool = False, zone: tzinfo = UTC
 ) -> Picture:
-    """Draw anything, each line exactly `width` cells.
+    """Draw any content of a widget, each line exactly `width` cells.
 
     Args:
         drawing: What to draw.
         width: Cells.
-        height: Lines of a chart, without the legend below it. Maps shrink to it; everything else takes the
-            lines that it needs.
+        height: Lines of a chart, without the legend below it. Maps shrink to it; every other drawing takes
+            as many lines as it needs.
         ascii_only: For terminals without Unicode; names keep their letters until `to_plain`.
         zone: The zone of time labels.
     """
@@ -79,7 +79,7 @@ def draw(
 
 
 def _draw_form(drawing: Form | Headline, width: int, glyphs: GlyphSet, zone: tzinfo) -> Picture:
-    """Draw a form or headline, which takes the lines that it needs."""
+    """Draw a form or headline in as many lines as it needs."""
     match drawing:
         case Headline():
             return draw_headline(drawing, width, glyphs)
@@ -107,6 +107,6 @@ def to_ansi(picture: Picture) -> str:
 
 
 def _colored(span: Span) -> str:
-    """One span between its colour and the reset; spaces alone need no colour."""
+    """One span between the escape sequences that set and reset its colour; spaces alone get no colour."""
     color = _COLORS.get(span.role)
     return f"\x1b[{color}m{span.text}{_RESET}" if color and not span.text.isspace() else span.text

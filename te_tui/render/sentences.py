@@ -68,7 +68,7 @@ def _number_sentence(number: Number) -> str:
 
 
 def row_sentences(grid: Grid) -> Iterator[str]:
-    """Each row of a table as one line, each cell behind the title of its column."""
+    """Each row of a table as one line, each cell after its column's title; then how many are left out."""
     titles = [column.title for column in grid.columns]
     for row in grid.rows:
         yield "; ".join(f"{title}: {cell}" if title else cell
@@ -114,7 +114,7 @@ def _side(value: float, middle: float) -> int:
 
 
 def _turn(points: list[tuple[float, float]]) -> float:
-    """The time since which all values are on the same side of their median as the last one."""
+    """The time from which on all values are on the same side of the median as the last value."""
     middle = median(value for _, value in points)
     side = _side(points[-1][1], middle)
     turn = points[-1][0]

@@ -34,7 +34,7 @@ def flags_of(row: SnapshotRow) -> Iterator[str]:
 
 
 def expiry_of(row: SnapshotRow, now: datetime) -> Expiry:
-    """When a snapshot expires, in words with glyph and role."""
+    """When a snapshot expires, in words with a glyph and a colour role."""
     return Expiry("never", "", "") if row.never_expires else expiry(row.expires, now)
 
 

@@ -1,4 +1,4 @@
-"""A widget that is a table, and the view of it, which moves by rows, pages and columns."""
+"""A widget that is a table, and the view of the table, which moves by rows, pages and columns."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WORDS_SHARE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """One view of a table: the row under the cursor, if any, and the first column beside the label."""
+    """The view of a table: index of the cursor's row, if any, and of the first column after the labels."""
 
     row: int | None = None
     column: int = 0
@@ -42,7 +42,7 @@ class Table:
 
 
 def table_of(drawing: Drawing) -> Table | None:
-    """The table in a drawing of one table and words only; None for any other drawing."""
+    """The table of a drawing that has one table and otherwise only words; None for any other drawing."""
     parts = drawing.parts if isinstance(drawing, Stack) else (drawing,)
     grids = [(index, part) for index, part in enumerate(parts) if isinstance(part, Grid)]
     if len(grids) != 1 or not all(isinstance(part, Grid | Headline | Note) for part in parts):
@@ -52,7 +52,7 @@ def table_of(drawing: Drawing) -> Table | None:
 
 
 def table_page(table: Table, view: TableView, width: int, height: int) -> TablePage:
-    """The page of a table for a view: the rows and columns that fit, beside the words above and below."""
+    """The page of a table for a view: the rows and columns that fit between the words above and below it."""
     words = sum(part.height for part in _words(table, width, height))
     rows = max(height - _HEAD_LINES - words, 1)
     return page_of(table.grid, table.sizes, view.column, width, rows)
@@ -71,7 +71,7 @@ def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) ->
 def draw_table(
     table: Table, view: TableView, width: int, height: int, *, ascii_only: bool = False
 ) -> Picture:
-    """Draw the rows around the cursor and the columns that fit, in `height` lines; a line says which."""
+    """Draw the rows around the cursor and the columns that fit `height` lines; a line says which they are."""
     upper, lower = _words(table, width, height, ascii_only=ascii_only)
     page = table_page(table, view, width, height)
     rows, count = table.grid.rows, len(table.grid.rows)
@@ -86,7 +86,7 @@ def draw_table(
 
 
 def _words(table: Table, width: int, height: int, *, ascii_only: bool = False) -> tuple[Picture, Picture]:
-    """The lines above and below the table."""
+    """The words above and below the table as pictures, each cut to a third of `height` at most."""
     room = max(height // _WORDS_SHARE, 1)
 
     def drawn(parts: tuple[Drawing, ...]) -> Picture:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def draw_small(
     drawing: Drawing, width: int, height: int, *, zone: tzinfo = UTC, ascii_only: bool = False
 ) -> Picture:
-    """Draw anything in `height` lines at most, each `width` cells; a time chart goes without its legend."""
+    """Draw any content in at most `height` lines of `width` cells; a time chart loses its legend."""
     if isinstance(drawing, TimeChart):
         return draw_time_chart(drawing, width, height, zone=zone, ascii_only=ascii_only)
     picture = draw(drawing, width, height=height, zone=zone, ascii_only=ascii_only)
@@ -25,7 +25,7 @@ def draw_small(
 
 
 def shortened(lines: tuple[Line, ...], width: int, height: int) -> tuple[Line, ...]:
-    """The first `height` lines; if some are left out, the last line counts them."""
+    """The first `height` lines; if lines are left out, the last line says how many."""
     left_out = len(lines) - height
     if left_out <= 0:
         return lines

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def written(content: Drawing, zone: tzinfo) -> Drawing:
-    """The content with all cells and labels as texts; times are in `zone`."""
+    """The content with all typed cells and labels written as texts; times are in `zone`."""
     match content:
         case Table():
             return written_table(content, zone)
@@ -38,14 +38,14 @@ def written(content: Drawing, zone: tzinfo) -> Drawing:
 
 
 def written_boxes(plot: BoxPlot, zone: tzinfo) -> BoxPlot:
-    """Boxes with texts as labels."""
+    """The box plot with its typed labels written as texts; times are in `zone`."""
     return replace(
         plot, boxes=tuple(replace(box, label=written_words(box.label, zone)) for box in plot.boxes)
     )
 
 
 def written_table(table: Table, zone: tzinfo) -> Grid:
-    """A table as a grid of texts; figures and times in one column are written alike."""
+    """A table as a grid of texts; numbers of a column, or of all columns, have equal decimals if so asked."""
     count = len(table.columns)
     cells = [[row[index] if index < len(row) else None for row in table.rows] for index in range(count)]
     if table.decimals == "table":
@@ -64,7 +64,7 @@ def written_table(table: Table, zone: tzinfo) -> Grid:
 
 
 def _figures(cells: Sequence[Words | None]) -> list[Words | None]:
-    """The cells, with all figures written with the same number of decimals."""
+    """The cells, with all numbers written as texts with the same number of decimals."""
     figures = [cell for cell in cells if isinstance(cell, Figure)]
     unit = figures[0].unit if figures else None
     texts = iter(format_column([figure.value for figure in figures], unit))

@@ -1,1 +1,1 @@
-"""The terminal, over SSH above all: the first frame, little output, signals."""
+"""The terminal, above all over SSH: the first frame, little output, keys, signals."""

@@ -1,4 +1,4 @@
-"""The Textual app with what SSH needs: signals, sizes, clipboard, and no secrets in a crash."""
+"""The base of a Textual app that runs over SSH: signals, sizes, clipboard, no secrets in a crash."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ class Asks(Protocol):
 
     @property
     def attention(self) -> Attention | None:
-        """The judge of which keys count as answers; None while nothing is asked."""
+        """The `Attention` that decides which keys count as answers; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
         """Whether a key counts even if it was typed before the question could be read."""
 
 
 class TerminalApp(App[None]):
-    """The base of an app in a terminal, whatever it shows.
+    """The base of a Textual app in a terminal, whatever the app shows.
 
     Args:
-        frame: the first frame, shown until the app takes the screen over.
+        frame: the first frame, which is shown until the app takes over the screen.
         driver_class: the driver of the terminal; None is Textual's own.
 
     Attributes:
@@ -74,7 +74,7 @@ class TerminalApp(App[None]):
             self._frame.take_screen()
 
     def on_mount(self) -> None:
-        """Style again for sixteen colours: styles are first made when there is no driver that knows."""
+        """Style again for a terminal with 16 colours: the first styles are made before there is a driver."""
         if has_sixteen(self):
             self.refresh_css(animate=False)
 
@@ -86,7 +86,7 @@ class TerminalApp(App[None]):
             self._frame.take_signals()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw everything again if the size is as before: it was another one meanwhile, which cut lines."""
+        """Draw everything again if the size is as before: another size in between may have cut lines."""
         if event.size == self.screen.outer_size:
             self.refresh(layout=True)
 
@@ -123,7 +123,7 @@ class TerminalApp(App[None]):
             self._refresh_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, changed where there are no colours, or sixteen."""
+        """The theme's CSS variables, changed for terminals without colours or with only 16."""
         variables = super().get_css_variables()
         if self.no_color:
             return variables | STYLES_WITHOUT_COLOURS
@@ -132,7 +132,7 @@ class TerminalApp(App[None]):
         return variables
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event: keys and pasted text one at a time, everything else at once."""
+        """Handle an event: keys and pasted texts one after another, every other event at once."""
         match event:
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
@@ -143,7 +143,7 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
 
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
-        """Whether a key has to wait for content that is loading; False, unless a subclass overrides it."""
+        """Whether a key has to wait for content that is loading; False unless a subclass says otherwise."""
         return False
 
     def _is_unread(self, typed: Typed) -> bool:

@@ -11,10 +11,10 @@ READING: Final = 0.3
 class Attention:
     """Decides whether a key counts as an answer: only if the person can have read the question.
 
-    A key that comes too early does not count, and starts the reading time again: so a burst of keys, meant
-    for something else, never answers, however long it is. After the first key that counts, all do.
+    A key that comes too early does not count, and starts the reading time again: so a burst of keys that
+    are meant for something else never answers, however long it is. After the first key that counts, all do.
 
-    All times are in seconds of one clock.
+    All times are seconds of the same clock.
     """
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class Attention:
         self._is_drawn = True
 
     def sent(self, now: float) -> None:
-        """Note that all that was drawn was sent to the terminal at this time."""
+        """Note the time at which everything that was drawn was sent to the terminal."""
         if self._is_drawn and self._quiet_since is None:
             self._quiet_since = now
 
@@ -46,7 +46,7 @@ class Attention:
 
         Args:
             pressed: when the key was read; it was typed then, or before.
-            earliest: a time at which it was not typed yet, where a busy machine may have read it late.
+            earliest: the last time at which the key was certainly not typed yet; None: the same as `pressed`.
         """
         if self._quiet_since is None:
             return False

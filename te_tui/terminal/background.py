@@ -1,7 +1,7 @@
-"""Whether a terminal's background is light: asked with the first frame (OSC 11), without waiting.
+"""Whether a terminal's background is light: a question (OSC 11) that is sent with the first frame.
 
-The answer comes where keys come from. Nothing of it is a key, however late and in however many pieces it
-arrives.
+The terminal's answer arrives among the typed keys. It is removed from them, however late and in however many
+pieces it arrives.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SILENCE = 1.0  # seconds, after which the rest of a cut one does not come any m
 
 
 def is_light(typed: str) -> bool | None:
-    """Whether the terminal's answer in the typed text is a light colour; None without an answer."""
+    """Whether the terminal's answer, found in the typed text, is a light colour; None without an answer."""
     answer = _WHOLE.search(typed)
     if answer is None or answer[1] is None:
         return None
@@ -29,7 +29,7 @@ def is_light(typed: str) -> bool | None:
 
 
 class Answers:
-    """Removes the terminal's answers from the typed bytes, also where they come in pieces.
+    """Removes the terminal's answers from the typed text, also if an answer comes in pieces.
 
     Args:
         clock: tells the time in seconds.
@@ -42,7 +42,7 @@ class Answers:
         self._last = 0.0
 
     def without(self, typed: str) -> str:
-        """The typed bytes without answers; the beginning of a possible answer is held back."""
+        """The typed text without answers; the beginning of a possible answer is held back."""
         text, count = _WHOLE.subn("", self._held + typed)
         self._held, self._last = "", self._clock()
         if count:
@@ -54,7 +54,7 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """Return the bytes that were held back, because nothing has followed; a cut answer is dropped."""
+        """Return an escape that was held back if nothing has followed it; drop an answer that was cut off."""
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

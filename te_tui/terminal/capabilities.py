@@ -1,4 +1,4 @@
-"""The terminal's capabilities by its description (terminfo)."""
+"""The terminal's capabilities, read from its terminfo description."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from __future__ import annotations
 def erases_in_colour() -> bool:
     """Whether erased cells get the current background colour (`bce`); in screen and tmux they do not.
 
-    False where there is no description for the terminal in TERM, or no library to read it.
+    False if there is no description of the terminal named by TERM, or no library to read it.
     """
     try:
         import curses

@@ -1,4 +1,4 @@
-"""One cell of the screen, and the cells that a text takes."""
+"""A cell of the terminal's screen, and the cells that a text takes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _FLAG_LETTERS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class Cell(NamedTuple):
-    """The content of a cell.
+    """The content of a terminal cell.
 
-    `text` is a character with everything that is drawn on top of it. A wide character takes two cells, of
-    which the second has an empty text.
+    `text` is a character with the combining characters drawn on top of it. A wide character takes two cells;
+    the second of these has an empty text.
     """
 
     text: str
@@ -36,16 +36,16 @@ class Unplaceable(ValueError):
 
 
 def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
-    """Add the cells of a text without control characters to a row, as wide as Textual takes them to be.
+    """Add the cells of a text without control characters to a row, with the widths that Textual assumes.
 
     Combining characters at the start of the text are added to the row's last character, as on any terminal;
     in an empty row they are left out.
 
     Args:
-        last_pen: The pen with which the row's last cell was written; the cell of a space may have another.
+        last_pen: The pen with which the row's last cell was written; a space's cell may have a simpler pen.
 
     Raises:
-        Unplaceable: when the text begins with a joiner, to which Textual gives the width of what follows.
+        Unplaceable: the text begins with a joiner, to which Textual gives the width of the next character.
     """
     cells = _cells_in(pen)
     if text.isascii():
@@ -61,7 +61,7 @@ def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
 
 
 class _Cells(dict[str, Cell]):
-    """A cache of the cells of one pen, by text; pens that draw a space alike share its cell."""
+    """A cache of the cells of one pen, by text; pens that draw a space alike share the cell of a space."""
 
     def __init__(self, pen: Pen) -> None:
         alike = pen.on_space
@@ -84,7 +84,7 @@ def _cells_of_clusters(text: str, cells: _Cells) -> Iterator[Cell]:
 
 
 def placed(row: Row, start: int, cells: Row) -> Row:
-    """The row with these cells from `start` on; half of a wide character that they cover becomes a space."""
+    """The row with `cells` from `start` on; if they cover half of a wide character, the rest is a space."""
     end = start + len(cells)
     before, after = row[:start], row[end:]
     if before and row[start].text == "":
@@ -99,7 +99,7 @@ def _space(half: Cell) -> Cell:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Split a text into the parts that a terminal draws as one: a character and those joined to it."""
+    """Split a text into what a terminal draws as one: a character and the characters joined to it."""
     cluster = ""
     for character in text:
         joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)

@@ -1,4 +1,4 @@
-"""Whether a terminal can show Unicode, as far as the locale says."""
+"""Whether a terminal can show Unicode, judged by the locale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clipboard of the person's own machine, also over SSH: OSC 52, through tmux or screen if need be."""
+"""The clipboard of the person's own machine, also over SSH (OSC 52) and through tmux or screen."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def osc52(text: str, environment: Mapping[str, str]) -> str:
 
     Args:
         text: what to copy; cleaned, like everything that is shown.
-        environment: tells whether tmux (TMUX) or screen (STY) stands between here and the terminal; on
-            another host than they are, only TERM tells it.
+        environment: tells whether tmux (TMUX) or screen (STY) runs between here and the terminal; if they
+            run on another host, only TERM tells it.
 
     Raises:
         TooLong: the text is more than `LARGEST` in base64.

@@ -1,8 +1,8 @@
 """Colours as they are sent to a terminal.
 
-Textual finds out whether there are 16, 256 or all colours, and takes the nearest ones. Two things are
-left: without colours nothing but attributes goes out, and the nearest of 16 colours can be illegible on
-the nearest background.
+Textual finds out whether there are 16, 256 or all colours, and takes the nearest ones. This module does two
+more things: without colours only attributes are sent, and with 16 colours text that would be illegible on
+its background gets another colour.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def has_sixteen(app: App[Any]) -> bool:
 
 
 def coloured(pen: Pen) -> Pen:
-    """The pen, changed where it would draw dark text on dark or light on light with the 16 colours.
+    """The pen, changed if it would draw dark text on dark or light text on light with the 16 colours.
 
-    The Linux console shows bright backgrounds like dark ones: there, grey is no better than black.
+    A bright black background counts as black: the Linux console shows bright backgrounds as dark ones.
     """
     if pen.background in _DARK and pen.foreground in _DARK_TEXT:
         return pen._replace(foreground=_GREY)
@@ -60,5 +60,5 @@ def coloured(pen: Pen) -> Pen:
 
 
 def colourless(pen: Pen) -> Pen:
-    """The pen's attributes alone."""
+    """A pen with the same attributes, but without colours."""
     return Pen(pen.attributes)

@@ -29,12 +29,12 @@ _SETTINGS: Final = re.compile(
 class Differences:
     """Turns Textual's output into the shortest text that makes the terminal show the same.
 
-    Output that it does not understand is sent as it is; after that nothing is known of the screen, so that
-    all that Textual draws next is sent in full.
+    Output that it cannot parse is sent as it is; after that nothing is known of the screen, so that all that
+    Textual draws next is sent in full.
 
     Args:
         size: Returns the terminal's columns and lines; called whenever the screen is forgotten.
-        pen_for: Takes a pen of Textual's; returns the pen to use, which the terminal can show.
+        pen_for: Takes a pen that Textual uses; returns the pen to use instead, which the terminal can show.
         erases_in_colour: Whether erased cells get the current background colour.
         is_behind: Returns whether Textual still draws for an earlier size of the terminal.
     """
@@ -61,7 +61,7 @@ class Differences:
         return self._surface
 
     def forget(self) -> None:
-        """Forget what the terminal shows, so that everything is sent anew."""
+        """Forget what the terminal shows, so that all that is drawn next is sent in full."""
         self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:

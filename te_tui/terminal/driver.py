@@ -27,10 +27,10 @@ _SIZE_HOLDS: Final = 0.1  # seconds without another size
 
 
 class SparingDriver(LinuxDriver):
-    """Textual's driver, but sending only cells that differ from those on the terminal.
+    """Textual's driver, but sending only cells that differ from the cells on the terminal.
 
-    Of Textual's driver it relies on `write`, the start of application mode, the event loop, reading in a
-    thread, and the passing of messages to the app.
+    It relies on these parts of Textual's driver: `write`, the start of application mode, the event loop,
+    reading in a thread, and the passing of messages to the app.
     """
 
     def __init__(
@@ -43,13 +43,13 @@ class SparingDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:
-        """Send the part of Textual's output that the terminal does not show yet, perhaps nothing."""
+        """Send the part of Textual's output that the terminal does not show yet; nothing if it shows all."""
         if sent := self._differences.sent(data):
             super().write(sent)
 
     @property
     def holds_back(self) -> bool:
-        """Whether nothing that is drawn is sent, because the terminal's size does not hold yet."""
+        """Whether drawn output is not sent for now, because the terminal's size is still changing."""
         return self._differences.paused
 
     def forget_screen(self) -> None:
@@ -64,7 +64,7 @@ class SparingDriver(LinuxDriver):
         self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
 
     def run_input_thread(self) -> None:
-        """Read keys, with escape as a key of its own."""
+        """Read keys in a thread; escape is a key of its own even with a character right behind it."""
         read_keys(
             self.fileno,
             self.exit_event,
@@ -75,20 +75,20 @@ class SparingDriver(LinuxDriver):
         )
 
     def not_typed_at(self, message: Message) -> float:
-        """The latest time, in seconds of `time.monotonic`, at which something was certainly not typed yet."""
+        """The latest time, in seconds of `time.monotonic`, at which a key was certainly not typed yet."""
         return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:
-        """Pass a message from the reading thread on to the app; of a new size, only the fact."""
+        """Pass a message from the reading thread to the app; a resize starts the wait for the final size."""
         if isinstance(message, events.Resize):
             self._loop.call_soon_threadsafe(self._resized)
         else:
             super().process_message(message)
 
     def _resized(self) -> None:
-        """Tell the app the terminal's size once it has settled: dragging a window passes dozens of sizes.
+        """Tell the app the terminal's size once it has settled; dragging a window changes it dozens of times.
 
-        Until then nothing is sent: it would be the whole screen each time, for a size that is gone.
+        Until then nothing is sent: it would be the whole screen each time, for a size that is outdated.
         """
         self._differences.paused = True
         self.forget_screen()

@@ -1,6 +1,6 @@
-"""The first frame: shown before heavy imports, and taken back whatever happens during them.
+"""The first frame: shown before heavy imports, and removed whatever happens during these.
 
-This module imports next to nothing: `typing` alone would take as long as all that happens here.
+This module imports almost nothing: importing `typing` alone would take as long as showing the frame.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _ANSWERED_WITHIN = 0.1  # seconds
 
 
 def is_possible(environment: Mapping[str, str]) -> bool:
-    """Whether there is a terminal that can be drawn on and read from."""
+    """Whether standard input and both outputs are a terminal that can be drawn on."""
     return environment.get("TERM", "") not in {"", "dumb"} and all(map(os.isatty, range(3)))
 
 
 def may_ask(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal may be asked for its background: the Linux console would draw the question."""
+    """Whether a terminal may be asked for its background: the Linux console would show the question."""
     return environment.get("TERM", "") != "linux" and not environment.get("NO_COLOR")
 
 
@@ -54,11 +54,11 @@ def skeleton(columns: int) -> str:
 class FirstFrame:
     """Shows the skeleton in a `with` block, and takes it away at its end, unless the explorer has taken over.
 
-    Meanwhile keys are kept and not echoed. What is said on stderr is held back until the end: it belongs on
-    the terminal as it was, not on a screen that goes away. Signals that end the program do so at once: there
-    is nothing to lose yet, and an exception out of a handler can get lost in the middle of an import.
+    Meanwhile keys are kept and not echoed. Output to stderr is held back until the end of the block, because
+    the screen that the frame is on goes away. Signals that end the program do so at once: there is nothing to
+    lose yet, and an exception out of a handler can get lost in the middle of an import.
 
-    The explorer takes over in two steps: `take_screen`, and `take_signals` as soon as it can end in order
+    The explorer takes over in two steps: `take_screen`, and `take_signals` as soon as it can handle signals
     itself. A signal in between restores the terminal, too.
 
     Args:
@@ -87,7 +87,7 @@ class FirstFrame:
         return self
 
     def typed(self) -> str:
-        """Return the keys typed so far and the terminal's answer, and take both out of the input."""
+        """Read and return the keys typed so far, and the terminal's answer; empty after `take_screen`."""
         parts = []
         while self._is_shown and _is_waiting(0):
             data = os.read(_INPUT, _AT_ONCE)
@@ -108,14 +108,14 @@ class FirstFrame:
         sys.stderr.flush()
 
     def take_screen(self) -> None:
-        """Hand the screen over: the explorer enters and leaves the alternate screen from now on."""
+        """Hand the screen over to the explorer, which enters and leaves the alternate screen from now on."""
         if self._is_shown and self._before is not None:
             self._is_shown = False
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
         sys.stderr = self._stderr
 
     def take_signals(self) -> None:
-        """Hand signals over: restore all handlers; the explorer handles signals from now on."""
+        """Hand signals over to the explorer, which handles them from now on: restore all signal handlers."""
         for number, handler in self._handlers.items():
             if signal.getsignal(number) == self._end:
                 signal.signal(number, handler)
@@ -156,7 +156,7 @@ class FirstFrame:
 
 
 def _is_waiting(seconds: float) -> bool:
-    """Whether there is something to read within some seconds."""
+    """Whether there is input to read, waiting for it for at most some seconds."""
     import select
 
     poll = select.poll()
@@ -165,7 +165,7 @@ def _is_waiting(seconds: float) -> bool:
 
 
 def quiet(settings: list[Any]) -> list[Any]:
-    """Terminal settings that keep keys for later as they are pressed, echo none, and let ctrl+c interrupt."""
+    """A copy of terminal settings without echo and line editing; keys are kept unread, ctrl+c interrupts."""
     changed = [*settings[:_CC], [*settings[_CC]]]
     changed[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     changed[_IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)

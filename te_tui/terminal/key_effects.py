@@ -1,4 +1,4 @@
-"""Waiting until everything that a key has set off is done: `KeyEffects`."""
+"""Waiting until all effects of a key are done: `KeyEffects`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class KeyEffects:
     """Calls `done` once all messages that a key has caused have been handled.
 
     A key goes to the focused widget and from there from parent to parent up to the app, which runs the bound
-    action; the messages that this posts go up like that, too. A callback that passes the same queues one by
-    one is run behind them.
+    action; the messages that the action posts go up in the same way. So a callback that goes through the same
+    message queues, one after another, runs after all of them.
 
     Args:
         app: the app whose messages are waited for.
@@ -30,7 +30,7 @@ class KeyEffects:
         self._begun = False
 
     def begin(self) -> None:
-        """Begin to wait for the key that was sent last and for its effects; further calls do nothing."""
+        """Begin to wait for the effects of the key that was sent last; further calls do nothing."""
         if not self._begun and self._app.is_running:
             self._begun = True
             self._step()
@@ -40,7 +40,7 @@ class KeyEffects:
         return self._app.focused or self._app.screen
 
     def _step(self) -> None:
-        """Put the callback behind the messages in the next parent's queue, at last in the app's."""
+        """Put the callback at the end of the next parent's message queue, and finally of the app's."""
         # A callback without arguments: Textual looks anew at the signature of each `partial`, which takes
         # longer than all the rest of a step.
         while self._next is not None and self._next is not self._app:
@@ -50,7 +50,7 @@ class KeyEffects:
         self._app.post_message(Callback(callback=self._arrive))
 
     async def _arrive(self) -> None:
-        """Go up again from the focused widget; if the focus is the same as last time, call `done`."""
+        """Call `done` if the focus has not moved since the last pass; otherwise pass all queues again."""
         if self._began_at is (place := self._place):
             await self._done()
         else:

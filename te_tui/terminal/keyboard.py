@@ -26,9 +26,9 @@ _BEGINS, _ENDS, _INTERRUPT = "\x1b[200~", "\x1b[201~", "\x03"
 class KeysApart(XTermParser):
     """Textual's parser, but escape and a character that arrive together are two keys.
 
-    Textual takes them as alt and the character, mostly as the character alone: the escape of a person who
-    cancels would be lost, and the enter after it would count. No key here uses alt. Only the keys that move
-    or delete by words in a line of text (alt+b, alt+f, alt+backspace) stay as they are.
+    Textual takes both for alt and the character, or mostly for the character alone: the escape of a person
+    who cancels would be lost, and an enter after it would count. No key of te-tui uses alt. Only the keys
+    that move or delete by words in a line of text (alt+b, alt+f, alt+backspace) stay as they are.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -40,7 +40,7 @@ class KeysApart(XTermParser):
 
 
 class Pastes:
-    """Ends pastes that the terminal never closes, because the connection or the pasting program was cut off.
+    """Ends pasted texts that the terminal never closes, because the connection or its sender was cut off.
 
     Args:
         clock: tells the time in seconds.
@@ -53,7 +53,7 @@ class Pastes:
         self._tail = ""
 
     def closed(self, typed: str) -> str:
-        """The typed text, with the end of a paste inserted before ctrl+c if a paste is open."""
+        """The typed text; if a paste is still open, with the end of the paste inserted before ctrl+c."""
         before = self._tail + typed
         begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
         if begins >= 0 or ends >= 0:
@@ -67,7 +67,7 @@ class Pastes:
         return f"{typed[:interrupt]}{_ENDS}{typed[interrupt:]}"
 
     def are_over(self) -> bool:
-        """End an open paste that has been silent for too long; return whether there was one."""
+        """End an open paste if no text has come for a second; return whether a paste was ended."""
         if not self._is_open or self._clock() - self._last < _SILENCE:
             return False
         self._end()
@@ -88,8 +88,8 @@ def read_keys(
 ) -> None:
     """Read keys and pass them to `take` until `ended` is set; it blocks, so it runs in its own thread.
 
-    A busy machine reads a key later than it was typed. So before each message, `looked` gets it with the last
-    time at which nothing was typed yet. `before` is text that was typed and read already.
+    A busy machine reads a key later than it was typed. So before each message, `looked` gets the message and
+    the last time at which it was not typed yet. `before` is text that was typed and read earlier.
     """
     parser, pastes, answers = KeysApart(debug), Pastes(monotonic), Answers(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode

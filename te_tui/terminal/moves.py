@@ -15,7 +15,7 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def move(here: Spot | None, line: int, column: int) -> str:
-    """The shortest sequence that moves the cursor to a cell; `here` is None where nothing is known.
+    """The shortest sequence that moves the cursor to a cell; `here` is its position, None if unknown.
 
     It uses only sequences that every terminal knows, from the VT100 to the Linux console.
     """
@@ -35,8 +35,8 @@ def move(here: Spot | None, line: int, column: int) -> str:
 def start_of_line(down: int) -> str:
     """The sequence that moves the cursor to the start of its line, or of the line `down` lines below.
 
-    It uses VT, which moves down as LF does, but is never turned into CR LF. That VT keeps the column is what
-    every program written with curses relies on.
+    It uses VT, which moves down as LF does, but is never turned into CR LF. Every program written with curses
+    relies on VT to keep the column.
     """
     return "\r" + "\v" * down
 

@@ -18,7 +18,7 @@ _KEPT_LINES: Final = 512
 
 
 class Paint(NamedTuple):
-    """Cells to be drawn from a line and column on, both counted from 0."""
+    """Cells to be drawn from a line and a column to the right, both counted from 0."""
 
     line: int
     column: int
@@ -28,11 +28,11 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """The text does more than draw characters at positions."""
+    """Output does more than draw characters at positions."""
 
 
 class Beyond(NoPaint):
-    """The text draws beyond the screen, or scrolls it."""
+    """Output draws beyond the edges of the screen, or scrolls it."""
 
 
 class Reader:
@@ -46,7 +46,7 @@ class Reader:
         """Return the cells that the output draws, with their positions.
 
         Raises:
-            NoPaint: when anything else is written too.
+            NoPaint: the output does anything else, too.
         """
         first, *rest = _MOVE.split(data)
         if first or not rest:

@@ -1,4 +1,4 @@
-"""Colours and attributes of characters (ECMA-48's SGR): reading and writing their sequences."""
+"""Pens, the colours and attributes of characters (ECMA-48's SGR): parsing and writing their sequences."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Pen(NamedTuple):
 
     @property
     def on_space(self) -> Pen:
-        """The simplest pen that draws a space in the same way."""
+        """The pen with the fewest attributes and colours that draws a space in the same way."""
         if not self.marks_spaces:
             return Pen(background=self.background)
         return self._replace(background="") if self._fills_spaces else self

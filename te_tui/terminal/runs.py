@@ -1,4 +1,4 @@
-"""The parts of a line that have to be written: `Run`."""
+"""The stretches of a line that have to be written to change it: `Run`."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> 
 
 
 def _is_joined(cell: Cell) -> bool:
-    """Whether a cell has several characters drawn as one, about whose width terminals disagree."""
+    """Whether a cell has several characters drawn as one; terminals disagree about their width."""
     return len(cell.text) > 1
 
 
 def _keep_whole(changed: bytearray, row: Row) -> None:
-    """Mark both halves of a changed wide character as changed, and the cells close behind a joined one.
+    """Mark both halves of a changed wide character as changed, and the cells right after joined characters.
 
-    Terminals disagree about how wide joined characters are: what follows may have been drawn over.
+    Terminals disagree about how wide joined characters are: they may have been drawn over the next cells.
     """
     reach = 0
     for column, cell in enumerate(row):
@@ -85,7 +85,7 @@ def _erasable_from(row: Row, changed: bytearray, erases_in_colour: bool) -> int:
 
 
 def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, Pen]]:
-    """Pieces to write: start and end columns, each with one pen."""
+    """The pieces of a line to write: start column, end column (exclusive) and the one pen of each."""
     for stretch in _stretches(changed, row, end):
         for part in _parts(row, *stretch):
             for start, stop, pen in _in_pens(row, *part):
@@ -96,7 +96,7 @@ def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, 
 
 
 def _stretches(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches of changed cells, with unchanged ones between that are shorter to write than to skip."""
+    """Start and end of stretches: changed cells, and unchanged ones shorter to write again than to skip."""
     start = changed.find(1, 0, end)
     while start >= 0:
         stop = _run_end(changed, start, end)
@@ -114,12 +114,12 @@ def _run_end(changed: bytearray, start: int, end: int) -> int:
 
 
 def _is_short(cell: Cell) -> bool:
-    """Whether the cell takes one byte to draw."""
+    """Whether a cell's text is one byte."""
     return len(cell.text) == 1 and cell.text.isascii() and cell is not UNKNOWN
 
 
 def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """A stretch divided behind each joined character, where the cursor's column is unsure."""
+    """A stretch divided after each joined character, where the cursor's column is unsure."""
     for column in range(start, stop):
         if _is_joined(row[column]):
             end = column + 1 + (column + 1 < stop and not row[column + 1].text)
@@ -130,7 +130,7 @@ def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_pens(row: Row, start: int, stop: int) -> Iterator[tuple[int, int, Pen]]:
-    """A part divided by pen, as rarely as possible: spaces take the pen of their neighbours."""
+    """A part divided by pen, as rarely as possible: spaces take a neighbour's pen if they look the same."""
     pen, is_blank = row[start].pen, True
     for column in range(start, stop):
         text, wanted = row[column]

@@ -1,4 +1,4 @@
-"""Signals, and the loss of the terminal: the explorer ends in order, or stops and comes back."""
+"""Signals, and the loss of the terminal: the explorer ends properly, or stops and continues later."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Signals:
         self._app.exit(return_code=128 + number)
 
     def _insist(self, number: int, _frame: FrameType | None) -> None:
-        """Signal handler: set a timer that ends the process if an orderly end takes too long."""
+        """Signal handler: set a timer that ends the process if its normal end takes over `_GRACE` seconds."""
         signal.signal(signal.SIGALRM, partial(self._leave, 128 + number))
         signal.setitimer(signal.ITIMER_REAL, _GRACE)
 
@@ -89,7 +89,7 @@ class Signals:
             self._end(signal.SIGHUP)
 
     def _suspend(self) -> None:
-        """Stop and give the terminal to the shell; stop again while continued in the background."""
+        """Stop, and give the terminal to the shell; stop again whenever continued in the background."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
         os.kill(0, signal.SIGTSTP)
@@ -105,7 +105,7 @@ class Signals:
 
 
 def _is_written(data: bytes) -> bool:
-    """Write to a screen that does not block; return whether it took everything."""
+    """Write to the screen without waiting; return whether all bytes were written."""
     try:
         return os.write(_SCREEN, data) == len(data)
     except BlockingIOError:
@@ -124,7 +124,7 @@ def _comes_to_foreground() -> bool:
     """Stop until this job has the terminal, then return True; return False if no shell can give it one.
 
     The kernel itself stops a background job that waits for the terminal's output. A check of our own would
-    be too late where the shell gives the terminal between check and stop.
+    be too late if the shell gave the terminal between check and stop.
     """
     while True:
         try:

@@ -1,9 +1,9 @@
-"""Standard input and outputs that are always there, and wait where a descriptor would not (safety rule 28).
+"""Standard input and outputs that are always open, and wait on non-blocking descriptors (safety rule 28).
 
 Closed streams are opened on /dev/null first of all, or a socket or journal could get the number of standard
 output and be written to. Another process that shares a descriptor may have made it non-blocking; then writes
-wait, because Python would lose what does not fit. Remarks that standard error does not take, because its
-reader left or its disk is full, are dropped and end no work. Imports next to nothing, for the first frame.
+wait, because Python would lose what does not fit. Text that cannot be written to standard error, because its
+reader left or its disk is full, is dropped and ends no work. Imports little, for the sake of the first frame.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def path_bytes_or(otherwise: str) -> str:
-    """The name of an error handler for encoding, which writes bytes of paths as they are.
+    """Register an error handler for encoding, which writes bytes of paths as they are; return its name.
 
     Args:
         otherwise: the error handler for other characters that the encoding lacks.
@@ -66,7 +66,7 @@ def path_bytes_or(otherwise: str) -> str:
 
 
 class _Waiting(io.RawIOBase):
-    """A raw stream over a standard descriptor, which waits where the descriptor would not block."""
+    """A raw stream over a standard descriptor, which waits although the descriptor may be non-blocking."""
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
@@ -107,9 +107,9 @@ class _Waiting(io.RawIOBase):
 
 
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
-    """A text stream on a descriptor, with the settings of `before`; it waits wherever that would block.
+    """A text stream on a descriptor; it waits where a non-blocking descriptor would fail.
 
-    `before` is the standard stream that it replaces, None if that was closed.
+    It has the settings of `before`, the standard stream that it replaces; None if that stream was closed.
     """
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)

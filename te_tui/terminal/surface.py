@@ -1,4 +1,4 @@
-"""The terminal's screen, as far as it is known, and the shortest output that changes it."""
+"""The content of the terminal's screen, as far as it is known, and the shortest output that changes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HIGH: Final = 3  # such runs that begin in one column, at least
 
 
 class Surface:
-    """The cells of a terminal, its cursor and its pen; nothing of them is known at first.
+    """The cells of a terminal, its cursor and its pen; at first they are unknown.
 
     Args:
         columns, lines: the terminal's size.
@@ -44,7 +44,7 @@ class Surface:
         return self._spot
 
     def draw(self, paints: Sequence[Paint]) -> str:
-        """Draw paints, with the cursor behind the last one; return the text to send, perhaps empty.
+        """Draw paints, and put the cursor after the last one; return the text to send, which may be empty.
 
         Raises:
             Beyond: a paint goes beyond the screen, or scrolls it; then nothing is drawn.
@@ -61,7 +61,7 @@ class Surface:
         return shortest.written
 
     def put_down_pen(self) -> str:
-        """The escape sequence that resets all colours and attributes."""
+        """The sequence that resets all colours and attributes; empty if the pen is unknown or plain."""
         return change(self._pen, PLAIN) if self._pen is not None else ""
 
     def _check(self, paint: Paint) -> None:
@@ -71,7 +71,7 @@ class Surface:
             raise Beyond(paint)
 
     def _place(self, paints: Sequence[Paint]) -> list[Run]:
-        """Put paints into the known cells; return the runs of changed cells to write, line by line."""
+        """Put paints into the known rows; return the runs of changed cells to write, line by line."""
         rows: dict[int, Row] = {}
         for line, column, cells, _ in paints:
             row = rows.get(line) or self._rows[line]
@@ -95,7 +95,7 @@ class Surface:
 
 
 def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
-    """The runs sorted by pen, so that changes are few and short; bound ones first, in their order."""
+    """The runs sorted by pen, so that pen changes are few and short; bound runs first, in their order."""
 
     def distance(pen: Pen) -> tuple[bool, bool, str, str]:
         return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground
@@ -116,9 +116,9 @@ def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
 
 
 def _columns_last(runs: list[Run]) -> list[Run]:
-    """The runs reordered: short ones that stand below one another go last, column by column downwards.
+    """The runs reordered: short runs that stand below one another go last, column by column downwards.
 
-    In a column of figures often one cell of each line changes; the next one below is two characters away.
+    In a column of numbers often one cell of each line changes; moving to the cell below takes two characters.
     """
     short = [
         run for run in runs if not run.is_bound and run.end is not None and run.end - run.column <= _SHORT

@@ -1,4 +1,4 @@
-"""Keys and pasted text, one at a time: `TypedAhead`."""
+"""Keys and pasted texts, handled one at a time: `TypedAhead`."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class TypedAhead:
     """Sends each typed key only when all effects of the key before are done.
 
     Keys are sent to the focused widget. In a burst such as `/checkout`, `/` would not have moved the focus
-    yet, and the rest would be commands.
+    yet, and the other letters would be commands.
 
-    A key for content that is still loading waits for it, and so do all keys after it: without the first
-    keys, the others would act on something else. An escape among them drops the keys before it.
+    A key for content that is still loading waits for the content, and so do all keys after it: without the
+    first key, the others would act on something else. An escape among them drops the keys before it.
 
-    A key that was typed too early to answer a question is dropped at its turn.
+    A key that was typed too early to answer a question is dropped when its turn comes.
 
     Args:
         app: the app whose keys these are.
@@ -56,7 +56,7 @@ class TypedAhead:
         self._resting: asyncio.TimerHandle | None = None
 
     async def take(self, typed: Typed) -> None:
-        """Send a key now, or at its turn."""
+        """Send a key now, or when the effects of the keys before it are done."""
         self._waiting.append(typed)
         if self._effects is None:
             await self._send_next()
@@ -64,7 +64,7 @@ class TypedAhead:
             self._effects.begin()
 
     async def go_on(self) -> None:
-        """Send the waiting keys if the content that they wait for is there now."""
+        """Send the waiting keys if the content that they wait for has been loaded."""
         if self._effects is None:
             await self._send_next()
 
@@ -73,7 +73,7 @@ class TypedAhead:
         self._waiting.clear()
 
     async def let_pass(self) -> None:
-        """Wait until the effects of typed keys are on the screen; for a limited time if a key is held."""
+        """Wait until the effects of typed keys are on the screen, but at most `_LONGEST_REST` seconds."""
         await asyncio.sleep(0)  # a key may have come in this moment
         if not self._rest.is_set():
             with suppress(TimeoutError):

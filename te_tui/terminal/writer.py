@@ -1,4 +1,4 @@
-"""Writing runs in a given order with as few characters as possible: `Writer`."""
+"""Writing runs of cells in a given order with as few characters as possible: `Writer`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Writer:
     """Writes runs into a text, keeping track of the cursor and the current pen.
 
     Args:
-        rows: The cells that are to be on the screen in the end.
+        rows: The cells that the screen is to show in the end.
         spot, pen: The cursor and the pen at first; None where unknown.
     """
 
@@ -44,7 +44,7 @@ class Writer:
             self.spot = Spot(run.line, run.end)
 
     def go(self, line: int, column: int) -> None:
-        """Move the cursor to a cell."""
+        """Move the cursor to a cell by the shortest text."""
         here = self.spot
         if here == (line, column):
             return

@@ -1,1 +1,1 @@
-"""Reusable Textual parts: they know no screen, no API and no ThousandEyes."""
+"""Reusable Textual widgets, which know no screen, no API and no vendor."""

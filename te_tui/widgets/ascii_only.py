@@ -10,7 +10,7 @@ from te_tui.render.text.glyphs import to_ascii
 
 
 class AsciiOnly(LineFilter):
-    """Replaces each other character by ASCII of the same width, whichever widget drew it."""
+    """Replaces each character outside of ASCII by ASCII of the same width, whichever widget drew it."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's own
         """Return one line with all of its text in ASCII."""

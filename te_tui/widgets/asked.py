@@ -1,4 +1,4 @@
-"""The sentence of a question, which reports when it is drawn."""
+"""The widget for a question's sentence, which reports when it is drawn."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Asked(Static):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the sentence."""
+        """Draw the sentence, and report that to the `attention`."""
         if crop and self.is_mounted:
             self._attention.drawn()
         return super().render_lines(crop)

@@ -1,4 +1,4 @@
-"""Textual's bindings, made from the table of keys and from the keys that a person has chosen instead."""
+"""Textual's key bindings, made from the table of keys and from the person's own keys in the settings."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def bound(
     Args:
         name: the action's id in the table of keys.
         action: the Textual action to run.
-        keys: only some of its keys, where others do something else here.
-        priority: whether the binding goes before those of the focused widget.
+        keys: only some of its keys, if its other keys do something else here.
+        priority: whether the binding goes before the bindings of the focused widget.
         shown: whether the footer shows it; None: as the table says.
-        words: for the footer, where the action leads to different things; otherwise those of the table.
+        words: what the footer says that the action does; empty: as the table says.
     """
     key = BY_ID[name]
     return Binding(
@@ -62,12 +62,12 @@ class Keyed(Protocol):
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys in use in an app, the person's own included; those of the table if it has none."""
+    """The keys in use in an app, the person's own included; the table's keys if the app is not `Keyed`."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
 def first_key(app: App[object], binding: Binding) -> str | None:
-    """The first key in use for a binding's action; None where its id is not in the table."""
+    """The first key in use for a binding's action; None if the action is not in the table of keys."""
     key = BY_ID.get(binding.id or "")
     return own_keys_of(app).keys_of(key)[0] if key else None
 
@@ -76,7 +76,7 @@ class KeyedScreen(Screen[ResultT]):
     """A screen that uses the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help of a form: the keys that change each field, once it has the focus, and its name."""
+        """For the help of a form: pairs of the keys that change a focused field, and the field's name."""
         return ()
 
     @property
@@ -137,7 +137,7 @@ def signs_of(screen: Screen[Any], name: str) -> str:
 
 
 def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:
-    """The bindings with the person's keys in the place of the table's; their order stays."""
+    """The bindings with the person's keys instead of the table's keys, in the same order."""
     changed: dict[str, list[Binding]] = {}
     for key, several in bindings.key_to_bindings.items():
         for binding in several:

@@ -1,4 +1,4 @@
-"""A cell of a row list or of the first line: a text, and the role that colours it."""
+"""A cell of a row list or of a screen's first line: a text, and the role that colours it."""
 
 from __future__ import annotations
 

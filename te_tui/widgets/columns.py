@@ -1,4 +1,4 @@
-"""The columns of a row list: what each shows, how wide it is, and which are dropped first."""
+"""The columns of a row list: their cells and widths, and which columns are dropped first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GAP = 2
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column: a title, what it shows of a row, and its claims on the width of the list.
+    """One column: its title, the cell that it shows of a row, and how much width it needs and takes.
 
     Attributes:
         title: The heading; it names the column in `Sort` and in `RowList.TitleClicked`, too.
@@ -26,9 +26,9 @@ class Column(NamedTuple, Generic[T]):
         width: The fixed width in cells; None makes the column flexible.
         min_width: The width of a flexible column below which other columns are dropped first.
         weight: A flexible column's share of the width that is left over.
-        most: The width above which a flexible column leaves cells to others; None where it is not known.
-        spills: Whether a text that is too long may run into the free space of the next cell, on its left.
-        yields: Whether its text is left out if a text that spills into its cell then has room for all of it.
+        most: The width above which a flexible column leaves cells to other columns; None is no limit.
+        spills: Whether a text that is too long may run into free space at the left of the next cell.
+        yields: Whether its own text is left out if that lets the text of the cell before spill in uncut.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
 
@@ -45,7 +45,7 @@ class Column(NamedTuple, Generic[T]):
 
     @property
     def least(self) -> int:
-        """The width in cells below which columns are dropped."""
+        """The least width of the column in cells; if columns have less room, some are dropped."""
         if self.width is not None:
             return self.width
         return self.min_width if self.most is None else min(self.min_width, self.most)
@@ -55,8 +55,8 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits; what is left over goes to the flexible columns by weight, and what they need not to the first of
-    them. When even those that always stay are too wide, they are cut from the right.
+    fits. Free cells go to the flexible columns by weight; cells that none of these needs go to the first
+    one. If even the columns that are never dropped are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)
     widths = [0] * len(columns)
@@ -87,12 +87,12 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
 
 
 def _room(column: Column[T], width: int, left: int) -> int:
-    """The cells that a flexible column can take of those that are left over."""
+    """How many of the `left` free cells a flexible column of a `width` can still use."""
     return left if column.most is None else max(min(column.most - width, left), 0)
 
 
 def _fitting(columns: Sequence[Column[T]], available: int) -> list[int]:
-    """Return the indices of the columns that stay, in order."""
+    """Return the indexes of the columns that are not dropped, in order."""
     shown = [index for index, column in enumerate(columns) if column.least > 0]
     by_drop = sorted(shown, key=lambda index: (columns[index].drop, index))
     while _needed(columns, shown) > available and by_drop and columns[by_drop[-1]].drop > 0:
@@ -132,7 +132,7 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns with their widths in this line, where a spilling column takes free space from the next."""
+    """The columns with their widths in one line, where a spilling cell takes free space of the next cell."""
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]

@@ -1,4 +1,4 @@
-"""Rows in a list, and a cursor that belongs to one of them: `CursorList`.
+"""A list of rows with a cursor on one of them: `CursorList`.
 
 The cursor belongs to a row, by key, and not to a line number: rows may arrive, be sorted, filtered or
 removed below it.
@@ -21,7 +21,7 @@ RowT = TypeVar("RowT")
 
 
 class ListMessage(Message, Generic[RowT]):
-    """Base of a list's messages, which have the list that sent them as `control`."""
+    """The base of messages from a list; their `control` is the list."""
 
     def __init__(self, row_list: CursorList[RowT]) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     """A list that keeps rows and moves a cursor over them; subclasses draw the rows.
 
     Args:
-        key: What identifies a row across changes of its content; unique among the rows.
+        key: Returns what identifies a row, also after its content has changed; unique among the rows.
     """
 
     class Highlighted(ListMessage[RowT]):
@@ -82,7 +82,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         return len(self._rows)
 
     def extend(self, rows: Iterable[T]) -> None:
-        """Append rows; the cost does not depend on how many there are already."""
+        """Append rows; the time that it takes does not depend on how many rows there are already."""
         start = len(self._rows)
         self._rows.extend(rows)
         if len(self._rows) == start:
@@ -94,10 +94,10 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
             self._put_cursor(0)
 
     def set_rows(self, rows: Iterable[T]) -> None:
-        """Show these rows instead: another order, a filtered part, fewer, more or others.
+        """Replace the rows, for example by a filtered part of them or by another order.
 
         The cursor stays on its row and on its line of the screen; when its row is gone, it goes to the
-        nearest one that is left.
+        nearest row that is left.
         """
         new = list(rows)
         cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)
@@ -135,7 +135,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         self.reveal_row(self._cursor)
 
     def move_to_key(self, key: Hashable) -> bool:
-        """Move the cursor to the row with this key; False, and no move, when there is none."""
+        """Move the cursor to the row with this key; return False, without a move, if no row has it."""
         index = index_of(self._rows, self._key, key)
         if index is None:
             return False
@@ -159,11 +159,11 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     # What keys do
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor down by some rows, or up."""
+        """Move the cursor down by `rows` rows; up if negative."""
         self.move_to(self._cursor + rows)
 
     def action_page(self, pages: float) -> None:
-        """Move the cursor and the view down by some pages, or up."""
+        """Move the cursor and the view down by `pages` pages, or parts of one; up if negative."""
         rows = round(pages * self.body_height) or (1 if pages > 0 else -1)
         self.scroll_to_row(self.scroll_offset.y + rows)
         self.action_move(rows)

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def index_of(rows: Sequence[T], key: Callable[[T], Hashable], wanted: Hashable) -> int | None:
-    """Return the index of the row whose key is `wanted`, or None."""
+    """Return the index of the row whose key is `wanted`; None if there is no such row."""
     return _place(list(map(key, rows)), wanted)
 
 
@@ -20,8 +20,8 @@ def follow(
 ) -> int:
     """Return the index in `new` for a cursor that stood on the row `wanted`, at `cursor` in `old`.
 
-    That row itself if it is still there; otherwise its nearest neighbour that is, the following one
-    first; otherwise the same index, as far as there are rows.
+    It is the index of that row if the row is still there; otherwise the index of its nearest neighbour in
+    `old` that is still there, of two equally near the following row; otherwise `cursor`, or the last index.
     """
     if not new:
         return 0

@@ -35,7 +35,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(LineInput, inherit_bindings=False):
-    """An input that passes enter, and every key that types no character, on to the form."""
+    """An input that leaves enter to the form, as well as the keys that `LineInput` leaves to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -130,7 +130,7 @@ class Field(Horizontal):
         self.query_one(FieldInput).insert_text_at_cursor(text)
 
     def place_words(self, words: str) -> None:
-        """Set the placeholder, which is shown while nothing is typed."""
+        """Set the placeholder: the words that are shown while the field is empty."""
         self.query_one(FieldInput).placeholder = words
 
     def begin_anew(self) -> None:
@@ -162,11 +162,11 @@ class Choice(Widget, can_focus=True):
         title: its label.
         options: what can be chosen.
         id: the widget's id.
-        chosen: the index of the option that is chosen at first; None: none is.
+        chosen: the index of the option that is chosen at first; None: no option.
         classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
-        letters: a letter for each option, where digits have other uses; digits choose nothing then.
-        notes: a word behind some of the options, by the option; drawn where the line has room for all.
+        letters: a letter for each option, shown before it, if digits have other uses; digits then do nothing.
+        notes: words after some of the options, by option; drawn only if the line has room for all of them.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
@@ -230,19 +230,19 @@ class Choice(Widget, can_focus=True):
 
     @property
     def keys(self) -> str:
-        """The signs of the keys that choose the option before or after, for the help."""
+        """The signs of the keys that choose the previous and the next option, for the help."""
         own = own_keys_of(self.app)
         keys = (own.keys_of(BY_ID[name])[0] for name in ("choice.previous", "choice.next"))
         return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
 
     @property
     def option(self) -> str | None:
-        """The chosen option; None if none is."""
+        """The chosen option; None if no option is chosen."""
         return None if self.chosen is None else self._options[self.chosen]
 
     @property
     def _labels(self) -> tuple[str, ...]:
-        """The texts of the options: with their notes if there is room."""
+        """The texts of the options, with their notes if the line has room for all."""
         room = self.size.width - LABEL_WIDTH
         return self._long if sum(cell_width(text) + 2 for text in self._long) <= room else self._short
 
@@ -257,23 +257,23 @@ class Choice(Widget, can_focus=True):
         return line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the digits where letters choose the options."""
+        """Disable the digit keys if letters choose the options."""
         if action == "choose" and self._has_letters:
             return False
         return super().check_action(action, parameters)
 
     def begin_anew(self) -> None:
-        """Choose the option again that was chosen at first."""
+        """Go back to the option that was chosen at first."""
         if self.chosen != self._at_first:
             self.chosen = self._at_first
             self.post_message(self.Changed(self))
 
     def unchoose(self) -> None:
-        """Choose none; no `Changed` is posted."""
+        """Choose no option, without posting `Changed`."""
         self.chosen = None
 
     def action_step(self, by: int) -> None:
-        """Choose the option `by` places further, stopping at the first and the last."""
+        """Choose the option `by` steps to the right (left if negative), stopping at the first and last."""
         place = (-1 if by > 0 else len(self._options)) if self.chosen is None else self.chosen
         self._choose(max(0, min(place + by, len(self._options) - 1)))
 

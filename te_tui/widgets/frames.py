@@ -19,8 +19,8 @@ from te_tui.widgets.kept_styles import KeptStyles
 def empty_lines(widget: Widget, crop: Region) -> list[Strip]:
     """The lines inside `crop` of a widget without border and content, in its background colour.
 
-    Containers are drawn again with each of their children; Textual's own way is slower, because it looks at
-    every line.
+    Containers are drawn again with each of their children; Textual's own drawing is slower, because it looks
+    at every line.
     """
     return _alike(widget, crop, " " * crop.width)
 
@@ -34,16 +34,16 @@ def _alike(widget: Widget, crop: Region, text: str, color: Color | None = None) 
 
 
 class SideBySide(KeptStyles, Horizontal):
-    """A container of widgets from left to right, with a vertical line between each two.
+    """A container of widgets from left to right, with vertical lines between them.
 
-    A border would make Textual draw the widget in its own way, at a third of the speed.
+    With a border instead, Textual would draw the container itself, at a third of the speed.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--line"}
     DEFAULT_CSS = "SideBySide > .side-by-side--line { color: $panel; }"
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the vertical lines, each at the right end of a child but the last one."""
+        """Draw the vertical lines, one at the right end of each child except the last one."""
         shown = [child for child in self.children if child.display]
         ends = {child.region.right - self.region.x for child in shown[:-1]}
         text = "".join("│" if x in ends else " " for x in range(*crop.column_span))

@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that work there, with words for what they do."""
+"""The last line of a screen: the keys that work there, and what they do."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FULL_NAMES: Final = {short: full for full, short in KEY_NAME_REPLACEMENTS.items
 
 
 class KeyHint(NamedTuple):
-    """A key in the footer: its sign, its words, and the key that a click presses."""
+    """A key in the footer: its sign, what it does, and the key that a click presses."""
 
     spelled: str
     description: str
@@ -40,19 +40,19 @@ class KeyHint(NamedTuple):
 
 
 def _is_typed(screen: Screen[object], key: str) -> bool:
-    """Whether the focused widget takes a key as text; Textual does not know that of `plus` and such names."""
+    """Whether the focused widget takes a key as text, also under a short name (`plus` for `plus_sign`)."""
     character = key_to_character(_FULL_NAMES.get(key, key))
     return screen.focused is not None and screen.focused.check_consume_key(key, character)
 
 
 class KeyLine(KeptStyles, Widget, can_focus=False):
-    """A footer of one line with the bindings that are to be shown; a click on one presses its key.
+    """A footer of one line with the bindings marked as shown; a click on a binding presses its key.
 
-    Textual's own footer has a widget for each key, and makes all of them again whenever one changes.
+    Textual's own footer has a widget for each key, and makes all these widgets again whenever a key changes.
 
     Args:
-        last: ids of bindings that belong to every screen, in order; they stand behind the screen's own.
-        first: ids of bindings that stand in front, in order; the others come as the screen has them.
+        last: ids of bindings that every screen has, in order; they stand after the screen's own.
+        first: ids of bindings that stand in front, in order; all others keep the screen's order.
     """
 
     ALLOW_SELECT = False
@@ -124,7 +124,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             left += hint.width
 
     def _fitting(self) -> list[KeyHint]:
-        """The hints that there is room for."""
+        """The hints that fit; the last of the screen's own are left out first, then the common ones."""
         fitting, kept = list(self.hints), self._common
         while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-kept - 1]

@@ -1,4 +1,4 @@
-"""The input of one line in which names, dates and searches are typed."""
+"""An input of one line, for names, dates and searches."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from textual.widgets.input import Selection
 
 
 def _begins(selection: Selection) -> bool:
-    """Whether a typed character would be the first one: nothing stands before it, or all is selected."""
+    """Whether a typed character would be the first of the text: no text is before it, or all is selected."""
     return min(selection) == 0
 
 
 class LineInput(Input):
-    """An input that leaves the keys that type nothing here to the screen, such as a ? where a text begins.
+    """An input that leaves keys that type nothing to the screen, and `?` at the start of the text, too.
 
-    So ? opens the help in an empty field and in a proposed text, and can still be typed later in a name.
+    So `?` opens the help in an empty field and in a proposed text, and can be typed later in a text.
     """
 
     def on_mount(self) -> None:
@@ -25,7 +25,7 @@ class LineInput(Input):
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types something here; others are for the screen."""
+        """Whether a key types something here; other keys are for the screen."""
         if self.restrict and character and not re.fullmatch(self.restrict, character):
             return False
         if character == "?" and _begins(self.selection):
@@ -33,7 +33,7 @@ class LineInput(Input):
         return super().check_consume_key(key, character)
 
     def watch_selection(self, before: Selection, after: Selection) -> None:
-        """Let the footer show anew which key is for help."""
+        """Update the footer when `?` begins or ceases to be the key for help."""
         if _begins(before) != _begins(after):
             self.refresh_bindings()
 

@@ -1,4 +1,4 @@
-"""A scrolling view of one line for each of very many rows, below a header that stays."""
+"""A scrolling view of very many rows of one line each, below a header that does not scroll."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GROWTH_INTERVAL = 0.5
 
 
 class _Drawn(NamedTuple):
-    """A line that is drawn, with the key of its content (`content_of`)."""
+    """A drawn line, with the value that stands for its content (`content_of`)."""
 
     content: object
     strip: Strip
@@ -41,8 +41,8 @@ class _Drawn(NamedTuple):
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling view of rows, one line each, below a header; it draws only lines that have changed.
 
-    It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own is a widget
-    that takes as long to draw as all lines, and lays out the screen whenever it comes or goes.
+    It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own scrollbar is a
+    widget that takes as long to draw as all lines, and changes the screen's layout when it comes or goes.
     """
 
     ALLOW_SELECT = False
@@ -100,16 +100,16 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _thumb(self) -> range:
-        """The lines below the header beside which the thumb of the scrollbar stands."""
+        """The lines, counted from 0 below the header, in which the scrollbar's thumb is drawn."""
         return thumb(self.virtual_size.height - HEADER_HEIGHT, self.scroll_offset.y, self.body_height)
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """Whether the wheel scrolls: unless disabled, although Textual's own scrollbar is never there."""
+        """Whether the mouse wheel scrolls: True unless disabled, even without Textual's own scrollbar."""
         return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Move the scrollbar's thumb to the mouse, and let it follow."""
+        """If the scrollbar is pressed, move its thumb to the mouse, and let it follow the mouse."""
         self._dragged = bool(self._thumb) and event.x == self.line_width
         if self._dragged and event.button == 1:
             self.capture_mouse()
@@ -121,11 +121,11 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
             self._drag(event)
 
     def on_mouse_up(self) -> None:
-        """Leave the thumb where it is."""
+        """Stop moving the thumb with the mouse."""
         self._let_go()
 
     def on_hide(self) -> None:
-        """Release the mouse, or no other widget would get its events."""
+        """Release the captured mouse, or no other widget would get mouse events."""
         self._let_go()
 
     def _let_go(self) -> None:
@@ -146,7 +146,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_row(first_row(self.line_count, event.y - HEADER_HEIGHT, self.body_height))
 
     def grow(self) -> None:
-        """Tell the scrollbar about more rows, at most once in an interval."""
+        """Tell the scrollbar about more rows, at most once in `GROWTH_INTERVAL` seconds."""
         if self.is_running:
             self._growth.ask()
 
@@ -167,17 +167,17 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def content_of(self, index: int) -> object:
-        """A key of a line's content; as long as it is equal, the line need not be drawn again."""
+        """A value that stands for a line's content: as long as it is equal, the line is not drawn again."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
-        """Draw one line: of a row, of the header, or empty below the last row."""
+        """Draw one line: a row, the header (index `HEADER`), or an empty line below the last row."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`, drawing only those whose content was not in view already.
+        """Return the lines inside `crop`, drawing only lines whose content was not in view already.
 
-        Textual's own way draws all lines when one is scrolled in, and looks for borders, titles and tints
-        around each: a list has none of these.
+        Textual itself would draw all lines when one is scrolled in, and look for borders, titles and tints
+        around each line: a list has none of these.
         """
         beside, width, now = self._thumb, self.line_width, monotonic()
         if self._drawn_width != width or now > self._fresh_until:
@@ -205,12 +205,12 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw some regions again, where their content has changed; without regions, draw everything."""
+        """Draw the changed lines of some regions again; without regions, draw everything again."""
         if not regions:
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
-        """Give the lines their new colours."""
+        """Draw all lines again, because their colours have changed."""
         self._drawn.clear()
         super().notify_style_update()

@@ -1,4 +1,4 @@
-"""The marked rows of a list, by key, so that marks outlive filters, orders and reloads."""
+"""The marked rows of a list, by key, so that marks survive filtering, sorting and reloading."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Marks:
         return self._keys != before
 
     def toggle(self, key: Hashable) -> None:
-        """Mark the row with this key, so that the next range begins there, or unmark it."""
+        """Mark the row with this key, so that the next range begins at it, or unmark the row."""
         if key not in self._keys:
             self._anchor = key
         self._keys ^= {key}
 
     def range_to(self, rows: Sequence[T], cursor: int, key: Callable[[T], Hashable]) -> frozenset[Hashable]:
-        """Return the keys of the rows from the last marked one to the cursor; the next range begins there."""
+        """Return the keys of the rows from the last marked row to the cursor, where the next range begins."""
         anchor = index_of(rows, key, self._anchor)
         start, end = sorted((cursor if anchor is None else anchor, cursor))
         reached = list(map(key, rows[start : end + 1]))

@@ -1,4 +1,4 @@
-"""Messages in the place of content or across it: loading, empty or failed, each with the next step."""
+"""Messages instead of content or below it: loading, empty or failed, each with the next step."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Notice(Static):
 
 
 class Banner(Static):
-    """A message at the bottom of a screen with content, on what is missing and the next step."""
+    """A message at the bottom of a screen with content: what is missing, and the next step."""
 
     DEFAULT_CSS = """
     Banner {
@@ -46,11 +46,11 @@ class Banner(Static):
     """
 
     def show(self, sentence: str) -> None:
-        """Show a failure until `hide`, cut after three lines, so that the next step has to come first."""
+        """Show a failure until `hide`; it is cut after three lines, so the next step has to come first."""
         self._show(sentence, good=False)
 
     def tell(self, sentence: str) -> None:
-        """Show a message that is no failure."""
+        """Show a message that is no failure, until `hide`."""
         self._show(sentence, good=True)
 
     def _show(self, sentence: str, *, good: bool) -> None:

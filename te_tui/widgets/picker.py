@@ -1,4 +1,4 @@
-"""A list that narrows to the typed text, from which one row is picked."""
+"""A list from which one row is picked; a typed text narrows it to the rows that match."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Picker(Vertical, Generic[T]):
 
     Args:
         columns: The columns of the list.
-        key: What identifies a row.
+        key: Returns what identifies a row.
         narrow: Takes rows and the typed text; returns the rows that match, in order.
         placeholder: The text of the empty input.
     """
@@ -115,12 +115,12 @@ class Picker(Vertical, Generic[T]):
         yield rows
 
     def wait(self, words: str) -> None:
-        """Show words in the place of rows, until rows are offered."""
+        """Show words instead of rows, until `offer` is called."""
         self.offer(())
         self._rows.empty_words = words
 
     def offer(self, choices: Iterable[T], near: Hashable = None) -> None:
-        """Show these rows to pick from; the cursor begins at the one with the key `near`."""
+        """Show these rows to pick from; the cursor starts on the row with the key `near`."""
         self._choices = tuple(choices)
         self._rows.empty_words = "No matches. Esc clears what is typed."
         self._show()
@@ -131,7 +131,7 @@ class Picker(Vertical, Generic[T]):
         self.screen.set_focus(self.query_one(PickerInput))
 
     def clear(self) -> bool:
-        """Empty the input; return False if it was empty."""
+        """Empty the input; return False if it was empty already."""
         field = self.query_one(PickerInput)
         had_text = bool(field.value)
         field.value = ""

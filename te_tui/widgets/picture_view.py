@@ -1,4 +1,4 @@
-"""A picture on the screen: drawn once for each size, then served line by line."""
+"""A widget that shows a picture: drawn once for each size, then returned line by line."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return _picture_width(self.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the keys that scroll where the whole picture fits, so that others can use them."""
+        """Disable the scrolling keys if the whole picture fits, so that other widgets can use the keys."""
         if action in _SCROLLING and not self.max_scroll_y:
             return False
         return super().check_action(action, parameters)
@@ -129,12 +129,12 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
             self._want(at_top=self._wanted is None)
 
     def notify_style_update(self) -> None:
-        """Give the lines their new colours."""
+        """Make all lines again, because their colours have changed."""
         self._strips.clear()
         super().notify_style_update()
 
     class Clicked(Message):
-        """A cell of the picture was clicked."""
+        """A terminal cell of the picture was clicked: column `x` and line `y`, from 0."""
 
         def __init__(self, view: PictureView, x: int, y: int) -> None:
             super().__init__()
@@ -184,7 +184,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines as they are; Textual's own way looks for borders, titles and tints around each."""
+        """Return the picture's lines; Textual itself would look for borders, titles and tints around each."""
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():

@@ -1,4 +1,4 @@
-"""An input of one line, hidden until it is opened, and again after enter or escape."""
+"""An input of one line, which is hidden until it is opened, and hidden again after enter or escape."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from te_tui.widgets.bindings import bound
 
 
 class PromptInput(Input):
-    """The input of a prompt."""
+    """The text input of a `Prompt`."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Of what was typed: how long that is does not change where anything stands."""
@@ -92,13 +92,13 @@ class Prompt(Horizontal):
         return self.query_one(PromptInput).value
 
     def open(self) -> None:
-        """Show the prompt and focus it at once, or keys typed ahead would be commands of the screen."""
+        """Show the prompt and focus it at once, so that keys typed ahead are no commands of the screen."""
         self.remark("")
         self.display = True
         self.screen.set_focus(self.query_one(PromptInput))
 
     def close(self, *, empty: bool = True) -> None:
-        """Hide the prompt; where `empty`, also empty the input."""
+        """Hide the prompt; with `empty`, also clear the typed text."""
         if empty:
             self.query_one(PromptInput).value = ""
         self.display = False

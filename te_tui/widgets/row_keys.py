@@ -1,4 +1,4 @@
-"""The keys of a row list: those of vim and less beside those of a PC."""
+"""The keys of a row list: the keys of vim and less, and arrow and page keys."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ MOVING_KEYS: Final = (
 
 
 def moves(own: KeyMap) -> dict[str, str]:
-    """The move in a list for each of the person's keys, by key.
+    """The Textual action for each of the person's keys that move a list's cursor, by key.
 
-    Lists handle these keys themselves; the bindings are only for the help.
+    Lists run these actions themselves; the bindings are only for the help.
     """
     return {key: one.action for one in MOVING_KEYS for key in own.keys_of(BY_ID[one.id or ""])}
 

@@ -1,4 +1,4 @@
-"""The lines of a row list as runs of text with a role: titles, rows, and the glyphs in front of them."""
+"""The lines of a row list as runs of text with a colour role: titles, rows, and glyphs in front of rows."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ DESCENDING_GLYPH = "↓"
 
 
 class Sort(NamedTuple):
-    """The order the rows are in, as the header shows it; the caller does the sorting."""
+    """The sort order that the header shows: a column's title and the direction; the caller sorts the rows."""
 
     title: str
     descending: bool = False
 
 
 class RowLines(Generic[T]):
-    """Lays out rows and titles as lines; the widths of columns are worked out once for each line width.
+    """Lays out rows and titles as lines; column widths are computed once for each line width.
 
     Args:
         columns: The columns, from left to right.
-        marks: Whether lines have a place for the mark's glyph.
+        marks: Whether lines have a cell for the mark's glyph.
     """
 
     def __init__(self, columns: Sequence[Column[T]], *, marks: bool) -> None:
@@ -68,7 +68,7 @@ class RowLines(Generic[T]):
         return None
 
     def titles(self, width: int) -> list[str]:
-        """The titles of the columns that there is room for."""
+        """The titles of the columns that fit into `width` cells."""
         return [column.title for column, _ in self._shown(self._fit(width))]
 
     def _fit(self, width: int) -> tuple[int, ...]:

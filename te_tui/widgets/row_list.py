@@ -1,8 +1,8 @@
-"""A list of rows that stays quick with 100,000 of them: `RowList`.
+"""A list that stays fast with 100,000 rows: `RowList`.
 
 It draws only the lines that are visible, straight from a Python list (Textual's line API), and
-strings reach the terminal as they are, never as markup. Marks belong to rows, by key, as the cursor does;
-they stay on rows that the list does not show any more.
+strings reach the terminal as they are, never as markup. Marks belong to rows, by key, as the cursor does:
+rows that the list does not show any more stay marked.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class RowList(CursorList[T], inherit_bindings=False):
 
     Args:
         columns: The columns, from left to right.
-        key: What identifies a row across changes of its content; unique among the rows.
+        key: Returns what identifies a row, also after its content has changed; unique among the rows.
         marks: Whether rows can be marked.
     """
 
@@ -133,19 +133,19 @@ class RowList(CursorList[T], inherit_bindings=False):
 
     @property
     def titles(self) -> list[str]:
-        """The titles of the columns that there is room for."""
+        """The titles of the columns that fit into the line."""
         return self._lines.titles(self.line_width)
 
     # The marks
 
     @property
     def marked(self) -> frozenset[Hashable]:
-        """The keys of all marked rows, those that the list does not show included."""
+        """The keys of all marked rows, including rows that the list does not show."""
         return self._marks.keys
 
     @property
     def marked_rows(self) -> list[T]:
-        """The marked rows that the list shows, in its order."""
+        """The marked rows that the list shows, in the list's order."""
         return [row for row in self._rows if self._key(row) in self.marked]
 
     def mark(self, keys: Iterable[Hashable]) -> None:
@@ -153,7 +153,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         self._set_marked(self.marked.union(keys))
 
     def unmark(self, keys: Iterable[Hashable]) -> None:
-        """Take the marks off the rows with these keys, for instance because they are deleted."""
+        """Unmark the rows with these keys, for instance because they are deleted."""
         self._set_marked(self.marked.difference(keys))
 
     def _set_marked(self, keys: frozenset[Hashable]) -> None:
@@ -162,7 +162,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.post_message(self.MarksChanged(self, len(keys)))
 
     def in_view(self, width: int) -> tuple[str, list[list[tuple[str, Role]]]]:
-        """The header, and the rows on the screen as runs of text with a role, laid out in `width` cells."""
+        """The header, and each row on the screen as runs of (text, role), laid out in `width` cells."""
         lines, top = RowLines(self.columns, marks=self._can_mark), self.scroll_offset.y
         rows = self._rows[top : top + self.body_height]
         return lines.header(width, self.sort), [
@@ -173,13 +173,13 @@ class RowList(CursorList[T], inherit_bindings=False):
     # What keys and the mouse do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the keys for marks where rows cannot be marked."""
+        """Hide the keys for marking if rows cannot be marked."""
         if action in MARK_ACTIONS and not self._can_mark:
             return False
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Move the cursor at once; running the key's binding through the app would take as long again."""
+        """Run the action of a moving key at once; through the key's binding it would take twice as long."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:
@@ -188,7 +188,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             await self.run_action(move)
 
     def action_toggle_mark(self) -> None:
-        """Mark the row under the cursor, or take its mark off, and step down."""
+        """Mark or unmark the row under the cursor, and move down by one row."""
         if self._rows:
             self._marks.toggle(self._cursor_key)
             self.refresh_row(self._cursor)
@@ -196,7 +196,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.action_move(1)
 
     def action_mark_range(self) -> None:
-        """Mark every row from the last marked one to the cursor."""
+        """Mark every row from the last marked row to the cursor."""
         self.mark(self._marks.range_to(self._rows, self._cursor, self._key))
 
     def action_mark_all(self) -> None:
@@ -204,11 +204,11 @@ class RowList(CursorList[T], inherit_bindings=False):
         self.mark(map(self._key, self._rows))
 
     def action_clear_marks(self) -> None:
-        """Take off all marks, also those on rows that the list does not show."""
+        """Unmark all rows, including rows that the list does not show."""
         self._set_marked(frozenset())
 
     def click(self, x: int, y: int) -> None:
-        """Move the cursor to the clicked row; choose it when the cursor is there already."""
+        """React to a click: post `TitleClicked` for a title, choose the cursor's row, or move the cursor."""
         index = self.index_at(y)
         if y < HEADER_HEIGHT:
             if (title := self._lines.title_at(x, self.line_width)) is not None:
@@ -230,7 +230,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """A key of a line's content: the header's order, a row with its glyphs, or the words for no rows."""
+        """A value for a line's content: the sort order; a row, its cursor and mark; or words for no rows."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):
@@ -239,7 +239,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return self.empty_words if index == 0 else ""
 
     def draw(self, index: int, width: int) -> Strip:
-        """Draw one line: the header, a row, or below the rows an empty line or the words for no rows."""
+        """Draw one line: the header, a row, the words for an empty list, or an empty line below the rows."""
         if index == HEADER:
             segments = [Segment(self._lines.header(width, self.sort), self._style("header"))]
         elif index < len(self._rows):

@@ -1,4 +1,4 @@
-"""An input for a token: what is typed is neither shown nor copied."""
+"""An input for a token, whose text is neither shown nor copied."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 
 class SecretInput(Input):
-    """A masked input; `take` is the only way to get at the typed text."""
+    """A masked input; `take` returns the typed text."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, password=True)

@@ -27,12 +27,12 @@ _OWN: Final = {
 
 
 def own_themes() -> list[Theme]:
-    """The themes that te-tui adds: those for people who do not see red, or green."""
+    """The themes that te-tui adds, for people who do not see red, or green."""
     return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
 
 
 def palette_of(theme: Theme, *, sixteen: bool = False) -> Palette:
-    """The colours of drawings in a theme, on terminals that have `sixteen` colours or more."""
+    """The colours of drawings in a theme; with `sixteen`, for terminals that have only sixteen colours."""
     on_dark, on_light = (IN_SIXTEEN_ON_DARK, IN_SIXTEEN_ON_LIGHT) if sixteen else (DARK, LIGHT)
     return _OWN.get(theme.name) or (on_dark if theme.dark else on_light)
 

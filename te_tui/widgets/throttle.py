@@ -1,4 +1,4 @@
-"""`Throttle`: calls a function at most once in an interval, however often it is asked to."""
+"""`Throttle`: calls a function at most once in an interval, however often the call is asked for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Throttle:
     """Calls a function at once when asked, but then not again before an interval is over.
 
-    If it is asked during the interval, it calls the function once more at its end.
+    If it is asked during the interval, it calls the function once more when the interval ends.
 
     Args:
         owner: The widget or app whose timer is used; when it ends, nothing more is called.
@@ -31,7 +31,7 @@ class Throttle:
 
     @property
     def resting(self) -> bool:
-        """Whether no interval is running, so that the next call would be made at once."""
+        """Whether no interval is running, so that the next `ask` calls the function at once."""
         return self._timer is None
 
     def ask(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def thumb(rows: int, first: int, height: int) -> range:
-    """The cells of a scrollbar that the thumb takes, from 0; none where all rows are in view.
+    """The cells of a scrollbar that the thumb takes, from 0; an empty range if all rows are in view.
 
     Args:
         rows: The number of rows.

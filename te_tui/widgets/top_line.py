@@ -20,12 +20,10 @@ EDGE = "│ "
 
 
 class TopLine(KeptStyles, Widget):
-    """A line of breadcrumb and facts. Where space is short, spare facts are dropped first, then the outermost
-    crumbs, then the last facts.
+    """A line of breadcrumb and facts.
 
-    An innermost crumb of more than half the width is cut in favour of facts.
-
-    The first fact stays whole.
+    If space is short, spare facts are dropped first, then the outermost crumbs, then the last facts. An
+    innermost crumb of more than half the width is cut to make room for facts. The first fact is never cut.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -76,7 +74,7 @@ class TopLine(KeptStyles, Widget):
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
     def _fitting(self, width: int, innermost: int) -> list[Cell]:
-        """The facts that fit into `width` cells if the innermost crumb takes `innermost` of them."""
+        """The facts that fit into `width` cells if the innermost crumb takes `innermost` of these cells."""
         facts = list(self.facts)
         while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()
@@ -88,7 +86,7 @@ class TopLine(KeptStyles, Widget):
         return facts
 
     def _breadcrumb_within(self, width: int) -> str:
-        """The breadcrumb in at most `width` cells; the innermost crumb is kept before the outer ones."""
+        """The breadcrumb in at most `width` cells; the outermost crumbs are left out first."""
         for outermost in range(len(self.breadcrumb)):
             hidden = f"…{STEP}" if outermost else ""
             shown = hidden + STEP.join(self.breadcrumb[outermost:])
@@ -101,7 +99,7 @@ class TopLine(KeptStyles, Widget):
 
 
 def _width_of(facts: list[Cell]) -> int:
-    """The cells that facts take, with the edge, the separators and a space after the last one."""
+    """The cells that facts take, with the edge, the separators and a space after the last fact."""
     if not facts:
         return 0
     return len(EDGE) + sum(cell_width(fact.text) for fact in facts) + len(SEPARATOR) * (len(facts) - 1) + 1

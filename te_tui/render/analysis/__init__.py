@@ -1,1 +1,1 @@
-"""The findings of analyses as words, lines and JSON."""
+"""The findings of timeline, compare and trend as words, lines and JSON."""

@@ -27,12 +27,12 @@ _SHIFT = "shift (95 %)"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
-    """Count the verdicts, then draw a line for each changed series, and name those not comparable.
+    """Count the verdicts, draw a line for each changed series, and name the series that are not comparable.
 
     Args:
         comparison: The findings.
         width: Cells, 60 at least.
-        everything: Whether to show also series without a clear change, and each one not comparable.
+        everything: Whether to show also series without a clear change, and name all that are not comparable.
     """
     ordered = in_order(comparison.series)
     told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
@@ -68,7 +68,7 @@ def describe_change(compared: Compared) -> str:
 
 
 def shift_words(compared: Compared) -> str:
-    """The shift and its interval: `+139 ms (+121 … +158)`."""
+    """The shift and its interval: `+139 ms (+121 … +158)`; empty if the series are not comparable."""
     change, quantity = compared.change, compared.after.quantity
     if change is None:
         return ""
@@ -77,7 +77,7 @@ def shift_words(compared: Compared) -> str:
 
 
 def describe_figures(compared: Compared) -> str:
-    """The other figures of both windows: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    """Further statistics before and after, and q: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
         f"{name} {'–' if before is None else format_number(before)} → "
@@ -127,7 +127,7 @@ def _metric_words(quantity: Quantity) -> str:
 
 
 def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:
-    """The titles, and a line for each series: verdict, place, both windows, shift."""
+    """The titles, and a line for each series: verdict, name, medians before and after, and shift."""
     shifts = [shift_words(one) for one in told]
     names = [name_of(one.after) for one in told]
     drawn = [sides(one, pictures=True) for one in told]
@@ -156,7 +156,7 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 
 
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
-    """The median of each window; with `pictures`, behind a sparkline."""
+    """The medians before and after as texts; with `pictures`, each of them behind a sparkline."""
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
     if not pictures:
@@ -166,21 +166,21 @@ def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
 
 
 def _sparks(compared: Compared) -> tuple[str, str]:
-    """Both windows as sparklines on one scale."""
+    """The windows before and after as two sparklines with the same scale."""
     both = [value for one in (compared.before, compared.after) for value in _fifths(one)]
     drawn = sparkline(both, 2 * _SPARK)
     return drawn[:_SPARK], drawn[_SPARK:]
 
 
 def _fifths(series: Series) -> list[float | None]:
-    """The mean of each fifth of the values."""
+    """The mean of each fifth of a series' values, oldest first; None for a fifth without values."""
     known = finite_known_values(series.values)
     parts = [known[len(known) * i // _SPARK : len(known) * (i + 1) // _SPARK] for i in range(_SPARK)]
     return [sum(value / len(part) for value in part) if part else None for part in parts]
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """Remarks on series not shown, not comparable, lost or new, and on the hours of the day."""
+    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and on the hours."""
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

@@ -1,4 +1,4 @@
-"""The chart of two windows over each other."""
+"""The chart of a comparison: the windows before and after, drawn over each other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from te_tui.render.analysis.figures import chart_series
 
 
 def comparison_chart(compared: Compared) -> TimeChart:
-    """A chart of both windows, shifted over each other to the hours of the second one."""
+    """A chart of a series in both windows; the window before is moved onto the hours of the window after."""
     series = compared.after
     times, values = before_over_after(compared)
     return TimeChart(

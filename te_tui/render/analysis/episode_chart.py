@@ -1,4 +1,4 @@
-"""The chart of an episode: its series, and the usual level."""
+"""The chart of an episode: its series, and the series' usual level."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def episode_chart(episode: Episode) -> TimeChart:
 
 
 def episode_view(chart: TimeChart, episode: Episode) -> ChartView:
-    """The view of a chart zoomed to its episode, with the cursor on the episode's start."""
+    """The view of an episode's chart, zoomed in on the episode, with the cursor at the episode's start."""
     view = ChartView(cursor=episode.start)
     length = max(chart.suppressed[0][1] - episode.start, episode.bin_size)
     while True:

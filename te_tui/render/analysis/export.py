@@ -1,4 +1,4 @@
-"""The findings as JSON for other programs: times in epoch seconds, figures with all digits."""
+"""Findings of timeline, compare and trend as JSON: times in epoch seconds, numbers with all digits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from te_tui.render.analysis.trend import describe_refusal
 
 
 def snapshot_fields(row: SnapshotRow) -> dict[str, Any]:
-    """The fields that identify a snapshot, and its window."""
+    """A snapshot as JSON: its id and name, and the start and end of its window in epoch seconds, or null."""
     return {
         "snapshotId": row.snapshot_id,
         "snapshotName": row.name,

@@ -1,4 +1,4 @@
-"""Differences, percentages, times and names, as the answers write them."""
+"""Differences, percentages, times and names, as the answers of timeline, compare and trend write them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def size_of(value: float, quantity: Quantity) -> str:
 
 
 def part_of(relative: float | None) -> str:
-    """A relative difference as a percentage: `+764 %`; empty for None, where the value before was 0."""
+    """A relative difference (1 is 100 %) as a percentage: `+764 %`; empty if None: the value before was 0."""
     return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
 
 
@@ -53,14 +53,14 @@ def _part(series: Series) -> str:
 
 
 def clock(when: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
-    """A time of day; with its date where the window is longer than a day."""
+    """A time of day: `09:40`; with its date if the window is longer than a day or unknown (None)."""
     if window is not None and window[1] - window[0] <= DAY:
         return f"{in_zone(when, zone):%H:%M}"
     return format_time(when, zone=zone, now=window[1] if window else when, labelled=False)
 
 
 def clocks(first: float, last: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
-    """A span between two near times: `09:40 to 09:45`, or one time if they are equal."""
+    """The span between two times: `09:40 to 09:45`, or one time if both are equal."""
     text = clock(first, window, zone)
     return text if first == last else f"{text} to {in_zone(last, zone):%H:%M}"
 

@@ -1,4 +1,4 @@
-"""The answers of timeline, compare and trend in sentences alone, for `--accessible`."""
+"""The answers of timeline, compare and trend in sentences without drawings, for `--accessible`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.render.text.numbers import format_number
 
 
 def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """The answer, a sentence for each episode in order of start, and the series refused with reasons."""
+    """Sentences on incidents, on each episode in order of start, and remarks, as on refused series."""
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:
@@ -31,7 +31,7 @@ def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterato
 
 
 def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> Iterator[str]:
-    """How many series are better, worse and so on, a sentence for each changed one, and the rest."""
+    """The number of series for each verdict, a sentence for each changed series, remarks on the others."""
     yield f"{counts(comparison).replace(' · ', ', ')}."
     for one in in_order(comparison.series):
         if one.change and (everything or one.verdict != "no clear change"):
@@ -42,12 +42,12 @@ def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> It
 
 
 def _spelled(sentence: str) -> str:
-    """A sentence with words for the signs between two figures, such as an arrow."""
+    """A sentence with `to` in place of the arrow or ellipsis between two numbers."""
     return sentence.replace(" → ", " to ").replace(" … ", " to ")
 
 
 def spoken_trends(trends: Sequence[Trend]) -> Iterator[str]:
-    """The course of each series, its first and last known week, and its holes."""
+    """For each series its trend, its first and last week with values, and its weeks without values."""
     if not trends:
         yield "The widget has no values over time."
     for trend in trends:

@@ -21,7 +21,7 @@ _TWO_YEARS = 104
 
 
 def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
-    """For each series its sentences, and its weeks as a sparkline."""
+    """Draw for each series the sentences on its trend, and its weekly medians as a sparkline."""
     if not trends:
         return Picture(((Span("The widget has no values over time."),),))
     lines: list[Line] = []
@@ -43,7 +43,7 @@ def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
 
 
 def week_words(week: Week, quantity: Quantity) -> str:
-    """One week in words: its figures and the share of known values, or that there are none."""
+    """One week in words: median, p95 and number of values; says if less than half or nothing is known."""
     name = f"week {week_name(week.start)}"
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"
@@ -56,7 +56,7 @@ def week_words(week: Week, quantity: Quantity) -> str:
 
 
 def describe_trend(trend: Trend) -> Iterator[str]:
-    """Sentences on the course of one series; if it has a step, on the step and not on the slope."""
+    """Sentences on the trend of one series: one for each step, or one on the slope if it has no step."""
     holes = sum(not week.n for week in trend.weeks)
     weeks = f"{len(trend.usable):,} of {counted(len(trend.weeks), 'week')} used, {counted(holes, 'hole')}"
     if trend.slope is None:
@@ -81,13 +81,13 @@ def describe_refusal(trend: Trend) -> str:
 
 
 def week_name(monday: int) -> str:
-    """The ISO number of the week of a Monday: `2026-31`."""
+    """The ISO year and week of a Monday, given in epoch seconds: `2026-31`."""
     year, week, _ = in_zone(monday, UTC).isocalendar()
     return f"{year}-{week:02}"
 
 
 def _strip(trend: Trend, width: int) -> Iterator[str]:
-    """Lines: the weekly medians as a sparkline, marks below, and the first and last week."""
+    """Lines: the weekly medians as a sparkline, marks of weeks below it, and the first and last week."""
     weeks = trend.weeks
     if not weeks:
         return
@@ -110,6 +110,6 @@ def _mark(week: Week, trend: Trend) -> str:
 
 
 def title(name: str, snapshots: int, trends: Sequence[Trend]) -> str:
-    """The title of an answer: the widget, the number of snapshots, and the weeks."""
+    """The title of a trend: the widget's name, and the numbers of snapshots and of weeks."""
     weeks = max((len(trend.weeks) for trend in trends), default=0)
     return f"{name} · {counted(snapshots, 'snapshot')}, {listed([counted(weeks, 'week')])}"

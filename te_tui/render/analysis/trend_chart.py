@@ -1,4 +1,4 @@
-"""The chart of a trend: its weeks."""
+"""The chart of a trend: weekly medians and p95."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from te_tui.models.content import Series, TimeChart
 
 
 def trend_chart(trend: Trend) -> TimeChart:
-    """A chart of weekly medians and p95; weeks that have less than half of their values are separate series.
+    """A chart of weekly medians and p95; weeks with less than half of their values are a series of their own.
 
     A week without any value is a hole; the week in which a step begins is shaded.
     """

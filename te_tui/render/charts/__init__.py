@@ -1,1 +1,1 @@
-"""The kinds of drawing, one module each: plain values in, a picture out."""
+"""The kinds of charts, one module each: plain values in, a picture out."""

@@ -1,4 +1,4 @@
-"""Stacked areas: for every column the values of one instant on top of each other."""
+"""Stacked areas: in each column of cells the values of one instant on top of each other."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def is_stackable(chart: TimeChart) -> bool:
 
 
 def stack_heights(lines: Mapping[int, Series]) -> list[float]:
-    """The height of the stack at each instant, and zero for the baseline."""
+    """The height of the stack at each instant, and zero for the baseline; empty without values."""
     heights: dict[float, float] = {}
     for line in lines.values():
         for time, value in zip(line.times, line.values, strict=True):
@@ -38,9 +38,9 @@ def stack_heights(lines: Mapping[int, Series]) -> list[float]:
 
 
 def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) -> dict[int, Stack]:
-    """The highest stack of each column; a column that no bin reaches into is missing.
+    """For each column of the canvas the highest stack in it; columns that no bin covers are left out.
 
-    A bin covers the columns from its own time to the next one; without a bin size, its own column alone.
+    A bin covers the columns from its start to the next bin; without a bin size, only the column of its start.
     """
     at: dict[float, dict[int, float]] = {}
     for index, line in lines.items():
@@ -59,7 +59,7 @@ def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) ->
 
 
 def draw_stacks(canvas: Canvas, columns: dict[int, Stack], axis: ValueAxis, glyphs: GlyphSet) -> None:
-    """Draw stacks; the top of a stack is exact to parts of a cell, edges between series to whole cells."""
+    """Draw stacks; the top of a stack is exact to parts of a cell, borders between series to whole cells."""
     scale = canvas.rows / axis.high
     for column, stack in columns.items():
         total, filled = 0.0, 0

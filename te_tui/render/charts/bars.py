@@ -1,4 +1,4 @@
-"""Bars by category, lying or upright, drawn in eighths of a cell."""
+"""Horizontal or vertical bars by category, drawn in eighths of a cell."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ class _Scale(NamedTuple):
 
 
 def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero: bool = False) -> Picture:
-    """Lying bars, with label and figure; several series are below one another, or stacked in one bar.
+    """Horizontal bars with label and value; bars of several series stand below each other, or are stacked.
 
-    Bars of percentages near 100 begin below the lowest one, as a line says, except with `from_zero`.
+    If all values are percentages near 100, bars begin below the lowest value, not at zero, and a line says
+    so; with `from_zero` bars always begin at zero.
     """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
@@ -81,7 +82,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
 
 
 def _paints(chart: BarChart) -> list[tuple[Paint, ...]]:
-    """The verdicts of the dashboard by category, one for each series; empty where there is none."""
+    """The dashboard's verdicts on values, by category and then by series; empty where there is none."""
     return [
         tuple(line.paints[position] if position < len(line.paints) else "" for line in chart.series)
         for position in range(len(chart.categories))
@@ -93,9 +94,9 @@ def _with_alarm(figure: str, paint: Paint) -> str:
 
 
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
-    """Upright bars in exactly `height` lines; None where they do not fit, or do not begin at zero.
+    """Vertical bars in exactly `height` lines; None if they do not fit, or would not begin at zero.
 
-    Above each bar are the marker of its series and its figure, if there is room.
+    Above each bar are the marker of its series and its value, if there is room.
     """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
@@ -133,7 +134,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
 
 
 def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
-    """The figures above the bars; all are empty if one has no room."""
+    """The texts of the values above the bars; all are empty if one is wider than `room` cells."""
     values = [(total_of(row),) if stacked else row for row in rows]
     texts = [["" if value is None else format_number(value) for value in row] for row in values]
     fits = all(len(text) <= room for row in texts for text in row)
@@ -141,7 +142,7 @@ def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
 
 
 def _rows(chart: BarChart) -> list[_Row]:
-    """The values by category; None where a series is too short."""
+    """For each category the values of all series; None where a series is too short."""
     lines = [finite_values(line.values) for line in chart.series]
     return [
         tuple(line[position] if position < len(line) else None for line in lines)
@@ -150,17 +151,17 @@ def _rows(chart: BarChart) -> list[_Row]:
 
 
 def _drawable_rows(chart: BarChart) -> list[_Row]:
-    """The values by category, limited to what can be drawn."""
+    """For each category the values of all series, limited to the range that can be drawn."""
     return [tuple(drawable_values(row)) for row in _rows(chart)]
 
 
 def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
-    """Whether bars are to be stacked and can be: values below zero would cover others."""
+    """Whether bars are to be stacked and can be: bars of values below zero would cover other bars."""
     return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
 
 
 def _begin(chart: BarChart, rows: list[_Row]) -> float:
-    """The value at which bars begin: zero, or for percentages all near 100 the ten below the lowest."""
+    """The value at which bars begin: zero, or the multiple of 10 below percentages that are all near 100."""
     known = [value for row in rows for value in row if value is not None]
     if chart.unit != "%" or chart.stacked or not known or min(known) < _NEAR_100 or max(known) > 100.01:
         return 0.0
@@ -168,7 +169,7 @@ def _begin(chart: BarChart, rows: list[_Row]) -> float:
 
 
 def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
-    """The scale that all bars share."""
+    """The value range that all bars share."""
     values = [total_of(row) for row in rows] if stacked else [value for row in rows for value in row]
     known = [value for value in values if value is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
@@ -190,7 +191,7 @@ def _bar(value: float | None, role: str, scale: _Scale, room: int, glyphs: Glyph
 
 
 def _growing(cells: float, parts: str) -> str:
-    """A bar of a length in cells, the last cell in parts; even zero shows the smallest part."""
+    """A bar as text, `cells` long; its last character is a part of a cell, and even zero shows a part."""
     steps = len(parts) - 1
     whole, rest = divmod(max(round(cells * steps), 1), steps)
     return parts[-1] * whole + (parts[rest] if rest else "")
@@ -212,7 +213,7 @@ def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[S
 def _column(
     canvas: Canvas, columns: range, value: float | None, index: int, high: float, glyphs: GlyphSet
 ) -> int:
-    """Draw one upright bar and return its height; zero is the thinnest line, an absent value nothing."""
+    """Draw one vertical bar and return its height in rows; zero is a thin line, a missing value no bar."""
     bar = "" if value is None else _growing(value / high * canvas.rows, glyphs.column_parts)
     for row, character in enumerate(bar):
         for column in columns:
@@ -221,7 +222,7 @@ def _column(
 
 
 def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyphs: GlyphSet) -> int:
-    """Draw one upright stacked bar and return its height; its parts end at the rounded running totals."""
+    """Draw one vertical stacked bar and return its height in rows; parts end at rounded running totals."""
     level = 0
     for span in _stacked_bar(row, high, canvas.rows, glyphs):
         for character in span.text:
@@ -232,7 +233,7 @@ def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyp
 
 
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
-    """A key of the series by marker, and a count of the bars that are not drawn."""
+    """The legend of several series by marker or fill, and counts of the bars that are not drawn."""
     words = f"… {chart.left_out:,} more, beyond the dashboard's limit"
     told = [words] if chart.left_out else []
     told += [f"… {and_more(chart.more, 'bar')}"] if chart.more else []

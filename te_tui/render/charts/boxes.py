@@ -1,4 +1,4 @@
-"""Box plots: a line for each group on a common axis, `├──▓▓┃▓▓──┤`, with its figures."""
+"""Box plots: a line for each group on a common axis, `├──▓▓┃▓▓──┤`, and its values from min to max."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _CELLS_PER_LABEL: Final = 10
 
 
 def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) -> Picture:
-    """Draw a head, a line for each box, and the axis, each exactly `width` cells wide.
+    """Draw a line of titles, a line for each box, and the axis, each exactly `width` cells wide.
 
     `├` and `┤` are minimum and maximum, the box reaches from the first to the third quartile, `┃` is the
-    median. A group with a single value shows it as a point, one without any says so.
+    median. A group with a single value shows it as a point; a group without values says so.
     """
     labels = [written_words(box.label, zone) for box in plot.boxes]
     figures = _figures(plot)
@@ -59,7 +59,7 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
 
 
 def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
-    """The five figures of every box; those in one column have the same number of decimals."""
+    """The five values of each box as texts, with equal decimals in all boxes; empty without values."""
     columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
     return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
 
@@ -69,18 +69,18 @@ def _columns(plot: BoxPlot) -> list[list[float | None]]:
 
 
 def _with_room(sizes: list[int], room: int) -> tuple[int, ...]:
-    """The indexes of the figures to show, as many as leave the plot its least width."""
+    """The indexes in `_NAMES` of the values to print, as many as leave the plot its least width."""
     fitting = (kept for kept in _KEPT if room - sum(sizes[index] + 2 for index in kept) >= _LEAST_PLOT)
     return next(fitting, ())
 
 
 def _held(box: Box) -> list[float]:
-    """The five values of a box, limited to what can be drawn."""
+    """The five values of a box, limited to the range that can be drawn; empty for a box without values."""
     return [value for value in drawable_values(box.five or ()) if value is not None]
 
 
 def _box(five: list[float], axis: ValueAxis, columns: int, index: int, glyphs: GlyphSet) -> Line:
-    """One box as a line."""
+    """One box drawn along the axis in `columns` cells."""
     if not five:
         return (Span(fit("no values", columns), "muted"),)
     canvas = Canvas(columns, 1)
@@ -99,7 +99,7 @@ def _box(five: list[float], axis: ValueAxis, columns: int, index: int, glyphs: G
 
 
 def _foot(axis: ValueAxis, columns: int, glyphs: GlyphSet) -> tuple[Line, Line]:
-    """The axis below the boxes, and the labels of its ticks, without those that would touch."""
+    """The axis below the boxes, and a line of its labels, without labels that would touch another one."""
     marks, labels = Canvas(columns, 1), Canvas(columns, 1)
     marks.write(0, 0, glyphs.bottom * columns, "axis")
     free = 0

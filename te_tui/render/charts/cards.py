@@ -1,4 +1,4 @@
-"""The figures of a number widget, as cards side by side."""
+"""The numbers of a number widget, as cards side by side."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _LEAST_CARD: Final = 16
 
 
 def draw_numbers(numbers: Numbers, width: int) -> Picture:
-    """Cards in as many columns as fit: a label above figure and change, or above why there is no figure."""
+    """Cards in as many columns as fit: a label above a number and its change, or above why it is missing."""
     cards = [_card(number) for number in numbers.numbers]
     widest = max((_LEAST_CARD, *(line_width(line) for card in cards for line in card)))
     return _laid_out(cards, min(widest, width), width)
 
 
 def _across(size: int, width: int) -> int:
-    """How many cards of `size` cells fit beside each other."""
+    """How many cards of `size` cells fit beside each other in `width` cells; at least one."""
     return max((width + _BETWEEN) // (size + _BETWEEN), 1)
 
 
@@ -47,7 +47,7 @@ def _figure(number: Number) -> str:
 
 
 def _card(number: Number) -> tuple[Line, Line]:
-    """A card: the label, and the figure with its change or status."""
+    """A card's two lines: the label, and the number with its change and status."""
     label = (Span(number.label, "muted"),)
     if number.value is None and number.status:
         return label, (Span(number.status, "warning"),)

@@ -43,13 +43,13 @@ def draw_time_chart(
 
     Args:
         chart: What to draw; areas with a value below zero are drawn as lines, which cannot cover each other.
-        width: Cells; below about 20 little can be told.
+        width: Cells; below about 20 little can be made out.
         height: Lines, two of them below the canvas for the time axis.
         hidden: Indexes of series to leave out; the others keep their colours and markers.
         zone: The zone of the time labels; its name stands beside them.
         ascii_only: For terminals without Unicode.
         cursor: Epoch seconds of a vertical line behind the series.
-        levels: The range of the value axis; with decades, areas are lines, and values below or at zero gaps.
+        levels: The value axis; if it is logarithmic, areas become lines, and values of zero or less gaps.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     rows = max(height - AXIS_ROWS, 1)
@@ -80,8 +80,8 @@ def draw_time_chart(
 def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool = False) -> Picture:
     """Draw bars by category, each line exactly `width` cells; several series are named below them.
 
-    Upright bars take exactly `height` lines. Bars are drawn lying if their categories do not fit beside each
-    other or a value is below zero; they take one line for each bar, whatever `height` says.
+    Vertical bars take exactly `height` lines. Bars are horizontal if the chart says so, if categories do not
+    fit beside each other, or if bars do not begin at zero; then each takes a line, whatever `height` says.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     upright = None if chart.horizontal else vertical_bars(chart, width, height, glyphs)
@@ -89,7 +89,7 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
 
 
 def _axis(levels: Levels, own: list[float], unit: str | None, rows: int) -> ValueAxis:
-    """The value axis for given levels, else for the chart's `own` values; without values it has no labels."""
+    """The value axis for the values of `levels`, or else the chart's `own`; no labels without values."""
     values = own if levels.values is None else levels.values
     if levels.logarithmic:
         axis = logarithmic_axis(values, unit, rows)
@@ -106,7 +106,7 @@ def _draw_behind(
     glyphs: GlyphSet,
     pointed: int | None,
 ) -> None:
-    """Draw on blank cells only: the cursor's column, then the baseline, then shaded times."""
+    """Draw on blank cells only: the cursor's line, then the baseline, then the shading of time spans."""
     if pointed is not None:
         for row in range(canvas.rows):
             canvas.put_behind(pointed, row, glyphs.cursor, "title")

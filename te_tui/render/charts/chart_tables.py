@@ -1,4 +1,4 @@
-"""A time chart as tables: the values of a window by instant, and the figures of the series."""
+"""A time chart as tables: the values of a window by instant, and the statistics of each series."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class ValuesPage:
 
     Attributes:
         grid: The rows of the page, with all columns.
-        page: The columns that have room.
+        page: The columns that fit.
         first: Index of the page's first row in the window.
         count: How many rows the window has.
-        cursor: The row of the page that has the cursor; None without one.
+        cursor: Index of the row on the page that has the cursor; None without a cursor.
     """
 
     grid: Grid
@@ -90,7 +90,7 @@ def draw_values(
     """One page of the exact values of the series `shown`, the oldest instant first.
 
     It has the rows around the cursor that fit `height` lines, with the cursor's row marked, and as many
-    columns as fit; the first line says which ones.
+    columns as fit; the first line says which rows and columns these are.
     """
     window = shown_window(view, chart)
     spoken = format_window(*window, zone=zone, now=window[1] if now is None else now)
@@ -107,8 +107,8 @@ def values_grid(
 ) -> Grid:
     """A table with a row for each of the ascending `times`, and a column for each series; a gap is blank.
 
-    Years are written if they differ from that of `end`, seconds if there are any, and the zone once in the
-    head unless clocks change in between.
+    Times have a year if it is not the year of `end`, and seconds if one time is not a full minute. The head
+    names the zone once, unless clocks change in between: then each time has its zone.
     """
     lines = [cut(chart.series[index], (times[0], times[-1]) if times else None) for index in shown]
     known = [dict(zip(line.times, line.values, strict=False)) for line in lines]

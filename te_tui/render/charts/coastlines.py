@@ -1,4 +1,4 @@
-"""Coarse outlines of the continents and larger islands, drawn by hand: enough to know where one is looking.
+"""Coarse outlines of the continents and larger islands, drawn by hand: enough to recognise a region.
 
 Each outline is a closed ring of (degrees east, degrees north).
 """

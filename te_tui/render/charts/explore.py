@@ -29,15 +29,15 @@ class ChartView:
     """One view of a time chart.
 
     Attributes:
-        window: First and last second shown, epoch; None is the whole chart.
-        cursor: The instant whose values are read, epoch seconds.
+        window: First and last instant shown, in epoch seconds; None is the whole chart.
+        cursor: The instant whose values are read, in epoch seconds; None without a cursor.
         hidden: Indexes of series that are switched off.
-        order: The order of the legend: as the API gives it, or by a figure, the highest first.
-        logarithmic: Whether the value axis goes in decades.
+        order: The order of the legend: as the API gives it, or by a statistic, the highest first.
+        logarithmic: Whether the value axis is logarithmic.
         multiples: Whether every series has a small chart of its own.
-        face: The chart itself, its values as a table, or its figures.
-        column: The first series that the table shows, counted among those switched on.
-        legend_top: The first series that the legend shows, if not all have room.
+        face: Whether the chart, a table of its values, or a table of its statistics is shown.
+        column: Index of the table's first series on the screen, among the series that are switched on.
+        legend_top: Index of the legend's first series on the screen, if not all series fit.
     """
 
     window: tuple[float, float] | None = None
@@ -52,14 +52,14 @@ class ChartView:
 
 
 def first_view(chart: TimeChart) -> ChartView:
-    """The first view of a chart: as its dashboard shows it."""
+    """The first view of a chart: small multiples if its dashboard shows each series by itself."""
     return ChartView(multiples=chart.one_each)
 
 
 def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the cursor by `steps` instants (left below zero), and the window with it.
+    """Move the cursor by `steps` instants (to the left if negative), and the window with it.
 
-    Without a cursor, one appears on the last instant of the window.
+    Without a cursor, put one on the last instant of the window.
     """
     if view.cursor is None:
         return cursor_end(view, chart)
@@ -99,7 +99,7 @@ def cursor_at(view: ChartView, chart: TimeChart, time: float) -> ChartView:
 
 
 def scroll_legend(view: ChartView, chart: TimeChart, lines: int, room: int) -> ChartView:
-    """Scroll the legend down by `lines` series (up below zero); `room` of them are shown at once."""
+    """Scroll the legend down by `lines` series (up if negative); it shows `room` series at once."""
     last = max(len(chart.series) - room, 0)
     return replace(view, legend_top=min(max(min(view.legend_top, last) + lines, 0), last))
 
@@ -110,21 +110,21 @@ def without_cursor(view: ChartView, _chart: TimeChart) -> ChartView:
 
 
 def zoom_in(view: ChartView, chart: TimeChart) -> ChartView:
-    """Halve the window around the cursor, or around its middle; four bins are the least."""
+    """Halve the window around the cursor (without one, around the middle), to four bins at least."""
     start, end = shown_window(view, chart)
     return _resized(view, chart, max((end - start) // 2, _LEAST_BINS * bin_of(chart)))
 
 
 def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
-    """Double the window around the cursor, up to the whole chart."""
+    """Double the window around the cursor (without one, around the middle), up to the whole chart."""
     start, end = shown_window(view, chart)
     return _resized(view, chart, 2 * (end - start))
 
 
 def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the window by `steps` halves of its width (left below zero), within the data.
+    """Move the window by `steps` halves of its width (to the left if negative), within the chart's extent.
 
-    A cursor that would be left outside goes to the nearest instant inside.
+    A cursor outside of the moved window goes to the nearest instant inside.
     """
     start, end = shown_window(view, chart)
     moved = _held(start + steps * ((end - start) // 2), end - start, chart)
@@ -141,12 +141,12 @@ def show_everything(view: ChartView, _chart: TimeChart) -> ChartView:
 
 
 def toggle_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
-    """Switch one series off or on again."""
+    """Switch one series off, or on again; an `index` without a series changes nothing."""
     return replace(view, hidden=view.hidden ^ (_all(chart) & {index}))
 
 
 def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
-    """Switch all other series off; if they are off already, switch all on."""
+    """Switch all series but one off; if the others are off already, switch all on."""
     if index not in _all(chart):
         return view
     others = _all(chart) - {index}
@@ -154,7 +154,7 @@ def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
 
 
 def next_order(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Sort the legend by the next figure."""
+    """Sort the legend by the next of `_ORDERS`: as given, last, mean, p95, max."""
     return replace(view, order=_ORDERS[(_ORDERS.index(view.order) + 1) % len(_ORDERS)])
 
 
@@ -169,12 +169,12 @@ def toggle_multiples(view: ChartView, _chart: TimeChart) -> ChartView:
 
 
 def next_face(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Switch from chart to table, to figures, and back to chart."""
+    """Switch from the chart to the table of values, to the table of statistics, and back to the chart."""
     return replace(view, face=_FACES[(_FACES.index(view.face) + 1) % len(_FACES)])
 
 
 def shown_window(view: ChartView, chart: TimeChart) -> tuple[float, float]:
-    """First and last second that a view shows."""
+    """First and last instant that a view shows, in epoch seconds."""
     return view.window or extent(chart)
 
 
@@ -188,7 +188,7 @@ def _unread(view: ChartView, chart: TimeChart) -> frozenset[int]:
 
 
 def _around(view: ChartView, chart: TimeChart, time: float) -> tuple[float, float] | None:
-    """The view's window, moved just far enough to show an instant."""
+    """The view's window, moved just far enough to show an instant; None is the whole chart."""
     start, end = shown_window(view, chart)
     return _held(min(max(start, time - (end - start)), time), end - start, chart)
 

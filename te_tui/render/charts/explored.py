@@ -1,4 +1,4 @@
-"""Drawing a time chart in a view: chart and legend, small multiples, a table, or figures."""
+"""Drawing a time chart in a view: chart and legend, small multiples, or tables of values or statistics."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def draw_explored(
 ) -> Picture:
     """Draw a chart in a view, each line `width` cells.
 
-    Charts and the table of values take `height` lines at most, and follow the cursor; figures take a line for
-    each series.
+    Charts and the table of values take `height` lines at most, and follow the cursor; the table of statistics
+    takes a line for each series.
 
     Args:
         chart: The whole chart, not only the view's window.
@@ -51,7 +51,7 @@ def draw_explored(
         width: Cells.
         height: Lines.
         zone: The time zone of all times.
-        now: Years other than that of `now` are written; None leaves out all years.
+        now: Times in another year than `now` are written with the year; None leaves out all years.
         ascii_only: For terminals without Unicode.
         summaries: `summaries_of(chart, view.window)`, if known already.
     """
@@ -119,7 +119,7 @@ def draw_explored(
 
 
 def legend_room(height: int) -> int:
-    """The most lines for legend and remarks, in a picture of `height` lines."""
+    """The most lines that legend and remarks together take of a picture of `height` lines."""
     return height // _LEGEND_SHARE
 
 
@@ -134,9 +134,9 @@ def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -
 def _limited(
     legend: Legend, order: list[int], shown: list[int], width: int, room: int, top: int, *, across: int = 1
 ) -> Picture:
-    """The legend in `room` lines, from the series at place `top` on, with a count of the others.
+    """The legend in `room` lines, from the series at index `top` on, with a count of the others.
 
-    If not all have room, series that are switched off come last. `across` series stand beside each other.
+    If not all series fit, those that are switched off come last. `across` series stand beside each other.
     """
     if len(order) <= room * across:
         return legend(order, width)

@@ -30,7 +30,7 @@ class Placed(NamedTuple):
 
 
 def gutter_width(axis: ValueAxis, corner: str, width: int) -> int:
-    """The width for labels and corner left of the axis; 0 if they need over a third of `width`."""
+    """Cells for value labels and corner text left of the axis; 0 if they need over a third of `width`."""
     needed = max(cell_width(text) for text in (corner, *(tick.label for tick in axis.ticks)))
     return needed if needed <= width // 3 else 0
 
@@ -51,7 +51,7 @@ def framed(
         canvas: The drawing; as wide as `width` less the gutter and one cell.
         axis: The value axis, whose labels stand beside their rows.
         below: The labels of the lower axis, left to right; those without room are left out.
-        corner: The text left of them, for example the time zone.
+        corner: The text left of the labels of the lower axis, for example the time zone.
         glyphs: The glyphs of the frame.
         width: The width of the whole picture.
         cursor: The canvas column that the lower axis points at, so that it can be found behind full areas.
@@ -80,9 +80,9 @@ def framed(
 
 
 def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
-    """The position of a cell of a picture along its lower axis, 0 to 1; None outside of any canvas.
+    """How far along the lower axis the cell at `x` and `y` is, from 0 to 1; None outside of a chart.
 
-    The axis is the next one below the cell; with several charts side by side, the one that the cell is on.
+    With several charts in the picture, the axis is that of the chart with the cell.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)
@@ -97,7 +97,7 @@ def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False)
 
 
 def _with_room(below: Sequence[Placed], columns: int) -> list[tuple[int, Placed]]:
-    """The labels that do not touch the one before, each with the column where its text begins."""
+    """The labels that do not touch the label before, each with the column where its text begins."""
     placed: list[tuple[int, Placed]] = []
     free = 0
     for place in below:

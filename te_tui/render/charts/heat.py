@@ -1,4 +1,4 @@
-"""Drawing heat maps: cells in rows and columns, each a shade and its figure, fitted to a width."""
+"""Drawing heat maps: a table of values, each with its shade, fitted to a width."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LONGEST_LABEL: Final = 24
 
 
 def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
-    """Column labels, a line for each row, and the scale, each line exactly `width` cells.
+    """Column labels, a line for each row, and the legend of shades, each line exactly `width` cells.
 
-    If figures have no room, cells are shades alone, and columns have numbers that are explained below. If
-    shades have no room either, columns are left out on the right and counted. The unit stands in the scale.
+    If values do not fit, shades are drawn without them, and columns have numbers that are explained below. If
+    shades do not fit either, columns are left out on the right and counted. The legend names the unit.
     """
     labels = max(map(cell_width, heat.rows), default=0)
     label_width = min(labels, _LONGEST_LABEL, max(width // 4, 1))
@@ -59,7 +59,7 @@ def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
 
 
 def _shades(heat: HeatMap, width: int, label_width: int, glyphs: GlyphSet) -> Picture:
-    """The heat map with shades alone, under numbered columns with a key below."""
+    """The heat map in shades without values, its columns numbered, and their labels in a list below it."""
     digits = len(str(len(heat.columns)))
     size = max(_NARROW, digits + 1)
     shown = min(max((width - label_width) // size, 0), len(heat.columns))
@@ -83,7 +83,7 @@ def _shades(heat: HeatMap, width: int, label_width: int, glyphs: GlyphSet) -> Pi
 def _shade(
     heat: HeatMap, row: int, column: int, far: frozenset[float], size: int, glyphs: GlyphSet
 ) -> tuple[Span, ...]:
-    """One cell with a shade alone: blank if there is no cell, a dash if its value is missing."""
+    """One shade without its value: blank if the map has no such cell, a dash if the value is missing."""
     if (row, column) not in heat.cells:
         return (Span(" " * size),)
     shade, role = shade_of(heat.scale, heat.cells[row, column], glyphs, far)

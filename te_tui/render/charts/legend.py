@@ -1,4 +1,4 @@
-"""The legend of a time chart: marker, label and figures of every series, in aligned columns."""
+"""The legend of a time chart: marker, label and statistics of every series, in aligned columns."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ def draw_legend(
 ) -> Picture:
     """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
 
-    Figures have the decimals and the width that all series of the chart need, listed or not.
+    Numbers have the decimals and the width that all series of the chart need, listed or not.
 
     Args:
-        chart: The chart; figures are in its unit, which is not repeated.
-        width: Cells; figures without room are left out, the maximum last of all.
-        hidden: Indexes of series that say `hidden` instead of figures.
-        summaries: Figures of every series, if known already; None counts them here.
+        chart: The chart; statistics are in its unit, which is not repeated.
+        width: Cells; statistics that do not fit are left out, the maximum last of all.
+        hidden: Indexes of series that say `hidden` instead of numbers.
+        summaries: The statistics of every series, if known already; None works them out here.
         listed: Indexes of the series to list; None is all, in the chart's order.
-        values: The value of every series at the cursor, shown with its unit instead of figures.
+        values: The value of every series at the cursor, shown with its unit instead of statistics.
         filled: Whether series are drawn as areas, and shown here by their fills.
         ascii_only: For terminals without Unicode.
     """
@@ -79,7 +79,7 @@ def draw_legend(
 
 
 def reading_columns(chart: TimeChart, width: int, values: Sequence[float | None]) -> int:
-    """How many series fit beside each other in the legend, with their values at an instant."""
+    """How many series fit beside each other in a legend with their `values` at one instant."""
     label, value = _reading_widths(chart, width, values)
     return min(max((width + _BETWEEN) // (_MARKER_CELLS + label + 2 + value + _BETWEEN), 1), _MOST_COLUMNS)
 
@@ -101,7 +101,7 @@ def draw_readings(
         width: Cells.
         listed: Indexes of the series, in the order in which they are read.
         values: The value of every series of the chart; None is written `no value`.
-        hidden: Indexes of series that say `hidden` instead.
+        hidden: Indexes of series that say `hidden` instead of their value.
         filled: Whether series are drawn as areas, and shown here by their fills.
         ascii_only: For terminals without Unicode.
     """
@@ -131,7 +131,7 @@ def draw_readings(
 
 
 def _reading_widths(chart: TimeChart, width: int, values: Sequence[float | None]) -> tuple[int, int]:
-    """The widths of the longest label, as far as there is room, and of the longest value."""
+    """The widths in cells of the longest label, limited by `width`, and of the longest value."""
     value = max((cell_width(text) for text in format_column(values, chart.unit) if text), default=0)
     value = max(value, cell_width("no value"))
     longest = max((cell_width(one.label) for one in chart.series), default=0)
@@ -139,7 +139,7 @@ def _reading_widths(chart: TimeChart, width: int, values: Sequence[float | None]
 
 
 def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
-    """The value of every series at one instant, aligned; a gap is written `no value`."""
+    """The end of each legend line: the value at one instant, aligned; a gap is written `no value`."""
     told = zip(values, format_column(values, unit), strict=True)
     texts = ["no value" if value is None else text for value, text in told]
     width = max(map(cell_width, texts), default=0)
@@ -148,7 +148,7 @@ def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
 
 
 def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
-    """The figures of every series that have room, aligned, and the number of gaps."""
+    """The end of each legend line: the statistics that fit into `room` cells, aligned, and the gap count."""
     gaps = [_gaps(summary) for summary in summaries]
     table = _figures(summaries)
     widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
@@ -161,7 +161,7 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
 
 
 def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
-    """The figures of every series by name; those of one name have the same number of decimals."""
+    """The statistics of each series as texts, by name; each has the same number of decimals in all series."""
     rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
     columns = (format_column(column) for column in zip(*rows, strict=True))
     return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
@@ -175,12 +175,12 @@ def _gaps(summary: Summary) -> str:
 
 
 def _figure_cells(name: str, number_width: int) -> int:
-    """Cells of a figure with its name and the space before it."""
+    """The width in cells of a number with the name of its statistic and the space before both."""
     return 2 + len(name) + 1 + number_width
 
 
 def _with_room(widths: dict[str, int], room: int) -> list[str]:
-    """The names of the figures that have room, in drawing order."""
+    """The names of the statistics that fit into `room` cells, in drawing order."""
     kept: list[str] = []
     for name in _PRIORITY:
         room -= _figure_cells(name, widths[name])
@@ -191,5 +191,5 @@ def _with_room(widths: dict[str, int], room: int) -> list[str]:
 
 
 def _figure(name: str, number: str, width: int) -> tuple[Span, Span]:
-    """A figure behind its name, aligned with those of the other series."""
+    """The name of a statistic, and its number right-aligned in `width` cells."""
     return Span(f"  {name} ", "muted"), Span(fit(number, width, "right"))

@@ -33,7 +33,7 @@ def draw_lines(
     axis: ValueAxis,
     glyphs: GlyphSet,
 ) -> None:
-    """Draw visible series by index, the first one on top, and then markers over all lines."""
+    """Draw the lines of series, the first series on top, and then their markers over all lines."""
     dots = CELLS if glyphs is ASCII else BRAILLE
     fine = window._replace(columns=window.columns * dots.across)
     height = canvas.rows * dots.down
@@ -55,7 +55,7 @@ def draw_lines(
 
 
 def draw_level(canvas: Canvas, value: float, axis: ValueAxis, glyphs: GlyphSet) -> None:
-    """Draw a dashed line at a value, as finely as the series, behind all else."""
+    """Draw a dashed horizontal line at a value, in Braille dots or ASCII, on blank cells only."""
     for column in range(0, canvas.columns, 1 if glyphs is ASCII else 2):
         if glyphs is ASCII:
             canvas.put_behind(column, axis.row(value, canvas.rows), glyphs.level, "muted")
@@ -67,12 +67,12 @@ def draw_level(canvas: Canvas, value: float, axis: ValueAxis, glyphs: GlyphSet) 
 
 
 def _dotted(part: Segment, axis: ValueAxis, height: int) -> list[Dot]:
-    """The points of a line as dots on a canvas that is `height` dots high."""
+    """The points of a line as dots (column and row) on a canvas that is `height` dots high."""
     return [(column, axis.row(value, height)) for column, value in part]
 
 
 def _draw_part(canvas: Canvas, points: list[Dot], index: int, glyphs: GlyphSet) -> None:
-    """Draw one unbroken line over the canvas."""
+    """Draw the unbroken line through `points` over what is on the canvas, in the colour of series `index`."""
     role = series_role(index)
     if glyphs is ASCII:
         for column, row in joined(points):
@@ -83,7 +83,7 @@ def _draw_part(canvas: Canvas, points: list[Dot], index: int, glyphs: GlyphSet) 
 
 
 def _spread(parts: list[list[Dot]], first: int) -> Iterator[Dot]:
-    """Points of a line at regular distances, from column `first` on, for markers."""
+    """The points at which a line gets markers: about `_MARKER_CELLS` apart, from column `first` on."""
     due = first
     for part in parts:
         for column, row in part:

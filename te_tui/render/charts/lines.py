@@ -1,4 +1,4 @@
-"""Lines as cells of dots; the only module that uses plotext, and only to join points that lie apart.
+"""Lines as dots in terminal cells; the only module that uses plotext, and only to join distant points.
 
 Measured on 8 lines of 288 points at 120×30: plotext's own canvas takes ten times as long for the same cells.
 A line to the next column is a vertical stroke, and most lines are that or level: plotext joins the others.
@@ -17,7 +17,7 @@ Dot: TypeAlias = tuple[int, int]
 
 
 class Dots(NamedTuple):
-    """How finely lines are drawn: the number of dots across and down one cell."""
+    """How finely lines are drawn: the number of dots in one terminal cell, across and down."""
 
     across: int
     down: int
@@ -33,7 +33,7 @@ _NO_DOT: Final = 0x2800
 
 
 def braille_cells(dots: Iterable[Dot]) -> Mapping[Dot, str]:
-    """The Braille character of every cell that holds any of the dots."""
+    """The Braille characters that show the dots, by the column and row of their terminal cell."""
     cells: dict[Dot, int] = {}
     for column, row in dots:
         cell = column >> 1, row >> 2
@@ -42,7 +42,7 @@ def braille_cells(dots: Iterable[Dot]) -> Mapping[Dot, str]:
 
 
 def joined(points: Sequence[Dot]) -> Iterator[Dot]:
-    """Every dot of the line through the points."""
+    """All dots of the line through the points, in order."""
     for (column, row), (next_column, next_row) in pairwise(points):
         if row == next_row and column <= next_column:
             for between in range(column, next_column):
@@ -56,7 +56,7 @@ def joined(points: Sequence[Dot]) -> Iterator[Dot]:
 
 
 def _sloped(begin: Dot, end: Dot) -> Iterator[Dot]:
-    """The dots from `begin` up to, but not including, `end`."""
+    """The dots of a sloped line from `begin` up to, but not including, `end`."""
     # Importing plotext takes 48 ms, which nothing but a drawn line should pay. What is used of it touches no
     # global state, so that threads may draw at the same time.
     from plotext._utility import get_line

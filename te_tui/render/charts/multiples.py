@@ -38,7 +38,7 @@ class Arrangement(NamedTuple):
 
 
 def arrangement(count: int, width: int, height: int) -> Arrangement:
-    """The arrangement of `count` charts, at least one, as large as possible while most of them fit."""
+    """The arrangement of `count` charts (at least one): as many as fit, and each as large as possible."""
     most = max((width + _BETWEEN) // (_LEAST_WIDTH + _BETWEEN), 1)
     down = max(min(height // _LEAST_HEIGHT, -(-count // most)), 1)
     across = min(most, -(-count // down))
@@ -66,7 +66,7 @@ def draw_multiples(
 
     Args:
         chart: The chart cut to the window.
-        view: The view, whose cursor and kind of value axis all charts have.
+        view: The view; all charts have its cursor, and a logarithmic axis if it says so.
         shown: Indexes of series.
         width: Cells.
         height: The most lines.
@@ -111,7 +111,7 @@ def _left_out(more: int, hidden: int) -> str:
 
 
 def _common_levels(chart: TimeChart, shown: Sequence[int], *, logarithmic: bool) -> Levels:
-    """The value range of all charts: the extremes of all series shown, and zero for areas."""
+    """The value range that all charts share: the extremes of all series shown, and zero for areas."""
     window = window_of(chart)
     lines = [visible(chart.series[index], window) for index in shown]
     if logarithmic:

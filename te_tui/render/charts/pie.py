@@ -49,9 +49,9 @@ def format_share(share: float) -> str:
 
 
 def _bar(shares: tuple[float, ...], width: int, glyphs: GlyphSet) -> Line:
-    """One bar of all slices.
+    """One bar of `width` cells, divided among all slices.
 
-    The total up to each slice is rounded, not the slice: so the errors do not grow from slice to slice.
+    Running totals are rounded, not single slices, so that rounding errors do not add up.
     """
     spans: list[Span] = []
     total, filled = 0.0, 0

@@ -1,4 +1,4 @@
-"""The list beside a map: mark, label, bar and figure."""
+"""The list below a map: mark, label, bar and value of each entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readings of a chart: figures of the window, values at the cursor, and remarks."""
+"""Readings of a chart: statistics of its window, values at the cursor, and remarks."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Summaries: TypeAlias = tuple[Summary, ...]
 
 
 def summaries_of(chart: TimeChart, window: tuple[float, float] | None) -> Summaries:
-    """The figures of every series in a window (None: all points); callers may keep them."""
+    """The statistics of every series in a window (None: all points); callers may keep them."""
     return tuple(summarize(cut(line, window), chart.bin_size) for line in chart.series)
 
 
 def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
-    """Indexes of series, the highest figure first, those without a value last; `given` keeps their order."""
+    """Indexes of series, highest statistic first, series without a value last; `given` keeps their order."""
     indexes = range(len(summaries))
     if order == "given":
         return list(indexes)
@@ -41,9 +41,9 @@ def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
 
 
 def legend_order(chart: TimeChart, view: ChartView, summaries: Sequence[Summary]) -> list[int]:
-    """Indexes of the series in the legend's order: by a figure, by the value at the cursor, or as given.
+    """Indexes of the series in the legend's order: by a statistic, by the value at the cursor, or as given.
 
-    With a cursor the highest value comes first, unless another order was chosen.
+    If no order was chosen and the chart has a cursor, the highest value at the cursor comes first.
     """
     if view.order != "given" or view.cursor is None or view.face != "chart" or view.multiples:
         return ranked(summaries, view.order)
@@ -59,7 +59,7 @@ def readings(chart: TimeChart, view: ChartView) -> tuple[float | None, ...]:
 
 
 def format_instant(when: float, zone: tzinfo, now: datetime | float | None = None) -> str:
-    """An instant to the second: `10 Nov 22:35:00 UTC`, with its year if it is not that of `now`, if given."""
+    """An instant to the second: `10 Nov 22:35:00 UTC`, with the year if `now` is in another year."""
     day = format_date(when, zone=zone, now=when if now is None else now)
     return f"{day} {in_zone(when, zone):%H:%M:%S} {zone_name(when, zone)}"
 
@@ -101,7 +101,7 @@ def draw_remarks(
 
 
 def _figure(summary: Summary, order: Order) -> float:
-    """The figure that an order sorts by."""
+    """The statistic that an order sorts by; minus infinity if the series has no value."""
     figures = {"last": summary.last, "mean": summary.mean, "p95": summary.p95, "max": summary.maximum}
     figure = figures.get(order)
     return -inf if figure is None else figure
@@ -115,7 +115,7 @@ def _at(series: Series, time: float) -> float | None:
 
 
 def _not_above_zero(chart: TimeChart, view: ChartView) -> int:
-    """How many values in the window a logarithmic axis leaves out, as they are not above zero."""
+    """How many values in the window a logarithmic axis cannot show, because they are zero or less."""
     shown = (line for index, line in enumerate(chart.series) if index not in view.hidden)
     lines = (finite_values(cut(line, shown_window(view, chart)).values) for line in shown)
     return sum(value <= 0 for values in lines for value in known_values(values))

@@ -1,4 +1,4 @@
-"""Drawing scales of shades: the shade of a value, and the key of all shades."""
+"""Drawing colour scales: the shade of a value, and the legend of all shades."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def shade_of(
     scale: Scale, value: float | None, glyphs: GlyphSet, far: Collection[float] = ()
 ) -> tuple[str, str]:
-    """The shade of a value and its colour role; a missing value has no shade.
+    """The shade of a value and its colour role; the shade of a missing value is a space.
 
     Values in `far`, which are far from the usual, never have the role `good`.
     """

@@ -1,4 +1,4 @@
-"""Drawing tiles of two lines each, a shade beside label and figure."""
+"""Drawing tiles of two lines each: a shade beside a label and its value."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDEST: Final = 28
 
 
 def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
-    """Groups of tiles below one another, and the scale; each line exactly `width` cells."""
+    """Groups of tiles below one another, and the legend of shades; each line exactly `width` cells."""
     far = far_values(tiles.scale, (tile.value for group in tiles.groups for tile in group.tiles))
     texts = [
         text
@@ -46,7 +46,7 @@ def _row(
 ) -> tuple[Line, Line, Line]:
     """A row of tiles side by side, and an empty line below.
 
-    As in the glance at a widget, `!` marks figures that are far from the usual (`far`).
+    `!` marks values that are far from the usual (`far`), as in glances at widgets.
     """
     upper: list[Span] = []
     lower: list[Span] = []

@@ -36,13 +36,13 @@ def time_ticks(start: float, end: float, most: int, zone: tzinfo) -> tuple[Tick,
 
 
 def _within(start: float, end: float, candidates: Iterator[tuple[datetime, str]]) -> tuple[Tick, ...]:
-    """The candidates between start and end, in order of time."""
+    """The candidates between `start` and `end` as ticks, in order of time."""
     ticks = {moment.timestamp(): label for moment, label in candidates}
     return tuple(Tick(time, ticks[time]) for time in sorted(ticks) if start <= time <= end)
 
 
 def _midnights(start: float, end: float, zone: tzinfo) -> Iterator[datetime]:
-    """The beginning of every local day that touches start to end."""
+    """The first moment of every local day from the day of `start` to the day of `end`."""
     first, last = in_zone(start, zone), in_zone(end, zone)
     day = first.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     while day <= last:
@@ -62,7 +62,7 @@ def _by_minutes(start: float, end: float, minutes: int, zone: tzinfo) -> Iterato
 
 
 def _by_days(start: float, end: float, days: int, zone: tzinfo) -> Iterator[tuple[datetime, str]]:
-    """A tick every `days`; weeks begin on Monday."""
+    """A tick at midnight of every `days`-th day; weeks begin on Monday."""
     for midnight in _midnights(start, end, zone):
         if (midnight.toordinal() - 1) % days == 0:
             yield midnight, _day(midnight)
@@ -71,7 +71,7 @@ def _by_days(start: float, end: float, days: int, zone: tzinfo) -> Iterator[tupl
 def _by_months(
     start: float, end: float, months: int, years: int, zone: tzinfo
 ) -> Iterator[tuple[datetime, str]]:
-    """A tick on the first day of every `months`, January with its year."""
+    """A tick on the first day of every `months`-th month in every `years`-th year; January shows the year."""
     first, last = in_zone(start, zone), in_zone(end, zone)
     for year in range(first.year - first.year % years, last.year + 1, years):
         for month in range(1, 13, months):
@@ -81,5 +81,5 @@ def _by_months(
 
 
 def _day(moment: datetime) -> str:
-    """A day without its year."""
+    """A day without its year: `11 Nov`."""
     return f"{moment.day} {MONTHS[moment.month - 1]}"

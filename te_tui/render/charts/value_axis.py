@@ -1,4 +1,4 @@
-"""The vertical axis: its range of values, and its labels."""
+"""The value axis of a chart: its range of values, and its labels."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Tick(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """The values that an axis has to show (None: those drawn), and whether it is logarithmic."""
+    """The values that an axis has to show (None: the values drawn), and whether it is logarithmic."""
 
     values: Sequence[float] | None = None
     logarithmic: bool = False
@@ -44,7 +44,7 @@ class Levels(NamedTuple):
 class ValueAxis(NamedTuple):
     """An axis from `low` (bottom row) to `high` (top row), always `low < high`; ticks ascend.
 
-    On a logarithmic axis both are above zero, and so has to be every value passed.
+    On a logarithmic axis `low` and `high` are above zero; values passed to its methods have to be, too.
     """
 
     low: float
@@ -53,18 +53,18 @@ class ValueAxis(NamedTuple):
     logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
-        """The row of a value on a canvas of `rows`, counted from the bottom, within the canvas.
+        """The row of a value on a canvas of `rows` rows, counted from the bottom; outside, the nearest row.
 
-        On a finer canvas it lies within the same row: four dots of Braille are one row.
+        With four times as many `rows` (Braille dots), the result lies within the same row of cells.
         """
         return min(max(int(self._share(value) * rows + _ROUNDING), 0), rows - 1)
 
     def is_inside(self, value: float) -> bool:
-        """Whether a value has a row of its own below the upper end."""
+        """Whether a value lies on the axis, below its upper end."""
         return -_ROUNDING < self._share(value) < 1 - _ROUNDING
 
     def _share(self, value: float) -> float:
-        """The height of a value on the axis, from 0 to 1."""
+        """The position of a value on the axis, from 0 (`low`) to 1 (`high`)."""
         if self.logarithmic:
             return math.log(value / self.low) / math.log(self.high / self.low)
         return (value - self.low) / (self.high - self.low)
@@ -73,7 +73,7 @@ class ValueAxis(NamedTuple):
 def value_axis(
     values: Sequence[float], unit: str | None, rows: int, *, apart: int = _ROWS_PER_LABEL, peak: bool = False
 ) -> ValueAxis:
-    """The axis that shows `values` as large as labels at round values and at equal distances allow.
+    """The axis with the least range that shows `values` and has round labels at equal distances.
 
     It starts at zero, so that heights can be compared; with percentages that all lie in the upper half, and
     with negative values, it starts near the lowest one. The unit stands at the topmost label.
@@ -100,8 +100,8 @@ def value_axis(
 def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
     """The logarithmic axis that shows `values`, all above zero; the highest one is in the top row.
 
-    It starts at the 1, 2 or 5 of a decade below the lowest one. If it spans few decades, there are labels
-    between them, too.
+    It starts at 1, 2 or 5 times a power of ten, at or below the lowest value. If it spans few decades, there
+    are labels inside of each decade, too.
     """
     lowest = max(min(values, default=1.0), _SMALLEST)
     decade = 10.0 ** math.floor(math.log10(lowest) + _NEGLIGIBLE)
@@ -116,7 +116,7 @@ def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> Va
 
 
 def _log_places(low: float, high: float, most: int) -> list[float]:
-    """Round values of the decades from `low` to `high`, at most `most`, as fine as that allows."""
+    """The values to label, at most `most`: 1 to 9, or 1, 2, 5, or 1 of the decades from `low` to `high`."""
     first, last = math.floor(math.log10(low) + _NEGLIGIBLE), math.floor(math.log10(high) + _NEGLIGIBLE)
     decades = [10.0**decade for decade in range(first, last + 1)]
     for steps in _LOG_STEPS:
@@ -157,7 +157,7 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
 
 
 def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, float]:
-    """The lowest axis from `low` to `high` on which round steps lie at whole rows, and the step."""
+    """The axis of least range around `low` and `high` with round labels on whole rows, and their step."""
     least = (high - low) / rows
     decade = 10.0 ** math.floor(math.log10(least))
     enough = min(rows, 2 if rows <= 2 * apart else _MANY)

@@ -34,7 +34,7 @@ _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -> Picture:
     """Coastlines and marks, each line exactly `width` cells; an empty picture if there is no room.
 
-    Of two marks at one place only one is seen; the list below the map, in a third of `height`, has all.
+    Of several marks in one cell only the last is seen; a list below the map, in a third of `height`, has all.
     """
     wanted = int(height * _SHARE * _CELLS_PER_ROW)
     columns = min(width, _WIDEST, max(wanted, _LEAST))
@@ -56,7 +56,7 @@ def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -
 
 @lru_cache(maxsize=8)
 def _cells(columns: int, rows: int, land: str) -> tuple[str, ...]:
-    """The coastlines, top to bottom: dots of Braille, or `land` for every cell that has some."""
+    """The map's lines, top to bottom: land in the character `land`; if empty, coasts in Braille dots."""
     if land:
         mask = _mask(columns, rows)
         return tuple("".join(land if line >> x & 1 else " " for x in range(columns)) for line in mask)
@@ -68,7 +68,7 @@ def _cells(columns: int, rows: int, land: str) -> tuple[str, ...]:
 
 
 def _braille(dots: list[int]) -> str:
-    """The character of four rows of two dots each, the left one in the lowest bit."""
+    """The Braille character of four rows of two dots; bit 0 of a row is its left dot, bit 1 its right dot."""
     bits = sum(
         (_LEFT[level] if pair & 1 else 0) | (_RIGHT[level] if pair & 2 else 0)
         for level, pair in enumerate(dots)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """A value in a column, counted from the left edge of the canvas."""
+    """A value and its column, which is counted from the left edge of the canvas."""
 
     column: int
     value: float
@@ -35,7 +35,7 @@ class Window(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """Columns for each second."""
+        """How many columns a second takes."""
         return (self.columns - 1) / (self.end - self.start)
 
     def column(self, time: float) -> int:
@@ -43,7 +43,7 @@ class Window(NamedTuple):
         return int((time - self.start) * self.scale + 0.5)
 
     def indexes(self, times: Sequence[float]) -> tuple[int, int]:
-        """The index of the first of ascending instants inside the window, and of the first one behind it."""
+        """The indexes of the first of ascending instants inside the window, and of the first one after it."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
 
 
@@ -61,7 +61,7 @@ def visible(series: Series, window: Window) -> Series:
 
 
 def extremes(lines: Iterable[Series]) -> list[float]:
-    """Lowest and highest value of every visible series that has one."""
+    """Lowest and highest value of each visible series that has values, all in one list."""
     found: list[float] = []
     for line in lines:
         known = known_values(line.values)
@@ -97,7 +97,7 @@ def segments(series: Series, window: Window, bin_size: int | None) -> list[Segme
 
 
 def _by_column(times: Sequence[float], window: Window) -> Iterator[tuple[int, int, int]]:
-    """(column, first index, index behind) for every column that holds any of the instants."""
+    """(column, first index, index after the last) for each column that contains any of the instants."""
     start, scale, count = window.start, window.scale, len(times)
     first = 0
     while first < count:

@@ -1,4 +1,4 @@
-"""The time span of a chart, its instants, and its part in a window."""
+"""The time span of a chart, its instants, and the part of it in a window of time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def extent(chart: TimeChart) -> tuple[float, float]:
-    """First and last second of a chart; equal if it has a single instant or none."""
+    """First and last instant of a chart, in epoch seconds; equal if it has a single instant or none."""
     times = [time for line in chart.series if line.times for time in (line.times[0], line.times[-1])]
     start = chart.start if chart.start is not None else min(times, default=0)
     end = chart.end if chart.end is not None else max(times, default=start)
@@ -24,7 +24,7 @@ def extent(chart: TimeChart) -> tuple[float, float]:
 
 
 def window_of(chart: TimeChart) -> Window:
-    """The chart's extent as a `Window`, widened around a single instant; its columns are not known yet."""
+    """The chart's extent as a `Window`, widened around a single instant; its 2 columns are a placeholder."""
     start, end = extent(chart)
     if end > start:
         return Window(start, end, 2)
@@ -33,12 +33,12 @@ def window_of(chart: TimeChart) -> Window:
 
 
 def within(chart: TimeChart, window: tuple[float, float] | None) -> TimeChart:
-    """The part of a chart in a window; None leaves the chart as it is."""
+    """The chart with a window (epoch seconds) as its start and end; None leaves the chart as it is."""
     return chart if window is None else replace(chart, start=window[0], end=window[1])
 
 
 def cut(series: Series, window: tuple[float, float] | None) -> Series:
-    """The points of a series in a window; None is all of them."""
+    """The series with only its points in a window (epoch seconds); a window of None keeps all points."""
     if window is None:
         return series
     first, behind = bisect_left(series.times, window[0]), bisect_right(series.times, window[1])
@@ -56,7 +56,7 @@ def instants(chart: TimeChart, hidden: Collection[int], window: tuple[float, flo
 
 
 def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> float | None:
-    """The first of the `instants` in a window; None if there is none."""
+    """The first instant in a window at which a series that is not hidden has a point; None without any."""
     lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
     places = [(times, bisect_left(times, window[0])) for times in lines]
     found = min((times[place] for times, place in places if place < len(times)), default=None)
@@ -64,7 +64,7 @@ def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[float,
 
 
 def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> float | None:
-    """The last of the `instants` in a window; None if there is none."""
+    """The last instant in a window at which a series that is not hidden has a point; None without any."""
     lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
     places = [(times, bisect_right(times, window[1])) for times in lines]
     found = max((times[place - 1] for times, place in places if place), default=None)
@@ -72,7 +72,7 @@ def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[float
 
 
 def bin_of(chart: TimeChart) -> float:
-    """The bin size of a chart in seconds; if unknown, the smallest step of a series, at least 1."""
+    """The bin size of a chart in seconds; if unknown, the shortest step between points, or 1 without one."""
     if chart.bin_size and chart.bin_size > 0:
         return chart.bin_size
     steps = (later - time for line in chart.series for time, later in pairwise(line.times))
@@ -80,6 +80,6 @@ def bin_of(chart: TimeChart) -> float:
 
 
 def above_zero(series: Series) -> Series:
-    """The series with gaps where a value cannot stand on a logarithmic axis."""
+    """The series with gaps in place of zero and negative values, which no logarithmic axis can show."""
     values = [None if value is None or value <= 0 else value for value in series.values]
     return replace(series, values=values)

@@ -1,1 +1,1 @@
-"""Words, figures, times, glyphs, and pictures made of them: the parts of all drawings."""
+"""The text in drawings: numbers, times, glyphs and their widths, and tables and pictures made of them."""

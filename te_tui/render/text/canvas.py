@@ -1,4 +1,4 @@
-"""A grid of cells to draw one picture on; each cell has a character and a role."""
+"""A grid of terminal cells to draw one picture on; each cell has a character and a colour role."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _BLANK = (" ", "")
 
 
 class Canvas:
-    """Cells in rows, counted from the bottom as values grow, and columns, counted from the left."""
+    """A grid of terminal cells; rows are counted from the bottom upwards, columns from the left."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.columns = columns
@@ -21,15 +21,15 @@ class Canvas:
             self._cells[row][column] = (character, role)
 
     def put_behind(self, column: int, row: int, character: str, role: str) -> None:
-        """Set a cell if it is still blank."""
+        """Set a cell only if it is still blank; a cell outside of the canvas is ignored."""
         if 0 <= column < self.columns and 0 <= row < self.rows and self._cells[row][column] == _BLANK:
             self._cells[row][column] = (character, role)
 
     def write(self, column: int, row: int, text: str, role: str) -> None:
-        """Set neighbouring cells to the characters of a text of narrow characters."""
+        """Write a text to the right from a cell; each of its characters must be one cell wide."""
         for offset, character in enumerate(text):
             self.put(column + offset, row, character, role)
 
     def line(self, row: int) -> Line:
-        """One row as spans."""
+        """One row as a line of spans."""
         return line_of_cells(self._cells[row])

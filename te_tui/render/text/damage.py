@@ -1,4 +1,4 @@
-"""Parts of an answer that could not be read, in words."""
+"""Words for the parts of a server's answer that could not be read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from te_tui.models.limits import parts_told
 
 
 def describe_damage(paths: Sequence[str], whole: str = "") -> str:
-    """A sentence on how many parts (of `whole`, such as ` of the list`) could not be read, and where."""
+    """How many parts (of `whole`: ` of the list`) could not be read, with the first three of their paths."""
     parts = "1 part" if len(paths) == 1 else parts_told(paths, "parts")
     return f"{parts}{whole} could not be read: {', '.join(paths[:3])}"

@@ -1,4 +1,4 @@
-"""Short pieces side by side, wrapped into lines: headlines and keys of charts."""
+"""Short pieces of text side by side, wrapped into lines: headlines and legends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BETWEEN: Final = "  "
 
 
 def flow(pieces: Iterable[Line], width: int) -> Picture:
-    """Lines of exactly `width` cells; a piece is never split, only cut where it is longer than a line."""
+    """The pieces side by side in lines of `width` cells; a piece is never split, but cut if too wide."""
     lines: list[list[Span]] = []
     used = width
     for piece in pieces:
@@ -32,7 +32,7 @@ def flow(pieces: Iterable[Line], width: int) -> Picture:
 
 
 def draw_headline(headline: Headline, width: int, glyphs: GlyphSet) -> Picture:
-    """Phrases behind their marks: `● 11 online  ○ 1 offline`."""
+    """Draw the phrases of a headline, each after its mark: `● 11 online  ○ 1 offline`."""
     pieces = []
     for phrase in headline.phrases:
         mark = phrase.mark

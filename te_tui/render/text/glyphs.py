@@ -1,4 +1,4 @@
-"""The characters that tell series apart without colour, and their plain ASCII twins."""
+"""The characters of drawings, which tell series apart without colour, and their ASCII replacements."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class GlyphSet:
         return self.fills[index % len(self.fills)]
 
     def symbol(self, symbol: Symbol) -> str:
-        """The glyph of a mark."""
+        """The glyph for the symbol of a mark."""
         return self.symbols[_SYMBOLS.index(symbol)]
 
 
@@ -129,12 +129,12 @@ def glyph_set(*, ascii_only: bool) -> GlyphSet:
 
 
 def to_ascii(text: str) -> str:
-    """The text in ASCII, cell for cell: our own glyphs by their twins, `é` as `e`, other scripts as `?`."""
+    """The text in ASCII, equally wide: drawing glyphs are replaced, `é` becomes `e`, other scripts `?`."""
     return text if text.isascii() else "".join(_ascii(cluster, width) for cluster, width in clusters(text))
 
 
 def _ascii(cluster: str, width: int) -> str:
-    """ASCII of as many cells as the cluster takes."""
+    """The ASCII replacement of a cluster (what a terminal draws as one character), as wide as the cluster."""
     if cluster in _TO_ASCII:
         return _TO_ASCII[cluster]
     base = unicodedata.normalize("NFKD", cluster)[:1]

@@ -36,7 +36,7 @@ class ColumnSize(NamedTuple):
 
 
 def column_sizes(grid: Grid) -> tuple[ColumnSize, ...]:
-    """Measure all columns; for many rows this takes long."""
+    """The sizes of all columns; measuring takes long if there are many rows."""
     bodies = [
         max((cell_width(_cell(row, index)) for row in grid.rows), default=0)
         for index in range(len(grid.columns))
@@ -52,9 +52,9 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     """The head, and a line for each row, each exactly `width` cells; absent cells are blank.
 
     If room is short, titles that are wider than their column take two lines; then wide columns shrink, down
-    to their least width. Figures, which stand on the right, are never cut: a part of a number is another
-    number. Columns without room are left out on the right, and a last line says how many and which; another
-    line counts rows and columns that are never drawn.
+    to their least width. Right-aligned columns hold numbers and are never cut: a part of a number is another
+    number. Columns without room are left out on the right, and a last line counts and names them; another
+    line counts the rows and columns beyond the size limits of tables.
     """
     sizes = column_sizes(grid)
     wanted = [max(size.body, size.title) for size in sizes]
@@ -71,7 +71,7 @@ def draw_grid(grid: Grid, width: int) -> Picture:
 
 
 def beyond_words(grid: Grid) -> tuple[str, ...]:
-    """The rows and columns that are never drawn, in words such as `and 3 more columns`."""
+    """How many rows and columns are beyond the size limits of tables: `and 3 more columns`."""
     counts = (("row", grid.more_rows), ("column", grid.more_columns))
     return tuple(and_more(count, name) for name, count in counts if count)
 
@@ -118,7 +118,7 @@ def _head(titles: Sequence[str], widths: Sequence[int], aligns: Sequence[Align])
 
 
 def _halved(title: str) -> tuple[str, ...]:
-    """A title in two lines as even as its words allow; one word stays in one."""
+    """A title split between words into two lines of similar width; a single word stays in one line."""
     words = drawn_part(title).split()
     ends = list(accumulate(cell_width(word) + 1 for word in words))
     splits = ((max(end, ends[-1] - end), place) for place, end in enumerate(ends[:-1], 1))
@@ -132,7 +132,7 @@ def _widest(lines: tuple[str, ...]) -> int:
 
 
 def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) -> str:
-    """Cells side by side, each in its column's width."""
+    """The cells of one row side by side, each padded or cut to the width of its column."""
     cells = zip(texts, widths, aligns, strict=False)
     return _BETWEEN.join(fit(text, width, align) for text, width, align in cells)
 
@@ -143,9 +143,9 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _fitted(wanted: list[int], figures: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """Widths of the columns that have room, the widest texts cut to one common width.
+    """The widths of the first columns, as many as fit; the widest shrink from `wanted` to a common width.
 
-    `figures` are the widths below which a column of figures is not cut.
+    Right-aligned columns (numbers) do not shrink below their width in `figures`.
     """
     wanted = [min(size, width) for size in wanted]
     least = [

@@ -1,4 +1,4 @@
-"""Numbers as people read them: few digits, and thousands separated."""
+"""Numbers written for people: few digits, and thousands separated."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCALES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
 
 
 def format_number(value: float | None, unit: str | None = None) -> str:
-    """A value in words: 812, 1,204, 97.2 %, 4.2 M, 0.0031, 1.0e15; `–` for a missing one.
+    """A value as text with its unit: 812, 1,204, 97.2 %, 4.2 M, 0.0031, 1.0e15; `–` for a missing value.
 
     Four significant digits, except that below a million no digit before the point is dropped: a count such as
     123,456 stays exact.
@@ -37,10 +37,11 @@ def and_more(count: int, name: str) -> str:
 
 
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
-    """Write the figures of a column with the same number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
+    """Write the values of a column with the same number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
-    The decimals are as many as some value needs for four significant digits, and so few that none has more
-    than five. Each is written on its own if a value would become zero, and for millions or minute figures.
+    The decimals are as many as some value needs for four significant digits, and so few that no value has
+    more than five digits. Each value is written on its own if one would become zero, is a million or more,
+    or is below 0.0001.
     """
     decimals = _common_decimals(values)
     if decimals is None:
@@ -52,9 +53,9 @@ def format_column(values: Sequence[float | None], unit: str | None = None) -> tu
 
 
 def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
-    """Values with all digits and the same number of decimals, None for a missing one: 19.5 may become 19.500.
+    """Values with all digits and the same number of decimals: 19.5 may become 19.500; missing ones are None.
 
-    If one has an exponent or more than six decimals, each is written as it is.
+    If a value has an exponent or more than six decimals, each is written as Python writes it.
     """
     texts = [None if finite(value) is None else str(value).removesuffix(".0") for value in values]
     known = [text for text in texts if text is not None]
@@ -65,9 +66,9 @@ def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
 
 
 def format_change(value: float | None, previous: float | None, unit: str | None = None) -> str:
-    """The change of a value, as finely as both are written: `▲ 174 ms`, `▼ 3.51 points` of per cent, `= 0`.
+    """The change since the previous value: `▲ 174 ms`, `= 0`, or for percentages `▼ 3.51 points`.
 
-    Empty when one of the two is missing.
+    It has as many decimals as the two values, and is empty if one of them is missing.
     """
     now, before = finite(value), finite(previous)
     if now is None or before is None:
@@ -83,7 +84,7 @@ def format_change(value: float | None, previous: float | None, unit: str | None 
 
 
 def format_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
-    """The labels of one axis, in one scale and with equal decimals: 0, 2,000, 4,000 or 0, 0.5M, 1.0M."""
+    """The labels of an axis, with the same suffix and decimals: 0, 2,000, 4,000 or 0, 0.5M, 1.0M."""
     largest = max((abs(tick) for tick in ticks), default=0.0)
     if largest >= 1e15 or 0 < largest < 1e-4:
         return tuple(_digits(tick) for tick in ticks)
@@ -95,7 +96,7 @@ def format_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
 
 
 def _digits(number: float) -> str:
-    """The number without unit."""
+    """A number as text, without its unit."""
     magnitude = abs(number)
     if magnitude == 0:
         return "0"
@@ -110,12 +111,12 @@ def _digits(number: float) -> str:
 
 
 def _four_digits(number: float) -> str:
-    """Four significant digits, trailing zeros dropped, digits before the point all kept."""
+    """A number with four significant digits and all digits before the point, without trailing zeros."""
     return f"{number:,.0f}" if abs(number) >= 999.95 else f"{number:.4g}"
 
 
 def _common_decimals(values: Sequence[float | None]) -> int | None:
-    """The decimals that suit all values; None where no number of them does."""
+    """The number of decimals for all values of a column; None if no number suits all of them."""
     sizes = [abs(number) for number in map(finite, values) if number]
     if not sizes or max(sizes) >= _SCALES[-1][0] or min(sizes) < _LEAST_IN_COLUMN:
         return None

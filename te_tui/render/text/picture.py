@@ -1,4 +1,4 @@
-"""Pictures: lines of text whose parts carry a role; screens give roles colours, commands drop or print them.
+"""Pictures: lines of text in spans with roles; screens and commands give each role a colour, or none.
 
 Roles are `""` (plain), `axis`, `muted`, `title`, `good`, `warning`, `bad`, `cursor` (reversed), and
 `series-0` to `series-7`.

@@ -27,7 +27,7 @@ def sparkline(
     Args:
         values: The values; None is a gap.
         width: The number of characters.
-        keep: Chooses the value to draw of those that fall into one column: `min` where low is bad.
+        keep: Chooses which of the values in one column is drawn: `min` where low values are bad.
         ascii_only: For terminals without Unicode.
     """
     if width <= 0:
@@ -46,7 +46,7 @@ def sparkline(
 def _columns(
     values: Sequence[float | None], width: int, keep: Callable[[list[float]], float]
 ) -> list[float | None]:
-    """The value of each column, chosen by `keep` of those that fall into it; None is a gap."""
+    """One value for each of `width` columns, chosen by `keep` from the values in it; None is a gap."""
     count = len(values)
     columns: list[float | None] = []
     for column in range(width if count else 0):
@@ -58,7 +58,7 @@ def _columns(
 
 
 def _level(value: float, low: float, high: float, levels: int) -> int:
-    """The index of the glyph, of `levels`, for a value between `low` and `high`."""
+    """The height of a value between `low` and `high`: the index of one of `levels` glyphs."""
     # Halves keep the difference finite for values near the ends of a float.
     spread = high / 2 - low / 2
     if spread <= 0:

@@ -1,4 +1,4 @@
-"""The part of a table that one screen shows: rows around a cursor, some columns, and always the first one."""
+"""The part of a table that fits on a screen: rows around a cursor, some columns, always the first column."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Move(NamedTuple):
         pages: How many pages of rows, or parts of one.
         columns: How many columns.
         column_pages: How many pages of columns.
-        end: -1 for the first row, 1 for the last one.
+        end: -1 for the first row, 1 for the last row, 0 for other moves.
     """
 
     rows: int = 0
@@ -42,7 +42,7 @@ class Move(NamedTuple):
 class TablePage:
     """One page of a table: some of its columns, beside its labels.
 
-    The labels are the table's first column, which every page shows; all numbers of columns leave it out.
+    The labels are the table's first column, which every page shows; column indexes and counts leave it out.
 
     Attributes:
         rows: How many rows the page has room for.
@@ -64,7 +64,7 @@ class TablePage:
 
     @property
     def behind(self) -> int:
-        """The first column to the right of this page."""
+        """The index of the first column to the right of this page."""
         return self.first + len(self.widths) - 1
 
     @property
@@ -78,12 +78,12 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """The number of rows of a move by rows or pages; a move by pages is at least one row."""
+        """By how many rows a move goes (up if negative); a move by pages goes by one row at least."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
     def column_after(self, move: Move) -> int:
-        """The first column that is shown after a move."""
+        """The index of the page's first column after a move."""
         if move.column_pages:
             first = self.behind - self.is_cut if move.column_pages > 0 else self.left
         else:
@@ -92,10 +92,10 @@ class TablePage:
 
 
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
-    """The page that begins at a column, or the last page if that begins further left.
+    """The page whose first column is `column`, or the last page if that begins before `column`.
 
-    Columns are shown uncut. Only a column wider than the screen is cut, and the last one of a page, if the
-    room left for it is worth it.
+    Columns are shown uncut, except for a column wider than the screen, and for the last column of a page,
+    which is begun if enough room is left.
     """
     whole = [max(size.body, size.title) for size in sizes]
     fits_whole = room_beside(whole, width) >= 0
@@ -128,7 +128,7 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
 
 
 def first_row(at: int, rows: int, count: int) -> int:
-    """The index of the first row shown, so that the row `at` is in the middle of `rows` rows, of `count`."""
+    """The index of the first row shown, if `rows` of `count` rows are shown and row `at` is in the middle."""
     return max(min(at - rows // 2, count - rows), 0)
 
 

@@ -34,12 +34,12 @@ class Expiry(NamedTuple):
     role: str
 
     def mark(self, *, ascii_only: bool) -> str:
-        """The glyph, or its twin in ASCII: `!!`, `!`, `x`."""
+        """The glyph, or its ASCII replacement: `!!`, `!`, `x`; empty if there is no glyph."""
         return _ASCII_MARKS.get(self.glyph, "") if ascii_only else self.glyph
 
 
 def in_zone(when: datetime | float, zone: tzinfo) -> datetime:
-    """An instant as wall-clock time of a zone; beyond the calendar, its first or last moment."""
+    """An instant as wall-clock time of a zone, limited to the years that `datetime` knows."""
     if isinstance(when, datetime):
         try:
             return when.astimezone(zone)
@@ -83,7 +83,7 @@ def format_window(
     now: datetime | float | None,
     with_length: bool = True,
 ) -> str:
-    """A stretch of time: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; a single day is written once."""
+    """A time span: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; a date that both ends share is written once."""
     first, last = in_zone(start, zone), in_zone(end, zone)
     if first.date() == last.date():
         until = f"{last:%H:%M} {zone_name(end, zone)}"
@@ -97,7 +97,7 @@ def format_window(
 
 
 def format_duration(seconds: float) -> str:
-    """A length of time in one unit, the largest one that is about exact: `6 h`, `7 d`, `90 min`."""
+    """A length of time in one unit, the largest that is nearly exact: `6 h`, `7 d`, `90 min`."""
     whole = round(abs(seconds))
     for size, name in _UNITS:
         if whole and (whole % size == 0 or whole >= 10 * size):
@@ -118,7 +118,7 @@ def format_length(seconds: float) -> str:
 def format_relative(when: datetime | float, now: datetime | float) -> str:
     """The distance of an instant from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second.
 
-    From a year on it is in months, from two years on in years, up to half a month early.
+    Distances that round to 12 months or more are in months, and from 24 months on in years.
     """
     seconds = (in_zone(when, UTC) - in_zone(now, UTC)).total_seconds()
     length = _rounded_down(abs(seconds))
@@ -128,7 +128,7 @@ def format_relative(when: datetime | float, now: datetime | float) -> str:
 
 
 def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
-    """An expiry in words, marked `▲` within 7 days, `△` within 30, `×` when past; None is unknown."""
+    """An expiry in words, marked `▲` within 7 days, `△` within 30, `×` when past; None, unknown, is `–`."""
     if expires is None:
         return Expiry(ABSENT, "", "muted")
     left = in_zone(expires, UTC) - in_zone(now, UTC)

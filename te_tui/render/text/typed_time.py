@@ -1,4 +1,4 @@
-"""Finding the instant of a typed time in a window: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
+"""The instant of a time that a person types: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _MOST_DAYS: Final = 3_700
 
 
 def find_time(typed: str, window: tuple[float, float], near: float, zone: tzinfo) -> float | None:
-    """The instant (epoch seconds) of a typed time within a window; None if there is none.
+    """The instant (epoch seconds) of a typed time within a window; None if the window has no such time.
 
-    Without a day, it is the day on which the time is nearest to `near`; without a time, it is midnight, or
-    the start of the window.
+    Without a typed day, the day is chosen that brings the time nearest to `near`. A day without a time means
+    its midnight, or the start of the window if that is later.
 
     Args:
         typed: The typed text, in small or capital letters, with or without a day in front of the time.
-        window: First and last second.
+        window: First and last instant, in epoch seconds.
         near: The time in view, in epoch seconds, to choose among several days.
         zone: The zone of the typed time.
     """

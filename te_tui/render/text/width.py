@@ -57,7 +57,7 @@ def _cluster_width(cluster: str) -> int:
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Split a text into clusters, which a terminal draws as one character, each with its width in cells."""
+    """The clusters of a text, each drawn by a terminal as one character, with their widths in cells."""
     cluster = ""
     for character in text:
         if cluster and _continues(cluster, character):
@@ -71,7 +71,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def drawn_part(text: str) -> str:
-    """The beginning of a text, as long as texts are drawn at most; a cut is marked by `…`."""
+    """The text, cut to the longest length that is drawn (`LIMITS.text`); a cut is marked by `…`."""
     return text if len(text) <= LIMITS.text else f"{text[: LIMITS.text]}…"
 
 

@@ -9,7 +9,7 @@ class LocalZone(tzinfo):
     """Wall-clock time of this machine; instants at the edge of the calendar stay in UTC."""
 
     def fromutc(self, when: datetime) -> datetime:
-        """The wall-clock time of an instant, given as UTC."""
+        """The machine's wall-clock time of an instant that is given in UTC."""
         try:
             there = when.replace(tzinfo=UTC).astimezone()
             clock = there.replace(tzinfo=self)
@@ -32,7 +32,7 @@ class LocalZone(tzinfo):
 
 
 def _local(when: datetime | None) -> datetime:
-    """A wall-clock time with the offset that the machine has then."""
+    """A wall-clock time (None: now) with the UTC offset that the machine has at that time."""
     if when is None:
         return datetime.now(UTC).astimezone()
     try:
