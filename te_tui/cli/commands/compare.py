@@ -33,7 +33,7 @@ hourly bins against a week with a strong rhythm shows only large changes. Two da
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui compare`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -99,5 +99,5 @@ async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]
 
 
 def _differs(found: Comparison) -> bool:
-    """Whether some series cannot be compared for another reason than too few values."""
+    """Whether any series cannot be compared for another reason than too few values."""
     return any(one.obstacle not in {None, "few values"} for one in found.series)

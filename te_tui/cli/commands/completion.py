@@ -22,6 +22,6 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the script."""
+    """Print the completion script for the named shell."""
     print(SCRIPTS[arguments.shell](tuple(declared_commands())), end="")
     return 0

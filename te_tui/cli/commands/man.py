@@ -1,4 +1,4 @@
-"""`te-tui man`: the manual page."""
+"""`te-tui man`: print the manual page."""
 
 from __future__ import annotations
 
