@@ -1,4 +1,4 @@
-"""Checking in the list of snapshots that deleted or unopenable ones are gone (safety rules 20 and 21).
+"""Checking that snapshots that were deleted, or do not open, are really gone (safety rules 20 and 21).
 
 A token that has lost its rights gets "not found" for every snapshot. So a snapshot that is not found counts
 as gone only while the same token sees another snapshot in the same account group.

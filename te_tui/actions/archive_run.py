@@ -152,7 +152,7 @@ class ArchiveRun:
         return [one.task for one in self._under_way if one.task is not None and not one.task.done()]
 
     def _begin_more(self) -> None:
-        """Begin queued snapshots until the maximum number is under way: one before the first answer."""
+        """Begin queued snapshots until the maximum number is under way: only one before the first answer."""
         while (
             self._context is not None
             and self._left

@@ -70,8 +70,8 @@ def same_second(one: datetime | None, other: datetime | None) -> bool:
 def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
     """Whether a new snapshot expires within a minute before, or an hour after, `wanted`.
 
-    `asked` is the time of the request: if `wanted` is for ever from then, the snapshot must never expire. An
-    unknown expiry is False.
+    If `wanted` is so long after `asked`, the time of the request, that it means never, the snapshot must
+    never expire. False if either expiry is unknown.
     """
     if wanted is None or row.expires is None:
         return False

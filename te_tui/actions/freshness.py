@@ -89,5 +89,5 @@ class Lists:
 
 
 def _only_dates(row: SnapshotRow) -> SnapshotRow:
-    """A row with its dates, but not the fields that differ between lists and opened answers anyway."""
+    """The row reduced to its dates, because lists and opened answers may differ in the other fields."""
     return row._replace(aid=None, name=None, shared=None, scheduled=None)

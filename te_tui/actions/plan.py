@@ -38,7 +38,7 @@ class PlannedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One snapshot to be changed; `old` is its present expiry, `new` its planned expiry (UTC).
+    """One snapshot to be changed; `old` is its expiry before the change, `new` its new expiry (UTC).
 
     A deletion has no `new`. `aid` is the account group that the row came from; each request about the
     snapshot names this account group (safety rule 15). The fields after `new` are what else people saw of

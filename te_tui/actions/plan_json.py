@@ -1,4 +1,4 @@
-"""A plan as JSON, as in the first line of a journal; plans of older te-tuis are understood, too."""
+"""A plan as JSON, as in the first line of a journal; plans from older versions can be read, too."""
 
 from __future__ import annotations
 

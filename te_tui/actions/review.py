@@ -97,10 +97,10 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """Leave out a snapshot that does not open.
+    """Make a `LeftOut` for the snapshot of a change that does not open.
 
-    If the token sees other snapshots (`believed`), it is gone, as a deletion wants it; else the token may
-    lack rights.
+    `believed` says that the token sees other snapshots in the account group, so that this one is really gone;
+    else the token may lack rights. Leaving out a gone snapshot is no failure of a deletion.
     """
     why = "it is gone"
     if not believed:

@@ -36,7 +36,7 @@ _SIZE: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The run that has a lock: its command, process, machine, begin (UTC) and progress."""
+    """The run that has a lock: its command, process id, machine, start time (UTC) and progress."""
 
     command: CleanText
     pid: int
@@ -119,7 +119,7 @@ class RunLock:
         self._opened.close()
 
     def _write(self) -> None:
-        """Write the run's description into its lock files, without sync, as a power cut frees them anyway."""
+        """Write the run's description into its lock files, unsynced, as a power cut ends the locks anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
             with suppress(OSError):  # what stands there is for people only; the lock itself is held

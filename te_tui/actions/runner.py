@@ -199,7 +199,7 @@ class Runner:
         return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
-        """Find out which deleted snapshots still exist, and check these again a few times."""
+        """Find out which deleted snapshots still exist; check those again a few times, after pauses."""
         is_unsure = not self._unsure.isdisjoint(places.values())
         by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)

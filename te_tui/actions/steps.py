@@ -177,7 +177,7 @@ def _must_hold_all(change: Change, archived: int | None, named: int | None) -> N
 async def _gone(
     gone: Outcome, source: SnapshotSource, change: Change, trace: Trace, *, archived: bool
 ) -> Outcome:
-    """The outcome for a snapshot that was not found: `gone`, or a failure if it opens without an archive."""
+    """The outcome for a snapshot that was not found: `gone`, or a failure if it opens but has no archive."""
     if not archived and await _opens(source, change):
         return not_to_be_archived(change)
     why = f"It was deleted, and its archive {trace.archive} is not whole."

@@ -45,7 +45,7 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
     """The subjects whose title, note or id contain every word, ignoring case.
 
-    Subjects come first if each word begins a word of their title.
+    Subjects whose title has, for each of the words, a word that begins with it come first.
     """
     wanted = words.casefold().split()
     found = [c for c in subjects if all(word in _searchable(c) for word in wanted)]
@@ -53,7 +53,9 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """Find the subject with this id or title, or the only one whose title has words with these beginnings.
+    """Find the subject with the id or title `wanted`; else the only one whose title has all wanted words.
+
+    The title's words need only begin with the wanted words; case is ignored.
 
     Raises:
         NotFound: no subject fits; the error names a few similar ones, or else the first ones.

@@ -178,7 +178,7 @@ class Collecting:
         return [one for one, piece in self._pieces.items() if isinstance(piece, AbsentPanel)]
 
     async def _open_again(self) -> Opening | None:
-        """Open the snapshot once more; None where it is gone."""
+        """Open the snapshot once more; None if it no longer exists."""
         try:
             return await self.open()
         except SourceError as error:

@@ -116,7 +116,7 @@ def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> 
 
 
 class _Parts(NamedTuple):
-    """By widget id: the data of each widget, and the reasons of the widgets that have none."""
+    """The data of widgets, and the reasons why other widgets have no data, all by widget id."""
 
     data: dict[str | None, Content]
     absent: dict[str | None, AbsentPanel]

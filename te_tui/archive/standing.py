@@ -39,7 +39,7 @@ class Identity(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The hash with which the file names of all archives of the snapshot end, before the suffix."""
+        """The hash that ends the file names, without suffix, of all archives of the snapshot."""
         return file_stem("", self.place)
 
     def is_of(self, manifest: Manifest) -> bool:

@@ -65,11 +65,11 @@ async def archive(
     A widget without data is recorded as absent if the API says so repeatedly. If the API answers with an
     error that no retry changes, this answer is kept, and the manifest says what is missing: the archive is
     incomplete. It is also incomplete if the snapshot's answer does not name all widgets, or if the lack of a
-    widget's data cannot be confirmed. A temporary error makes no archive.
+    widget's data cannot be confirmed. A temporary error is raised, and no archive is made.
 
     Data in valid archives of the snapshot are kept and not fetched again, because snapshots never change;
     only a widget with an empty answer is requested again. An archive is replaced only by a fuller archive,
-    which has all of its data. This also holds for complete archives, as the API may have more data by now.
+    which has all of its data. Even a complete archive is replaced if the API has more data by now.
 
     Args:
         source: the source that has the snapshot.

@@ -1,4 +1,4 @@
-"""Finding the snapshots that a command is about, by id or in lists, and widgets in them."""
+"""Finding the snapshots that a command works on, by id or in lists, and widgets in a snapshot."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ async def rows_by_group(
 async def listed_groups(
     source: SnapshotSource, aid: str | None, remarks: Remarks, *, all_groups: bool
 ) -> list[AccountGroup]:
-    """The account groups to list: `aid`, the token's own, or all; damaged ones are reported on stderr."""
+    """The account groups to list: `aid`, the token's own, or all; unreadable ones are reported on stderr."""
     if not all_groups:
         return [await find_group(source, aid)]
     found = await source.account_groups()

@@ -154,14 +154,14 @@ class _Listing:
 
 
 class _Printer:
-    """Prints rows in the given form, some at a time, so that a table's columns have fixed widths."""
+    """Prints rows in the given form, a few at a time; a table's columns therefore have fixed widths."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
         self._is_begun = False
 
     def print(self, rows: Sequence[tuple[SnapshotRow, datetime]]) -> None:
-        """Print further rows, each with the time at its service; the first call prints the heading."""
+        """Print further rows, each given with its service's time; the first call prints the heading."""
         is_first, self._is_begun = not self._is_begun, True
         if self._form.as_json:
             for row, _ in rows:

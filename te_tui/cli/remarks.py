@@ -61,7 +61,7 @@ class Remarks:
         """Return at once: a command has no keys to handle while it reads large answers."""
 
     def insist(self, sentence: str) -> None:
-        """Print that a result differs from the request, even when quiet."""
+        """Print, even when quiet, that a result is incomplete or differs from the request; set `left_out`."""
         self.left_out = True
         self.warn(sentence)
 

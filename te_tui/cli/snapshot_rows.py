@@ -97,7 +97,7 @@ _IN_PAGERS: Final = 5
 
 
 def _start(row: SnapshotRow) -> str:
-    """The first characters of a snapshot's id, to which it is shortened if no other id begins so."""
+    """The beginning of a snapshot's id, which is shown alone if no other id begins with it."""
     return (row.snapshot_id or "")[:SHORT_ID].casefold()
 
 

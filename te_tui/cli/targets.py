@@ -56,9 +56,9 @@ class Targets(NamedTuple):
 
 
 def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
-    """Call `do` for each profile; an error of one is printed, and the next follows.
+    """Call `do` for each profile; with several profiles, an error of one is printed, and the next follows.
 
-    Return the exit code of all, or 5 if their exit codes differ.
+    Return the exit code that all profiles have in common, or 5 if their exit codes differ.
     """
     if len(parts) == 1:
         return do(parts[0])

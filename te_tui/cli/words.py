@@ -42,7 +42,7 @@ def module_of(command: str) -> str:
 
 
 def index_of_command(argv: list[str]) -> int | None:
-    """The index of the command, the first word that is no option and no option's value; None if none."""
+    """The index of the command's name, after options and their values; None if no command is named."""
     index = 0
     while index < len(argv) and argv[index].startswith("-") and argv[index] != "--":
         index += 2 if argv[index] in WITH_VALUE else 1

@@ -28,7 +28,7 @@ class Draft:
     Its writer holds a lock on it. A draft that a killed writer left behind is not locked, and is overwritten.
 
     Args:
-        path: the draft's hidden name; writers that exclude each other use the same one.
+        path: the draft's hidden name; writers that must exclude each other use the same name.
 
     Raises:
         Held: another process, or another thread, is writing the draft.

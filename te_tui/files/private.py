@@ -132,10 +132,10 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
 
 
 def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
-    """Raise `FileTrouble` if another user than root owns or can write `part`, which is `path` or its folder.
+    """Raise `FileTrouble` if `part` belongs to a user other than this one and root, or others can write it.
 
-    Ssh checks its files in this way. A folder with the sticky bit, such as /tmp, may be writable by others:
-    no user can replace another's file there.
+    `part` is the file `path` or its folder; ssh checks its own files in the same way. Others may write to a
+    folder with the sticky bit, such as /tmp, because no user can replace another's file there.
     """
     what = "it" if part == path else "its folder"
     if found.st_uid not in {0, os.geteuid()}:

@@ -108,7 +108,7 @@ class Accounts:
             return in_use
 
         async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
-            """Return another token: a new one from the token sources, if there is one, or else the person's.
+            """Return another token: a new one from the token sources, or else one that the person types.
 
             If that token is refused, too (`again`), only the person is asked, because a token command might
             return another wrong token each time.

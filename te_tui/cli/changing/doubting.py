@@ -25,7 +25,7 @@ def must_ask(
         plan: the plan.
         remarks: prints any doubt on stderr.
         carries_out: whether the plan is carried out now, so that a terminal to ask on is needed.
-        writes_plan: whether the plan is to be written to a file, which such a plan never is.
+        writes_plan: whether the plan is to be written to a file, which is refused for such a plan.
 
     Raises:
         WrongUsage: confirmation is needed, and there is no terminal to ask on, or the plan is to be written

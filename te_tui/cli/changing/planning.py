@@ -37,7 +37,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """The function that makes a command's plan; all checks that need no request are done first.
+    """The function that makes a command's plan; the options are checked before it is returned.
 
     Raises:
         WrongUsage: an argument is missing, or contradicts another one.

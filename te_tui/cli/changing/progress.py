@@ -54,7 +54,7 @@ class ChangeRemarks(Remarks):
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Draw the progress and the current item on a terminal; with --accessible, print every quarter."""
+        """Show progress and current item as a line on a terminal; with --accessible, print each quarter."""
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter
@@ -112,9 +112,10 @@ class ChangePrinter:
         self._remarks.show(progress)
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Receive the outcome of the change at index `place`; print changes in order, each after the earlier.
+        """Receive the outcome of the change at index `place`; print all changes whose turn has come.
 
-        A failed change is reported on stderr at once.
+        Changes are printed in the plan's order, so that an outcome waits for those of earlier changes. A
+        failed change is reported on stderr at once.
         """
         self._remarks.clear()
         if outcome.kind == "done":
@@ -130,7 +131,7 @@ class ChangePrinter:
             self.output.print(partial(self._print, first, self._settled[first]))
 
     def finish(self) -> None:
-        """Print, when the run has ended or was stopped, the finished changes after unfinished ones."""
+        """Print the finished changes that still wait for unfinished ones, because the run has ended."""
         settled = [place for place in self._places if place in self._settled]
         self._places = [place for place in self._places if place not in self._settled]
         for place in settled:

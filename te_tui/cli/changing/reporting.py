@@ -36,7 +36,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     """Print the result of a run of changes on stderr; return the exit code.
 
     Raises:
-        SourceError, FileTrouble: nothing was done, for this one reason.
+        SourceError, FileTrouble: nothing was done, and this error is the only reason.
     """
     plan, done = report.plan, report.done
     if done:

@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Archive the named snapshots and print the paths; if one fails, it is reported, and the others go on."""
+    """Archive the named snapshots, print the paths, and report failures; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         arguments.quiet,

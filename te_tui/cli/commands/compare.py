@@ -1,4 +1,4 @@
-"""`te-tui compare`: what is better or worse in the second of two snapshots."""
+"""`te-tui compare`: print what is better or worse in the second of two snapshots."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is better or worse in the second snapshot, and what cannot be compared."""
+    """Print what is better or worse in the second snapshot, or not comparable; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.before)),
         Output(arguments.no_color, arguments.plain),

@@ -115,7 +115,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a snapshot or a copy; print its id at once, and its link when it can be opened."""
+    """Make a snapshot or a copy; print its id at once, and its link once it opens; return the exit code."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,

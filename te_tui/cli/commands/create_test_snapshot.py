@@ -91,7 +91,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a test snapshot; print its link, and who can see it according to the service's answer."""
+    """Make a test snapshot; print its link, and who can see it by the answer; return the exit code."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,

@@ -45,7 +45,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the exact values of one widget, or of every widget of a snapshot."""
+    """Print the exact values of one widget, or of every widget of a snapshot; return the exit code."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color),

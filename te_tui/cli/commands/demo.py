@@ -150,7 +150,7 @@ def _short(folder: Path) -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the explorer on embedded servers, or serve one of them alone."""
+    """Open the explorer on embedded servers, or run one of these servers alone; return the exit code."""
     options = Options(
         ExplorerOptions(
             arguments.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame

@@ -43,7 +43,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the snapshots that expire within --within, by the service's clock.
+    """List the snapshots that expire within --within, by the service's clock; return the exit code.
 
     Expired snapshots, and snapshots without an expiry, are only counted on stderr.
     """

@@ -27,7 +27,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List all actions with their present keys, which may come from the settings."""
+    """List all actions with their present keys, which may come from the settings; return the exit code."""
     options = Options(Output(arguments.no_color, arguments.plain), arguments.json)
     own = preferences_here().keys
     if options.json:

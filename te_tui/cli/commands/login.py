@@ -74,7 +74,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read a token for a profile, verify and store it; a profile that does not exist is made."""
+    """Read a token for a profile, which is made if it does not exist; verify and store it; return 0."""
     options = Options(
         arguments.profile,
         arguments.aid,
@@ -179,7 +179,7 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring if `offer`, it is usable, and there is a terminal to offer it on; else None."""
+    """The kernel's keyring, if `offer` is set, and there is a usable one and a terminal; else None."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 

@@ -72,7 +72,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List snapshots; as JSON or CSV and without --sort, rows are printed as they arrive."""
+    """List snapshots, as JSON or CSV without --sort as soon as they arrive; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups or arguments.everywhere),
         Output(arguments.no_color),

@@ -25,7 +25,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the profiles in the settings; their tokens are neither searched for nor shown."""
+    """List the profiles in the settings, without their tokens; return the exit code."""
     options = Options(Output(arguments.no_color), arguments.json)
     settings = settings_here()
     profiles = [settings.profile(name) for name in settings.names]

@@ -66,7 +66,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a snapshot and its widgets; a widget that fails is printed as its error, for exit code 5."""
+    """Print a snapshot and its widgets, failed ones as errors; return the exit code, 5 if any failed."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),

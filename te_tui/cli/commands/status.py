@@ -27,7 +27,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print which token source has the token, and what the other ones answered; no request is sent.
+    """Print the token source that has the token, and the answers of the others, without any request.
 
     Raises:
         NoToken: no token source has a token; it is raised after printing.

@@ -84,7 +84,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print where a widget's values drift or step; unreadable snapshots are reported and left out."""
+    """Print where a widget's values drift or step, and report unreadable snapshots; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

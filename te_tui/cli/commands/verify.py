@@ -109,7 +109,7 @@ class _Verification:
         self._incomplete = self._without_digest = self._links = 0
 
     def look_for(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Yield the paths that are files, and each archive in those that are folders; report empty folders."""
+        """Yield all files of `paths`, and the archives in its folders; report folders without archives."""
         for path in paths:
             if path.is_symlink() or not path.is_dir():
                 yield path
