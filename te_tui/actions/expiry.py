@@ -1,6 +1,6 @@
 """How long new and extended snapshots may live, by the rules of their source (api.md, section 3).
 
-For a snapshot that never expires, a source is sent an expiry in 50 years.
+A source whose snapshots can live for ever gives those an expiry about 50 years ahead.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ async def archive(
         folder: the folder for the archive; made if it is missing.
         now: the current time, timezone-aware.
         group_name: the account group's name, if it is known.
-        told: called with the snapshot and the number of widgets done, after each widget.
+        told: called with the snapshot and the number of widgets done, at first and after each widget.
         sleep: waits for a number of seconds; tests replace it.
 
     Raises:

@@ -103,7 +103,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """Build the parser with the options of these commands; all others are only listed, without options."""
+    """Build the parser of these commands with their options; if empty, of all commands, without options."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
