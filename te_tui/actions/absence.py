@@ -1,7 +1,7 @@
-"""Checks by the list if snapshots that do not open, or were deleted, are gone (safety rules 20 and 21).
+"""Checking that snapshots that were deleted, or do not open, are really gone (safety rules 20 and 21).
 
 A token that has lost its rights gets "not found" for every snapshot. So a snapshot that is not found counts
-as gone only while the same token sees another one in that account group.
+as gone only while the same token sees another snapshot in the same account group.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from te_tui.sources.http.problems import unreadable
 
 
 class Look(NamedTuple):
-    """Ids of the deleted snapshots that still exist, and whether the list shows any snapshot at all."""
+    """The ids of deleted snapshots that still exist, and whether the list shows any snapshot at all."""
 
     there: frozenset[str]
     shows_any: bool
 
 
 async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) -> bool:
-    """Whether the list of an account group shows any snapshot besides those with these ids.
+    """Whether the list of an account group shows any snapshot with another id than `ids`.
 
     Raises:
-        SourceError: it cannot be listed.
+        SourceError: the account group cannot be listed.
     """
     not_these = {spelled(source, one) for one in ids}
     async with aclosing(source.snapshots(aid)) as pages:
@@ -43,12 +43,12 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
 async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool) -> Look:
     """Find out which of these deleted snapshots still exist.
 
-    The list of their account group decides. Where reading it takes more requests than there are snapshots,
-    each snapshot is opened instead, unless `by_list`. Each is opened as well where the list is empty, which
-    proves nothing.
+    The snapshots are looked up in the list of their account group. If the list has more pages than there are
+    snapshots, each snapshot is opened instead, unless `by_list`. Each is also opened if the list is empty,
+    because an empty list proves nothing.
 
     Raises:
-        SourceError: it cannot be found out.
+        SourceError: the list or a snapshot could not be fetched, or rows of the list could not be read.
     """
     if len(ids) == 1 and not by_list:
         return Look(await ids_that_open(source, aid, ids), shows_any=False)
@@ -68,10 +68,10 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
 
 
 async def ids_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
-    """Open each snapshot, and return the ids of those that open.
+    """Open each snapshot, and return the ids of the snapshots that open.
 
     Raises:
-        SourceError: it cannot be found out.
+        SourceError: a request failed for another reason than "not found".
     """
 
     async def if_it_opens(snapshot_id: str) -> str | None:
@@ -85,7 +85,7 @@ async def ids_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) 
 
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
-    """Refuse a page with damaged rows, because it cannot prove that a snapshot is absent."""
+    """Raise `Unreadable` for a page with damaged rows, because it cannot prove that a snapshot is absent."""
     if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")

@@ -1,4 +1,4 @@
-"""The result of archiving, in sentences."""
+"""Describing the result of archiving, in sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.models.words import counted
 
 
 def describe_report(report: ArchiveReport) -> str:
-    """Sentences about snapshots that are archived, and about those that are not, with the reason."""
+    """Sentences that say how many snapshots are archived, and how many are not, with the first reason."""
     if report.total == 1 and report.done:
         return _told_one(report.done[0])
     if report.total == 1 and report.failures:
@@ -25,7 +25,7 @@ def describe_report(report: ArchiveReport) -> str:
 
 
 def describe_incomplete(manifest: Manifest) -> str:
-    """A sentence, without full stop, about the gaps of an archive; empty if it is complete."""
+    """A sentence, without full stop, on what an archive lacks; empty if the archive is complete."""
     gaps = describe_gaps(manifest)
     return f"{_name(manifest)} is archived, but incompletely: {gaps}" if gaps else ""
 

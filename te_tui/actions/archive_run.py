@@ -26,7 +26,7 @@ Trouble: TypeAlias = SourceError | FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A snapshot to be archived; `group` is None where its account group still has to be found."""
+    """A snapshot to be archived; `group` is None if its account group still has to be found."""
 
     snapshot_id: str
     group: AccountGroup | None = None
@@ -37,18 +37,18 @@ ArchiveOne: TypeAlias = Callable[[Wanted, Told], Awaitable[Archived]]
 
 
 class ArchiveObserver(Protocol):
-    """Watches archiving; it is called on the event loop and must not take long."""
+    """Receives the progress and results of archiving; its methods run on the event loop and must be fast."""
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Take note of the progress; `part` is how far the widgets of the snapshot called `name` are."""
+        """Note the progress; `part`, such as "3/9 widgets", is that of the snapshot called `name`."""
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-        """Take note of how one snapshot ended: its archive, or the trouble."""
+        """Note the result for one snapshot: its archive, or the error."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReport:
-    """The result of a run; `remains` counts the snapshots that were not tried, or not to the end."""
+    """The result of archiving many snapshots; `remains` counts the snapshots not begun or not finished."""
 
     done: tuple[Archived, ...]
     failures: tuple[Trouble, ...]
@@ -56,12 +56,12 @@ class ArchiveReport:
 
     @property
     def total(self) -> int:
-        """How many snapshots were asked for."""
+        """The number of snapshots that were to be archived."""
         return len(self.done) + len(self.failures) + self.remains
 
 
 class _UnderWay:
-    """A snapshot whose archiving has begun, and its result once it has ended."""
+    """A snapshot whose archiving has begun; `ended` is its result, or None until it has one."""
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
@@ -71,18 +71,17 @@ class _UnderWay:
 
 
 class ArchiveRun:
-    """Archives the snapshots that it is given, a few at once; a failure is reported, and the others go on.
+    """Archives the snapshots that are added, a few at once; if one fails, the others go on.
 
-    Several are under way so that the source always has as much to do as it may. Results are reported in
-    the order in which the snapshots were added. Only one is begun until a first answer has shown that the
-    token is accepted.
+    Results are reported in the order in which the snapshots were added. Only one snapshot is begun until a
+    first answer has shown that the token is accepted.
 
-    It may be cancelled at any moment: no half archive is left then, and `report` says what was done.
+    The run may be cancelled at any moment: it leaves no half archive, and `report` says what was done.
 
     Args:
-        archive_one: archives a snapshot.
-        observer: is told of each snapshot and of the progress.
-        clock: seconds that pass; replaced in tests.
+        archive_one: archives one snapshot.
+        observer: receives the progress and the result of each snapshot.
+        clock: a running count of seconds; tests replace it.
     """
 
     def __init__(
@@ -115,7 +114,7 @@ class ArchiveRun:
 
     @property
     def takes_more(self) -> bool:
-        """Whether snapshots that are added now will be archived; later ones only count as remaining."""
+        """Whether snapshots added now will still be archived; if not, they only count as remaining."""
         return not (self.stopping or self._over)
 
     def add(self, wanted: Iterable[Wanted]) -> None:
@@ -126,13 +125,13 @@ class ArchiveRun:
             self._tell()
 
     def stop(self) -> None:
-        """Begin no further snapshot; those under way are finished."""
+        """Begin no further snapshot; finish the snapshots already begun."""
         self.stopping = True
 
     async def run(self) -> ArchiveReport:
-        """Archive until nothing is left, or until every other snapshot would fail in the same way.
+        """Archive all snapshots, or stop early if every other one would fail as well; return the report.
 
-        The last tenth of the rate limit is kept for others.
+        The last tenth of the rate limit is left to other programs.
         """
         with sparing():
             self._context, self._over = copy_context(), False
@@ -153,7 +152,7 @@ class ArchiveRun:
         return [one.task for one in self._under_way if one.task is not None and not one.task.done()]
 
     def _begin_more(self) -> None:
-        """Begin snapshots of the queue, until as many are under way as may be."""
+        """Begin queued snapshots until the maximum number is under way: only one before the first answer."""
         while (
             self._context is not None
             and self._left
@@ -183,7 +182,7 @@ class ArchiveRun:
         self._settle()
 
     def _end_after(self, last: _UnderWay) -> None:
-        """Begin no further snapshot, and cancel those that were begun after this one."""
+        """Begin no further snapshot, and cancel all snapshots that were begun after `last`."""
         self._over = True
         behind = list(self._under_way)
         for one in behind[behind.index(last) + 1 :]:
@@ -191,7 +190,7 @@ class ArchiveRun:
                 one.task.cancel()
 
     def _settle(self) -> None:
-        """Report the finished snapshots that no unfinished one comes before, and begin further ones."""
+        """Report finished snapshots in order, up to the first unfinished one; begin further snapshots."""
         self._tell()
         while self._under_way and self._under_way[0].ended is not None:
             self._tell_end(self._under_way.popleft())
@@ -200,7 +199,7 @@ class ArchiveRun:
         self._begin_more()
 
     async def _break_off(self) -> None:
-        """Cancel what is under way; snapshots that have ended meanwhile are reported, the others remain."""
+        """Cancel the snapshots under way; report finished ones, and put the others back into the queue."""
         tasks = self._tasks
         for task in tasks:
             task.cancel()
@@ -218,7 +217,7 @@ class ArchiveRun:
         self._observer.settled(one.wanted, one.ended)
 
     def _tell(self) -> None:
-        """Report the progress to the observer, with the oldest of the snapshots under way."""
+        """Report the progress to the observer, with the name of the oldest snapshot under way."""
         if self._under_way:
             self._name, self._part = self._under_way[0].name, self._under_way[0].part
         report = self.report
@@ -229,7 +228,7 @@ class ArchiveRun:
 
 
 def _ends_all(ended: Archived | Trouble) -> bool:
-    """Whether a result ends the whole run: a wrong token, used again and again, locks its account."""
+    """Whether a result ends the run: the rate limit, or a refused token, whose reuse may lock its account."""
     if isinstance(ended, Refused):
         return ended.problem.status != _THIS_ONE_ONLY
     return isinstance(ended, RateLimited)

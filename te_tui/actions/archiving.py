@@ -1,4 +1,4 @@
-"""Archives of snapshots that are about to be deleted or made again, in one folder."""
+"""Archiving snapshots into a folder before they are deleted or made again."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from te_tui.sources.vendors import vendor_named
 
 
 class Archives:
-    """Archives snapshots of a source into a folder, before they are deleted or made again.
+    """Archives a source's snapshots into a folder before they are deleted or made again.
 
     Args:
-        source: where the snapshots are.
-        folder: where the archives go.
-        now: the time by the source's clock.
-        warn: is told in a sentence what an archive lacks.
-        sleep: replaces the waiting, in tests.
-        clock: seconds that pass; replaced in tests.
+        source: the source that has the snapshots.
+        folder: the folder for the archives.
+        now: returns the time by the source's clock.
+        warn: called with a sentence about widgets without data in an archive.
+        sleep: waits for a number of seconds; tests replace it.
+        clock: a running count of seconds; tests replace it.
     """
 
     def __init__(
@@ -50,12 +50,12 @@ class Archives:
         self._clock = clock
 
     async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
-        """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
+        """Archive the snapshot of a change; when this returns, the archive is on the disk and verified.
 
         Raises:
-            SourceError: it could not be read from the source, what was written is damaged, or it lacks too
-                much for the snapshot to be deleted.
-            FileTrouble: it could not be written.
+            SourceError: the snapshot could not be fetched, or its archive is damaged or lacks too much for
+                the snapshot to be deleted.
+            FileTrouble: the archive could not be written.
         """
         begun = self._clock()
         done = await archive(
@@ -77,11 +77,11 @@ class Archives:
         return ArchivedRow(done.path, row._replace(panels=known), self._clock() - begun)
 
     async def evidence(self, archive: Path) -> bytes:
-        """The answer that describes the snapshot, read from an archive that is verified as a whole.
+        """The API's answer for the snapshot, read from its archive after verifying the archive.
 
         Raises:
-            SourceError: the archive is damaged, or gone.
-            FileTrouble: it cannot be read.
+            SourceError: the archive is damaged, or does not exist any more.
+            FileTrouble: the archive cannot be read.
         """
 
         def read() -> bytes:
@@ -91,7 +91,7 @@ class Archives:
         return await asyncio.to_thread(read)
 
     async def intact(self, change: Change, archive: Path) -> bool:
-        """Whether the archive exists, is undamaged and of this snapshot, and holds enough to delete it."""
+        """Whether the archive is valid, of the change's snapshot, and full enough to delete the snapshot."""
         try:
             manifest = await asyncio.to_thread(verify, archive)
             _must_be_enough(manifest, change)
@@ -102,7 +102,7 @@ class Archives:
 
 
 def _must_be_enough(manifest: Manifest, change: Change) -> None:
-    """Refuse an archive without any data, or one that lacks data that the API may have."""
+    """Raise `NotEnough` if an archive has no data at all, or lacks data that the API may have."""
     if manifest.gaps:
         why = describe_gaps(manifest)
     elif manifest.absent and not manifest.panels:

@@ -1,11 +1,11 @@
-"""Compares a snapshot as it was shown to a person with the service's present answer (safety rule 19).
+"""Comparing a snapshot as a person saw it with the service's present answer (safety rule 19).
 
-All ways to change snapshots ask this one question before each change: rm, prune and extend, their --resume,
---plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
-shared and scheduled, for a plan that a filter chose the filter itself, and for a deletion whether an answer
-names fewer widgets than the one before. Instants are compared to the second. A field that an answer lacks
+This comparison precedes every change: those of rm, prune and extend, of their --resume, --plan and --undo,
+and of the explorer's keys. It compares account group, name, expiry, creation, and whether the snapshot is
+shared or scheduled. If a filter chose the snapshots, the filter must still match. For a deletion, the answer
+must not name fewer widgets than before. Times are compared to the second. A field that the answer lacks
 counts as unchanged, except the expiry of a snapshot to be extended, whose life might be shortened. Rows of a
-list that come by standard input are compared in the same way, as far as they tell something.
+list from standard input are compared in the same way, by the fields that they have.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from te_tui.models.words import counted
 
 
 class Listed(NamedTuple):
-    """A snapshot as a list showed it to a person; a field is None where the list did not tell it."""
+    """A snapshot as a list showed it to a person; fields that the list did not show are None."""
 
     aid: str | None = None
     name: str | None = None
@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 
 def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
-    """The differences between a snapshot now and its plan, as clauses; empty where there are none."""
+    """The differences between a snapshot's present row and its planned change, as clauses; empty if none."""
     tells_expiry = plan.action == "extend" or row.expires is not None
     shown = _Shown("plan", change, plan.group_of(change).kind, tells_expiry)
     found = (_of_the_row(shown, row), _of_the_widgets(plan, change, row), _of_the_filter(plan, change, row))
@@ -43,7 +43,7 @@ def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]
 
 
 def since_listed(listed: Listed, chosen: Chosen) -> tuple[str, ...]:
-    """The differences between a snapshot now and the list that it was chosen from, as clauses."""
+    """The differences between a chosen snapshot now and as it was listed, as clauses; empty if none."""
     group, row = chosen
     told = {name: value for name, value in listed._asdict().items() if value is not None}
     change = replace(Change.of((group, row._replace(**told))), aid=listed.aid or str(group.aid))
@@ -52,7 +52,7 @@ def since_listed(listed: Listed, chosen: Chosen) -> tuple[str, ...]:
 
 
 class _Shown(NamedTuple):
-    """A snapshot as it was shown, by a plan or a list; `tells_expiry` is whether its expiry counts."""
+    """A snapshot as a plan or a list (`by`) showed it; `tells_expiry`: whether its expiry is compared."""
 
     by: str
     change: Change
@@ -79,14 +79,14 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
 
 
 def _of_the_widgets(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """A clause where fewer widgets are named than before: an archive made by that would lack the others."""
+    """A clause if the row names fewer widgets than the plan, because an archive would lack the others."""
     shown, now = change.panels, row.panels
     if plan.deletes and shown is not None and now is not None and now < shown:
         yield f"by the plan it has {counted(shown, 'widget')}, and now it names only {now:,}"
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """A clause on why the plan's filter may not find the snapshot any more, judged at the plan's time."""
+    """A clause if the plan's filter, at the plan's time, may no longer match the snapshot; else nothing."""
     if plan.filter is None:
         return
     try:
@@ -121,7 +121,7 @@ def _as_shown(change: Change) -> SnapshotRow:
 
 
 def _told_apart(one: datetime | None, other: datetime | None) -> tuple[str, str]:
-    """Two instants in words, with their seconds where nothing else tells them apart."""
+    """Two times in words, in UTC, with seconds only if they differ in nothing else."""
     told = _told(one, "%H:%M"), _told(other, "%H:%M")
     return told if told[0] != told[1] else (_told(one, "%H:%M:%S"), _told(other, "%H:%M:%S"))
 

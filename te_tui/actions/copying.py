@@ -1,4 +1,4 @@
-"""Copies: snapshots made of the content of another one, of an archive or of a file."""
+"""Copies: new snapshots with the content of another snapshot, of an archive or of a file."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ WHAT_CHANGES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The original of a copy.
+    """The snapshot, archive or file that a copy is made of.
 
     Attributes:
         words: its description for people, such as `archive x.tesnap`.
-        evidence: the answer that describes it, or its equivalent from a file.
+        evidence: the API's answer that describes it, or the equivalent content of a file.
         name: its name, if known.
-        expires: its expiry; None if it is unknown, or the original never expires.
-        panels: how many panels it has.
+        expires: its expiry; None if the expiry is unknown, or the original never expires.
+        panels: the number of its panels.
     """
 
     words: str
@@ -43,12 +43,12 @@ class Original:
     panels: int
 
     def proposed_expiry(self, now: datetime) -> datetime | None:
-        """The original's expiry, if it is still ahead; else None, which means never."""
+        """The original's expiry if it is in the future; else None, so that the copy never expires."""
         return self.expires if self.expires is not None and self.expires > now else None
 
     @property
     def proposed_name(self) -> str:
-        """The original's name, or else its `words`, cut to the longest name allowed."""
+        """The original's name, or else its `words`, cut to the longest allowed length."""
         return clean(self.name or self.words).strip()[:LONGEST_NAME] or "Copy"
 
 
@@ -64,7 +64,7 @@ def copy_request(
     """Build the request for a copy; `expires` None means never.
 
     Raises:
-        NotAllowed: name or expiry are not allowed.
+        NotAllowed: the name or the expiry is not allowed.
     """
     if expires is not None:
         check_expiry(expires, now, limits)
@@ -72,7 +72,7 @@ def copy_request(
 
 
 def describe_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
-    """Describe the request for a copy exactly, as a part of a sentence."""
+    """Describe the request for a copy in a phrase: name, panels, original, expiry and dashboard."""
     expires = "expires never"
     if request.expires is not None:
         expires = f"expires {format_time(request.expires, zone=zone, now=now)}"
@@ -85,7 +85,7 @@ def describe_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now
 
 
 def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str) -> SnapshotRow:
-    """The row to show for a copy that was just made, until the list has it."""
+    """The row to show for a copy that was just made, until the service's list includes it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,
@@ -107,8 +107,8 @@ async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Ori
     """Read an existing snapshot with its content, as the original of a copy.
 
     Raises:
-        Rejected: its content is elsewhere, or it has expired.
-        SourceError: it could not be opened.
+        Rejected: the snapshot's content is on another server, or the snapshot has expired.
+        SourceError: the snapshot could not be opened.
     """
     snapshot_id = str(row.snapshot_id)
     snapshot = await source.snapshot(aid, snapshot_id)
@@ -121,10 +121,10 @@ async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Ori
 
 
 async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> SnapshotRow | None:
-    """The row of a snapshot in the list; None where it has none.
+    """The row of a snapshot in the list of its account group; None if the list has no such row.
 
     Raises:
-        SourceError: the list failed; Refused or Rejected where the token may not list.
+        SourceError: the list failed; `Refused` or `Rejected` if the token may not list snapshots.
     """
     async with aclosing(source.snapshots(aid)) as pages:
         async for page in pages:
@@ -135,7 +135,7 @@ async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> Snap
 
 
 async def is_listed(source: SnapshotSource, aid: str, snapshot_id: str) -> bool:
-    """Whether a new snapshot is in the list; True as well where the token may not list.
+    """Whether a new snapshot is in the list; True also if the token may not list snapshots.
 
     Raises:
         SourceError: the list failed.

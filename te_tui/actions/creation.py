@@ -1,4 +1,4 @@
-"""Requests for new snapshots, checked before they are sent; checks of the results (api.md, section 3)."""
+"""Building checked requests for new snapshots, and checking their results (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def snapshot_request(
     """Build the request for a dashboard snapshot.
 
     Raises:
-        NotAllowed: name, window or expiry are not allowed.
+        NotAllowed: the name, window or expiry is not allowed.
     """
     window = checked(window, now)
     if expires is not None:
@@ -49,14 +49,14 @@ def saved_test_request(
     """Build the request for a test snapshot; its `window` comes from `length_until`.
 
     Raises:
-        NotAllowed: name or window are not allowed.
+        NotAllowed: the name or window is not allowed.
     """
     window = checked(window, now)
     return SavedTestRequest(test_id, read_name(name), window.start, window.end, privacy == "public")
 
 
 def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe a request for a dashboard snapshot exactly, before it is sent."""
+    """Describe a request for a dashboard snapshot in a phrase, for people to check before it is sent."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     expires = request.expires and f"expires {format_time(request.expires, zone=zone, now=now)}"
     parts = (
@@ -69,21 +69,21 @@ def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now
 
 
 def describe_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe a request for a test snapshot exactly, before it is sent."""
+    """Describe a request for a test snapshot in a phrase, for people to check before it is sent."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
     return f"{describe_name(request.name, 'test', title, window)}, {privacy}"
 
 
 def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:
-    """The estimated expiry of a test snapshot, which the API does not tell; None where it is unknown."""
+    """The estimated expiry of a test snapshot, which the API does not tell; None if it is unknown."""
     if saved.shared is None or limits.test_life is None:
         return None
     return saved.shared + limits.test_life
 
 
 def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: str) -> SnapshotRow:
-    """The row to show for a dashboard snapshot that was just made, until the list has it."""
+    """The row to show for a dashboard snapshot that was just made, until the service's list includes it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,
@@ -101,7 +101,7 @@ def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: st
 
 
 def differences(request: SnapshotRequest, row: SnapshotRow) -> Iterator[str]:
-    """The differences of a new snapshot from its request, as clauses; unknown fields do not count."""
+    """The differences between a new snapshot and its request, as clauses; unknown fields are skipped."""
     if row.name is not None and row.name != request.name:
         yield f'it is called "{row.name}"'
     if row.dashboard_id is not None and row.dashboard_id != request.dashboard_id:
@@ -115,5 +115,5 @@ def differences(request: SnapshotRequest, row: SnapshotRow) -> Iterator[str]:
 
 
 def _apart(one: datetime, other: datetime) -> bool:
-    """Whether two instants differ in more than what the wire rounds away."""
+    """Whether two times differ by at least a second, because the API rounds to seconds."""
     return abs(one - other) >= _SECOND

@@ -1,4 +1,4 @@
-"""Planning deletions."""
+"""Planning deletions, and the text to type for confirming them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ WORD: Final = "delete"
 
 
 def asks_for_number(plan: Plan) -> bool:
-    """Whether a plan deletes so many snapshots that their number is typed to begin or resume it."""
+    """Whether a plan deletes so many snapshots that a person must type their number to confirm it."""
     return plan.deletes and len(plan.changes) > TYPED_ABOVE
 
 
 def text_to_type(plan: Plan, *, doubtful: bool = False) -> str:
-    """The number, or the word, that is typed in the explorer to confirm a plan; empty where a key does.
+    """The number or word to type in the explorer to confirm a plan; empty if pressing a key is enough.
 
     Args:
         plan: the plan, with the changes that are left to do.
-        doubtful: whether it goes by a clock that may be wrong.
+        doubtful: whether the plan depends on a clock that may be wrong.
     """
     if asks_for_number(plan):
         return str(len(plan.changes))
@@ -45,11 +45,11 @@ def plan_deletion(
     """Plan to delete snapshots, each archived first unless `archive` is False.
 
     Args:
-        host: the host of their source.
+        host: the host of the source that has the snapshots.
         chosen: the snapshots.
         now: the time by the source's clock.
-        archive: whether they are archived.
-        reason: why these were chosen, in words.
+        archive: whether each snapshot is archived before it is deleted.
+        reason: why these snapshots were chosen, in words.
         expression: the filter that chose them at `now`, if one did.
         by_clock: whether the choice of these snapshots depends on `now`.
     """

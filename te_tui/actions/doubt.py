@@ -1,4 +1,4 @@
-"""A doubt about the clock by which a plan was made, or would be carried out (safety rule 23)."""
+"""Doubts about the clock that a plan was made by, or would be carried out by (safety rule 23)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
 
 def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
-    """The doubt about the service's clock, or about the clock of a plan that is dated in the future."""
+    """The doubt about the service's clock, or about a plan dated over a day ahead; None if there is none."""
     ahead = plan.made - server_now(source)
     of_the_plan = ClockDoubt(source.host, ahead) if ahead > timedelta(days=1) else None
     return clock_doubt(source) or of_the_plan
 
 
 def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
-    """Whether to ask before a plan is carried out, as it goes by a clock that is more than a day wrong."""
+    """Whether a plan depends on a clock that is more than a day wrong, so that a person must confirm it."""
     return doubt is not None and doubt.is_grave and goes_by_clock(plan)
 
 
 def goes_by_clock(plan: Plan) -> bool:
-    """Whether the clock decided which snapshots change, or how; in older plan files only the filter tells."""
+    """Whether a plan depends on the clock it was made by; older plan files show this by their filter only."""
     if plan.by_clock or plan.filter is None:
         return plan.by_clock
     try:

@@ -1,6 +1,6 @@
-"""How long a snapshot may live: the rule of its source for new and for extended ones (api.md, section 3).
+"""How long new and extended snapshots may live, by the rules of their source (api.md, section 3).
 
-Where a source lets snapshots live for ever, it writes that as half a century.
+A source whose snapshots can live for ever gives those an expiry about 50 years ahead.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ _LATER: Final = timedelta(hours=1)
 
 
 def longest_life(limits: Limits) -> str | None:
-    """How far ahead a snapshot may expire, in words; None where any date is taken."""
+    """The longest time until a snapshot's expiry, in words; None if the source accepts any date."""
     return None if limits.longest_years is None else f"{limits.longest_years} years from today"
 
 
 def never(now: datetime) -> datetime:
-    """The far date that is written as the expiry of a snapshot that never expires."""
+    """The date, 50 years ahead, that stands for the expiry of a snapshot that never expires."""
     return now + _FOR_EVER
 
 
 def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
-    """The latest expiry that a source takes: today plus its longest life, 00:00 UTC; None: any date."""
+    """The latest expiry that a source accepts, at 00:00 UTC; None if it accepts any date."""
     if limits.longest_years is None:
         return None
     today = now.astimezone(UTC).date()
@@ -41,10 +41,10 @@ def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
 
 
 def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
-    """Refuse an expiry that the source would refuse; `now` by its clock.
+    """Refuse an expiry that the source would refuse; `now` is the time by the source's clock.
 
     Raises:
-        NotAllowed: it is in the past, or too far ahead.
+        NotAllowed: the expiry is in the past, or too far ahead.
     """
     told = f"{expires:%Y-%m-%d}" if expires.time() == time() else f"{expires:%Y-%m-%d %H:%M} UTC"
     if expires <= now:
@@ -61,14 +61,18 @@ def midnight(day: date) -> datetime:
 
 
 def same_second(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two instants are less than a second apart, because old answers tell only seconds."""
+    """Whether two times are less than a second apart, or both None; old answers have whole seconds only."""
     if one is None or other is None:
         return one is other
     return abs(one - other) < timedelta(seconds=1)
 
 
 def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
-    """Whether a new snapshot expires at about the `wanted` time; `asked` is when it was requested."""
+    """Whether a new snapshot expires within a minute before, or an hour after, `wanted`.
+
+    If `wanted` is so long after `asked`, the time of the request, that it means never, the snapshot must
+    never expire. False if either expiry is unknown.
+    """
     if wanted is None or row.expires is None:
         return False
     if lasts_for_ever(asked, wanted):

@@ -1,12 +1,12 @@
 """Planning extensions: by a length of time, until a day, or for as long as the service allows.
 
-A length of time counts from the old expiry, or, where that has passed, from now, rounded up to the full hour.
-A day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years
-from today; api.md, section 3): a longer extension is cut to it. Nothing is ever shortened: a
-snapshot that lasts longer already is left out. Where the expiry is not known, a length of time has nothing to
-count from, and the result might be sooner than the present expiry; only a day that a person names is taken.
+A length of time is added to the old expiry, or, if that has passed, to now, rounded up to the full hour. A
+day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years from
+today; api.md, section 3): a longer extension is cut to it. No life is ever shortened: a snapshot that lasts
+longer already is left out. A snapshot with an unknown expiry can only be extended until a named day, because
+the result of adding a length of time might be sooner than its expiry.
 
-Where a service cannot move an expiry, a snapshot is made again of its content, which has to be there.
+If a service cannot move an expiry, a snapshot is made again from its content, which must be available.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Extend for ever, if the source can."""
+    """Extend so that the snapshot never expires, if the source allows it."""
 
 
 Extension: TypeAlias = By | Until | Never
@@ -61,13 +61,13 @@ def plan_extension(
     """Plan to give snapshots a later expiry.
 
     Args:
-        host: the host of their source.
+        host: the host of the source that has the snapshots.
         chosen: the snapshots.
-        extension: how long they are to last.
+        extension: how long the snapshots are to last.
         now: the time by the source's clock.
-        limits: how long the source lets them live.
-        reason: why these were chosen, in words.
-        way: how they are extended.
+        limits: how long the source lets snapshots live.
+        reason: why these snapshots were chosen, in words.
+        way: how the source extends: in place, or by making the snapshot again.
 
     Raises:
         NotAllowed: the day is not ahead, or too far ahead; or the longest life is wanted, and there is none.
@@ -118,7 +118,7 @@ def check(extension: Extension, now: datetime, limits: Limits) -> None:
 
 
 def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
-    """Why a snapshot cannot be made again, as a clause: its content cannot be had; None where it can."""
+    """Why a snapshot cannot be made again from its content, as a clause; None if it can be."""
     if row.external:
         return "its content is on another server, so that it cannot be made again"
     if row.expires is not None and row.expires <= now:
@@ -127,12 +127,12 @@ def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
 
 
 def _goes_by_clock(extension: Extension) -> bool:
-    """Whether the new expiry depends on the present time, as all do but those on a named day."""
+    """Whether the new expiry depends on the present time; only that of a named day does not."""
     return not isinstance(extension, Until) or extension.day is None
 
 
 def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limits: Limits) -> datetime | None:
-    """The expiry to ask for; None where a length of time has no old expiry to count from."""
+    """The new expiry to request; None if a length of time is to be added to an unknown expiry."""
     if isinstance(extension, Never):
         return never(now)
     latest = latest_expiry(now, limits)

@@ -1,8 +1,8 @@
-"""The age at which an answer is too old to base a change on, and a check against the list (safety rule 19).
+"""Checking a snapshot against the list where the opened answer may be out of date (safety rule 19).
 
-A cache between te-tui and a service may open a snapshot as it was an hour ago, although its id has since been
-given to another snapshot. The list of its account group is not answered out of caches; so where opened
-answers may be, each change asks it as well.
+A cache between te-tui and a service may open a snapshot as it was an hour ago, although another snapshot has
+its id by now. Lists of account groups are never cached. So if a source's opened answers may be cached, each
+change is also compared with the list.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FRESH: Final = 10.0
 
 
 class _List(NamedTuple):
-    """The rows of a list by id, one or more each, the time of the request, and whether it may hide a row."""
+    """An account group's list: when it was requested, its rows by id, and whether rows may be missing."""
 
     asked: float
     rows: dict[str, list[SnapshotRow]]
@@ -33,11 +33,11 @@ class _List(NamedTuple):
 
 
 class Lists:
-    """The lists of a source's account groups, read anew where they are not fresh.
+    """The lists of a source's account groups, fetched again when they are older than `FRESH` seconds.
 
     Args:
         source: the source.
-        clock: seconds that pass; replaced in tests.
+        clock: a running count of seconds; tests replace it.
     """
 
     def __init__(self, source: SnapshotSource, clock: Callable[[], float] = seconds_passing) -> None:
@@ -47,10 +47,10 @@ class Lists:
         self._reading = asyncio.Lock()
 
     async def differences(self, plan: Plan, change: Change) -> tuple[str, ...]:
-        """The differences in creation and expiry between the list and a plan, as clauses.
+        """The differences in creation and expiry between the list and a planned change, as clauses.
 
-        There are none where opened answers are never cached, where the list does not show the snapshot, or
-        where the token may not list.
+        Empty also if the source's opened answers are never cached, if the list does not show the snapshot, or
+        if the token may not list snapshots.
 
         Raises:
             SourceError: the list failed, or the snapshot's row, or a date in it, could not be read.
@@ -89,5 +89,5 @@ class Lists:
 
 
 def _only_dates(row: SnapshotRow) -> SnapshotRow:
-    """A row of which only its dates are known: what else differs in lists and opened answers is no change."""
+    """The row reduced to its dates, because lists and opened answers may differ in the other fields."""
     return row._replace(aid=None, name=None, shared=None, scheduled=None)

@@ -1,4 +1,4 @@
-"""A journal: the plan first, a line before each request and one after each answer (safety rule 13).
+"""A run's journal: the plan, then a line before each request and after each answer (safety rule 13).
 
 Before each request, its line is written and `on_disk` awaited. Lines that several changes write
 meanwhile go to the disk together, in a thread, so that answers are not kept waiting by the disk.
@@ -28,16 +28,16 @@ LARGEST: Final = 256 * 1024 * 1024
 
 
 class NoJournal(Exception):
-    """There is no such journal, or nothing in it that could be resumed; the message says which."""
+    """There is no such journal, or it has no plan to resume; the message says which."""
 
 
 class Journal:
     """The journal of one run, locked against other processes; use it with ``with``.
 
     Attributes:
-        path: its file.
-        record: the plan and how far it had come when the journal was opened.
-        archives: the paths of the archives that were made, by place.
+        path: the journal's file.
+        record: the plan, and how far it had been carried out when the journal was opened.
+        archives: the path of each archive that was made, by the index of its change in the plan.
     """
 
     def __init__(self, path: Path, record: Record, file: Appending, opened: ExitStack) -> None:
@@ -54,7 +54,7 @@ class Journal:
         """Begin a new journal in a folder; when this returns, the whole plan is on the disk.
 
         Raises:
-            FileTrouble: it cannot be written.
+            FileTrouble: the journal cannot be written.
         """
         name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{plan.action}-{secrets.token_hex(3)}"
         with ExitStack() as opened:
@@ -70,9 +70,9 @@ class Journal:
         """Open an existing journal to go on with it.
 
         Raises:
-            NoJournal: there is none, or its plan was never written, so that nothing was done.
-            Held: another process has it open.
-            FileTrouble: it cannot be read or written.
+            NoJournal: there is no such file, or it has no plan, so that nothing was done.
+            Held: another process has locked the journal.
+            FileTrouble: the journal cannot be read or written.
         """
         if not path.is_file():
             raise NoJournal(f"There is no journal {path}.")
@@ -96,52 +96,52 @@ class Journal:
         self.close()
 
     def archiving(self, place: int) -> None:
-        """Record that a snapshot is about to be read for its archive."""
+        """Record that the snapshot of the change at index `place` is about to be archived."""
         self._write("archiving", place)
 
     def archived(self, place: int, archive: Path) -> None:
-        """Record that an archive is complete on the disk."""
+        """Record that the archive for the change at index `place` is complete on the disk."""
         self.archives[place] = archive
         self._write("archived", place, file=str(archive))
 
     def copying(self, place: int, copy: str) -> None:
-        """Record that a safety copy is about to be made, or was made, under this id."""
+        """Record that a safety copy with the id `copy` is about to be made, or was made."""
         self._write("copying", place, snapshot_id=copy)
 
     def making(self, place: int, new_id: str) -> None:
-        """Record that a snapshot is about to be made again under this id."""
+        """Record that the snapshot of the change at index `place` is about to be made again with this id."""
         self._write("making", place, snapshot_id=new_id)
 
     def made(self, place: int, new_id: str) -> None:
-        """Record that a snapshot was made again under this id, and is still to be checked."""
+        """Record that a snapshot was made again with this id, and still has to be checked."""
         self._write("made", place, snapshot_id=new_id)
 
     def tidied(self, place: int) -> None:
-        """Record that there is no safety copy any more."""
+        """Record that the safety copy for the change at index `place` does not exist any more."""
         self._write("tidied", place)
 
     def asking(self, place: int) -> None:
-        """Record that a change is about to be asked for."""
+        """Record that the request for the change at index `place` is about to be sent."""
         self._write("asking", place)
 
     def refused(self, place: int) -> None:
-        """Record that a deletion was refused or not sent after all, and that its snapshot is still there."""
+        """Record that a deletion was refused or not sent after all, and that its snapshot still exists."""
         self._write("refused", place)
 
     def answered(self, place: int) -> None:
-        """Record that a change was answered, and is still to be checked."""
+        """Record that the request for a change was answered, and its result still has to be checked."""
         self._write("answered", place)
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Record how a change ended."""
+        """Record the outcome of the change at index `place` in the plan."""
         expires = outcome.made.expires if outcome.made else None
         self._write(outcome.kind, place, why=outcome.why or None, expires=expires)
 
     async def on_disk(self) -> None:
-        """Wait until every line that was written so far is on the disk.
+        """Wait until every line written so far is on the disk.
 
         Raises:
-            FileTrouble: it cannot be written.
+            FileTrouble: the journal cannot be written.
         """
         wanted = self._written
         while self._synced < wanted:
@@ -156,13 +156,13 @@ class Journal:
         self._synced = written
 
     def end(self) -> None:
-        """Record that every change was tried to its end, and rename the file of the journal as finished."""
+        """Record that every change has its outcome, and rename the journal's file as finished."""
         self._write("end", None)
         self._file.sync()
         self.path = _renamed(self.path, OPEN, ENDED)
 
     def close(self) -> None:
-        """Bring all lines to the disk, as far as that is possible, and let go of the file."""
+        """Sync all lines to the disk if possible, then close and unlock the file."""
         with suppress(FileTrouble):
             self._file.sync()
         self._opened.close()
@@ -184,13 +184,13 @@ class Journal:
 
 
 def _retrieved(syncing: asyncio.Task[None]) -> None:
-    """Read the failure of a finished task, so that asyncio does not warn that it was never awaited."""
+    """Fetch the exception of a finished task, so that asyncio does not warn that it was never retrieved."""
     if not syncing.cancelled():
         syncing.exception()
 
 
 def name_of(path: Path) -> str:
-    """The name of a journal for people: its file's name without the suffix."""
+    """The name of a journal for people: its file name without the suffix."""
     return path.name.removesuffix(ENDED).removesuffix(OPEN)
 
 
@@ -203,11 +203,11 @@ def _renamed(path: Path, suffix: str, another: str) -> Path:
 
 
 def read_journal(path: Path) -> tuple[Record, bool]:
-    """The record in a journal, and whether its last line is whole.
+    """The record in a journal, and whether its last line was written completely.
 
     Raises:
-        NoJournal: its plan is not there, so that nothing was done.
-        FileTrouble: it cannot be read.
+        NoJournal: the file has no plan, so that nothing was done.
+        FileTrouble: the file cannot be read.
     """
     content = read_private(path, at_most=LARGEST) or b""
     record = read_record(content)

@@ -1,4 +1,4 @@
-"""Finding journals: unfinished ones, and the one that a person names."""
+"""Finding journals: the unfinished, the newest finished, and the one with a given name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """A journal whose run was not finished, and its record."""
+    """A journal of an unfinished run, and its record; its text names the command that finishes it."""
 
     path: Path
     record: Record
@@ -30,13 +30,13 @@ class Interrupted:
 
 
 def resumption(plan: Plan, path: Path) -> str:
-    """The command that finishes a journal."""
+    """The shell command that finishes the run of a journal."""
     command = "rm" if plan.action == "delete" else "extend"
     return f"te-tui {command}{_profile(plan)} --resume {name_of(path)}"
 
 
 def taking_back(plan: Plan, path: Path) -> str:
-    """The command that undoes the extensions of a journal."""
+    """The shell command that undoes the extensions of a journal."""
     return f"te-tui extend{_profile(plan)} --undo {name_of(path)}"
 
 
@@ -45,7 +45,7 @@ def _profile(plan: Plan) -> str:
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
-    """The unfinished journals of one action, or of all, that no running te-tui holds; oldest first."""
+    """The unfinished journals of one action, or of all, that no running te-tui has locked; oldest first."""
     found = []
     for path in _journals(folder, OPEN):
         # One that another process holds or that cannot be read is no reason not to do something else.
@@ -76,7 +76,7 @@ def newest_ended(folder: Path, action: Action, host: str) -> Path:
 
 
 def find_journal(folder: Path, name: str) -> Path:
-    """The path of the journal that a person names, by its name in the folder or by its path.
+    """The path of a journal, given by its name in the folder or by its path.
 
     Raises:
         NoJournal: there is none.
@@ -88,7 +88,7 @@ def find_journal(folder: Path, name: str) -> Path:
 
 
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
-    """The journals with this suffix, oldest first, as names begin with the date; empty files are none."""
+    """The journal files with this suffix, oldest first by their names; empty files are left out."""
     for path in sorted(folder.glob(f"*{suffix}")):
         with suppress(OSError):  # another process may have renamed it meanwhile
             if name_of(path) + suffix == path.name and path.stat().st_size:

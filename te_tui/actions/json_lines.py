@@ -1,4 +1,4 @@
-"""Values as lines of JSON, with the paths in them as they are: bytes, and not all are UTF-8."""
+"""Writing and reading values as lines of JSON, in which paths keep their bytes even if they are not UTF-8."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def to_line(kind: TypeAdapter[T], value: T, *, exclude_none: bool = False) -> bytes:
-    """Write a value as a line without its end; bytes of a path that are no UTF-8 stay these bytes."""
+    """Write a value as a JSON line without line end; bytes of a path that are not UTF-8 are kept."""
     try:
         return kind.dump_json(value, exclude_none=exclude_none)
     except PydanticSerializationError:

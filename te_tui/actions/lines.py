@@ -1,4 +1,4 @@
-"""Lines about a plan and about a run: one for each change, and one for the progress."""
+"""Lines for people and JSON about a plan, its changes, and the progress and result of its run."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ _INDENT: Final = "    "
 
 
 def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """The plan, a line for each change: the same in a dry run and before a question.
+    """The lines that show a plan, one for each change, both in a dry run and before confirmation.
 
-    Names are aligned; expiries are in UTC, and in `zone` where that is another time.
+    Names are aligned; expiries are in UTC, and also in `zone` if it differs from UTC.
 
     Args:
-        plan: what is planned.
-        zone: the time zone of the person.
-        columns: to fold lines at, between words; None where no terminal would break them.
+        plan: the plan.
+        zone: the person's time zone.
+        columns: the width at which lines are folded between words; None to fold no line.
     """
     return _lines(plan, _verb(plan), zone, columns)
 
 
 def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """The lines of a plan as those of changes that were carried out, one for each."""
+    """The lines of `plan_lines` with the verb in the past tense, for changes that were carried out."""
     return _lines(plan, _done(plan), zone, columns)
 
 
 def describe_side_effects(plan: Plan) -> tuple[str, ...]:
-    """The side effects of an extension, in sentences; empty where there are none."""
+    """Sentences on the side effects of making snapshots again to extend them; empty for any other plan."""
     if not plan.makes_again:
         return ()
     if plan.way is Extension.NEW_LINK:
@@ -61,21 +61,21 @@ def describe_side_effects(plan: Plan) -> tuple[str, ...]:
 
 
 def describe_not_done(plan: Plan, change: Change, why: str) -> str:
-    """A line that says that a change was not made, and why."""
+    """A line that says which change was not made, and why."""
     return f"not {_done(plan)}: {change.label}: {why}"
 
 
 def describe_dry_run(plan: Plan, number: int) -> str:
-    """A sentence that says how many snapshots would be changed."""
+    """A sentence that says how many snapshots the plan would change, and that nothing was changed."""
     return f"{number:,} would be {_done(plan)}, nothing was changed."
 
 
 def change_json(
     plan: Plan, change: Change, error: str | None = None, made: SnapshotRow | None = None
 ) -> dict[str, Any]:
-    """One change for JSON under the API's field names; `error` is why it was not made, or null.
+    """One change as a JSON object with the API's field names; `error` says why it was not made, if so.
 
-    For a snapshot that is made again, also the way, and the id and link of the new one.
+    For a snapshot made again, the object also has the way, and the new snapshot's id and link.
     """
     again: dict[str, Any] = {}
     if plan.makes_again:
@@ -94,7 +94,7 @@ def change_json(
 
 
 def describe_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
-    """The old expiry, and the new one if any, in words; in UTC, and in `zone` where that is another time."""
+    """The old expiry, and the new one if any, in words; in UTC, and also in `zone` if it differs."""
     old = _told(change.created or now, change.old, now, zone) if change.old else _UNKNOWN
     return f"{old} → {_told(now, change.new, now, zone)}" if change.new else old
 
@@ -104,7 +104,7 @@ def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> s
 
 
 def describe_progress(progress: Progress, stopping: str = "") -> str:
-    """The progress of a run in one line that fits 80 columns; `stopping`, how to stop it, comes last."""
+    """The progress of a run in one line of at most 80 columns; `stopping`, a hint how to stop, comes last."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
@@ -123,12 +123,12 @@ def describe_done(plan: Plan, number: int) -> str:
 
 
 def describe_unconfirmed(error: SourceError) -> str:
-    """A sentence that says why the list could not confirm the deletions."""
+    """A sentence that says why the deletions could not be confirmed in the list of snapshots."""
     return f"That the deleted snapshots are not in the list any more could not be confirmed: {error}"
 
 
 def describe_lost_archives(archives: Sequence[Path]) -> str:
-    """A sentence about archives that are missing where they were written; empty if none is missing."""
+    """A sentence about archives that are missing from the paths they were written to; empty if none is."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")
@@ -137,7 +137,7 @@ def describe_lost_archives(archives: Sequence[Path]) -> str:
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """`number` snapshots of the plan's account groups, in words; without groups the number alone."""
+    """A phrase such as "3 snapshots of account group X"; without groups only "3 snapshots"."""
     if not plan.groups:
         return counted(number, "snapshot")
     kind = plan.groups[0].kind
@@ -169,7 +169,7 @@ def _lines(plan: Plan, verb: str, zone: tzinfo, columns: int | None) -> list[str
 
 
 def _folded(parts: Sequence[str], columns: int | None) -> str:
-    """Parts joined by two spaces; a part that has no room within `columns` goes to a further line."""
+    """The parts joined by two spaces; a part that does not fit into `columns` goes to a new indented line."""
     line = "  ".join(parts)
     if columns is None or cell_width(line) <= columns:
         return line
@@ -185,7 +185,7 @@ def _folded(parts: Sequence[str], columns: int | None) -> str:
 
 
 def in_both_zones(when: datetime, now: datetime, zone: tzinfo) -> str:
-    """A time in UTC, followed by the time in `zone` where that is another one."""
+    """A time in UTC, followed in brackets by the time in `zone` if its offset differs."""
     utc, local = in_zone(when, UTC), in_zone(when, zone)
     text = format_time(when, zone=UTC, now=now)
     if utc.utcoffset() == local.utcoffset():

@@ -1,4 +1,4 @@
-"""Names of new snapshots: the rules, and a proposal."""
+"""Checking, describing and proposing the names of new snapshots."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LONGEST_NAME: Final = 255
 
 
 def read_name(text: str) -> str:
-    """Check a typed name of a snapshot, and return it without spaces around it.
+    """Check the name that a person typed for a snapshot, and return it without surrounding spaces.
 
     Raises:
-        NotAllowed: it is empty, too long, or holds characters that cannot be printed.
+        NotAllowed: the name is empty, too long, or has characters that cannot be printed.
     """
     name = text.strip()
     if not name:
@@ -30,12 +30,19 @@ def read_name(text: str) -> str:
 
 
 def describe_name(name: str, subject: str, title: str, window: str) -> str:
-    """A new snapshot's name, then its subject (`dashboard`) and window, unless the name tells them."""
+    """A phrase of the new snapshot's name, and of its subject and window unless the name has them.
+
+    Args:
+        name: the name of the snapshot.
+        subject: what the snapshot is made of: `dashboard` or `test`.
+        title: the title of the dashboard or test.
+        window: the time window, in words.
+    """
     about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
     return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'
 
 
 def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
-    """A proposed name: the dashboard's title, which is cut if it is long, and the window."""
+    """A proposed name: the title, cut if the name would get too long, and the window in words."""
     when = format_window(window.start, window.end, zone=zone, now=now)
     return f"{title[: LONGEST_NAME - len(when) - 2]}, {when}"

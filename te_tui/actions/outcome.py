@@ -1,4 +1,4 @@
-"""The outcome of a change, the progress of a run, and its report."""
+"""The outcome of each change in a run, and the run's progress and report."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ Kind: TypeAlias = Literal["done", "failed", "gone", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a change.
+    """The outcome of a change to one snapshot.
 
     Attributes:
-        kind: done; failed, so that it may be tried again; gone, because it was deleted elsewhere; or
-            changed since it was chosen, and therefore left alone.
-        why: a sentence, unless it is done.
-        error: the source's error, unless it happened in an earlier run.
-        sure: False for a deletion that counts only if the list does not show the snapshot any more.
-        made: the snapshot that was made again, as it was read back; None where an earlier run made it.
+        kind: done; failed, and may be tried again; gone, if someone else deleted the snapshot; or changed,
+            if the snapshot differs from what was chosen and is left alone.
+        why: the reason, as a sentence; empty if the change is done.
+        error: the source's error, if one occurred in this run.
+        sure: False for a deletion that must still be confirmed in the list of snapshots.
+        made: the new row of a snapshot that this run made again; else None.
     """
 
     kind: Kind
@@ -38,7 +38,7 @@ class Outcome:
 
     @property
     def final(self) -> bool:
-        """Whether there is nothing left to try."""
+        """Whether the change is not to be tried again."""
         return self.kind != "failed"
 
 
@@ -51,12 +51,12 @@ _CHOOSE: Final = "Choose it again if it is still meant."
 
 
 def left_alone(differences: Iterable[str]) -> Outcome:
-    """The outcome for a snapshot that is left alone, because it differs from what was shown."""
+    """The outcome for a snapshot that is not changed, because it differs from what a person saw."""
     return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
 def nothing_seen(group: PlannedGroup) -> str:
-    """A sentence, without full stop, on a snapshot that may be gone, or hidden from this token."""
+    """A sentence, without full stop, for a snapshot that is either gone or hidden from this token."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
@@ -66,7 +66,7 @@ CHECK_RIGHTS: Final = (
 
 
 def not_found_but_there(change: Change, error: SourceError) -> Outcome:
-    """The outcome for a snapshot that opens, while the service answers "not found" to its change."""
+    """The outcome for a snapshot that opens, although the service answers its change with "not found"."""
     verb = "extend" if change.new else "delete"
     sentence = f"Could not {verb} {change.label}: the service does not find it for that, but it still opens"
     said = f" ({error.problem})" if str(error.problem) else ""
@@ -74,7 +74,7 @@ def not_found_but_there(change: Change, error: SourceError) -> Outcome:
 
 
 def not_deleted(change: Change) -> Outcome:
-    """The outcome for a snapshot that is still there after the service took its deletion."""
+    """The outcome for a snapshot that still exists after the service accepted its deletion."""
     sentence = (
         f"Could not delete {change.label}: the service took the request, but the snapshot is still there"
     )
@@ -82,7 +82,7 @@ def not_deleted(change: Change) -> Outcome:
 
 
 def still_listed(change: Change) -> Outcome:
-    """The outcome for a deleted snapshot that does not open any more, while the list still shows it."""
+    """The outcome for a deleted snapshot that no longer opens, but is still in the list."""
     sentence = (
         f"{change.label} does not open any more, but the list still shows it, so it may not be deleted yet"
     )
@@ -90,21 +90,21 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """The outcome for a snapshot that is there, while nothing of it could be archived."""
+    """The outcome for a snapshot to delete that exists, but could not be archived at all."""
     sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
     return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come.
+    """The progress of a run.
 
     Attributes:
-        total: changes in the plan.
-        done: changes that are made, earlier runs included.
-        failed: changes that ended in any other way.
-        seconds_left: an estimate, None while there is nothing to base it on.
-        budget: the source's rate budget, where it is known.
+        total: the number of changes in the plan.
+        done: the number of changes that are done, including those of earlier runs.
+        failed: the number of changes with any other outcome.
+        seconds_left: an estimate; None before the first change has an outcome.
+        budget: the source's rate budget, if known.
     """
 
     total: int
@@ -115,26 +115,26 @@ class Progress:
 
     @property
     def remaining(self) -> int:
-        """Changes that are still to be tried."""
+        """The number of changes that are still to be tried."""
         return self.total - self.done - self.failed
 
     def paused(self, seconds: float) -> Progress:
-        """The progress of a run that pauses for `seconds` more: the rest takes that much longer."""
+        """This progress with `seconds_left` increased by `seconds`, for a run that pauses."""
         if self.seconds_left is None:
             return self
         return replace(self, seconds_left=self.seconds_left + seconds)
 
 
 class RunObserver(Protocol):
-    """Watches a run; it is called on the event loop and must not take long."""
+    """Receives the progress and outcomes of a run; its methods run on the event loop and must be fast."""
 
     def progressed(self, progress: Progress) -> None:
-        """Take note of how far the run has come."""
+        """Note the progress of the run."""
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Take note of how the change at this place of the plan ended.
+        """Note the outcome of the change at index `place` in the plan.
 
-        It may be called twice for a deletion: done, and failed if the snapshot is still there at the end.
+        A deletion may get two outcomes: done, and later failed, if the snapshot still exists at the end.
         """
 
 
@@ -143,11 +143,11 @@ class Report:
     """The result of a run.
 
     Attributes:
-        plan: what was planned.
-        outcomes: one for each change, None where it was not tried to the end.
-        stopped_by: why the run gave up before the end, if it did.
-        unconfirmed: why deletions could not be confirmed afterwards, if so.
-        archives: the paths of the archives of what this run deleted.
+        plan: the plan that was carried out.
+        outcomes: the outcome of each change in the plan; None for a change not tried to its end.
+        stopped_by: the error that ended the run early, if any.
+        unconfirmed: the error because of which deletions could not be confirmed in the list, if any.
+        archives: the paths of the archives of the snapshots that this run deleted.
     """
 
     plan: Plan
@@ -158,23 +158,23 @@ class Report:
 
     @property
     def done(self) -> tuple[Change, ...]:
-        """The changes that are made, those of earlier runs included."""
+        """The changes that are done, including those of earlier runs."""
         return tuple(change for change, outcome in self._pairs() if outcome and outcome.kind == "done")
 
     @property
     def unmade(self) -> tuple[tuple[Change, Outcome], ...]:
-        """The changes that were tried and not made, with the reasons."""
+        """The changes that were tried and are not done, with their outcomes."""
         return tuple(
             (change, outcome) for change, outcome in self._pairs() if outcome and outcome.kind != "done"
         )
 
     @property
     def remaining(self) -> tuple[Change, ...]:
-        """The changes that another run would try: those that failed, and those that were not tried."""
+        """The changes that a further run would try: changes that failed, and changes not tried yet."""
         return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
 
     def lost_archives(self) -> tuple[Path, ...]:
-        """The archives that are missing where they were written, or cannot be looked at there any more."""
+        """The paths of archives that no longer exist, or whose folder can no longer be read."""
         # Unlike a Path, this raises nothing where a folder cannot be looked into any more.
         return tuple(path for path in self.archives if not os.path.isfile(path))  # noqa: PTH113
 

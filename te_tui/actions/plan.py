@@ -1,4 +1,4 @@
-"""A plan of changes: a value that people confirm, that journals begin with, and that runs follow."""
+"""A plan of changes to snapshots: people confirm it, a journal records it, a run carries it out."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
 
 @dataclass(frozen=True, slots=True)
 class PlannedGroup:
-    """An account group as a plan names it; the name is None where it was not asked for.
+    """An account group of a plan; its name is None if it was never fetched.
 
-    `kind` is the vendor's word for it.
+    `kind` is the vendor's word for an account group.
     """
 
     aid: CleanText
@@ -38,10 +38,11 @@ class PlannedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One snapshot to be changed; `old` is its expiry as it was read, `new` the one it is to have (UTC).
+    """One snapshot to be changed; `old` is its expiry before the change, `new` its new expiry (UTC).
 
-    A deletion has no `new`. `aid` is the account group that the row came from: each request about it names
-    that one (safety rule 15). The other fields are what else was shown; older plans do not have them.
+    A deletion has no `new`. `aid` is the account group that the row came from; each request about the
+    snapshot names this account group (safety rule 15). The fields after `new` are what else people saw of
+    the snapshot; older plans do not have them.
     """
 
     aid: CleanText
@@ -58,7 +59,7 @@ class Change:
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
-        """Make the change of a chosen row, which has to have an id."""
+        """Make the change for a chosen row, which must have an id; `new` is None for a deletion."""
         group, row = chosen
         return cls(
             str(group.aid),
@@ -76,18 +77,18 @@ class Change:
 
     @property
     def label(self) -> str:
-        """The snapshot's name, or its id where it has none."""
+        """The snapshot's name, or its id if it has no name."""
         return visible(self.name) or self.snapshot_id
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A snapshot that was chosen and is not changed.
+    """A chosen snapshot that will not be changed.
 
     Attributes:
-        label: its name and its id, because many have the same name.
-        why: a clause without a full stop.
-        already: whether it already is as requested, so that leaving it out is no failure.
+        label: the snapshot's name and id, because many snapshots have the same name.
+        why: the reason, as a clause.
+        already: whether the snapshot already is as requested, so that leaving it out is no failure.
     """
 
     label: CleanText
@@ -96,7 +97,7 @@ class LeftOut:
 
     @classmethod
     def of(cls, row: SnapshotRow, why: str, *, already: bool = False) -> LeftOut:
-        """Leave out a row, for the reason `why`."""
+        """Make a `LeftOut` of a row, for the reason `why`."""
         return cls(" ".join(filter(None, (row.name, row.snapshot_id))) or row.label, why, already)
 
 
@@ -106,18 +107,18 @@ class Plan:
 
     Attributes:
         action: extend or delete.
-        host: the host of the source that it was made for; no other one may carry it out.
-        made: the time when it was made, by the source's clock (UTC).
-        reason: why the snapshots were chosen, in words: a filter expression, or that they were named.
+        host: the host of the source that the plan was made for; it is carried out on no other host.
+        made: the time when the plan was made, by the source's clock (UTC).
+        reason: why the snapshots were chosen, in words, such as a filter expression or "named by id".
         groups: the account groups of the changes.
-        changes: what is changed, each snapshot once.
-        left_out: what was chosen and is not changed.
-        archive: whether each snapshot is archived before it is deleted, or made again.
-        profile: the profile that it was made with, where people named one.
-        undoes: whether it gives back what a run of extensions changed.
-        filter: the expression that chose the snapshots, if one did; each still has to match it at its turn.
-        by_clock: whether the choice of snapshots, or their new expiries, depend on the time of the plan.
-        way: how an extension is made.
+        changes: the changes, one for each snapshot.
+        left_out: the chosen snapshots that are not changed.
+        archive: whether each snapshot is archived before it is deleted or made again.
+        profile: the profile that the plan was made with, if a person named one.
+        undoes: whether the plan restores the expiries that an earlier run changed.
+        filter: the filter expression that chose the snapshots, if any; each change checks it again.
+        by_clock: whether the choice of snapshots, or their new expiries, depend on `made`.
+        way: how expiries are extended: in place, or by making snapshots again.
     """
 
     action: Action
@@ -141,7 +142,7 @@ class Plan:
 
     @property
     def deletes(self) -> bool:
-        """Whether it deletes snapshots, even if these are made again."""
+        """Whether carrying out the plan deletes snapshots, also if only to make them again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
     def group_of(self, change: Change) -> PlannedGroup:
@@ -150,7 +151,7 @@ class Plan:
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
-    """Join plans for several sources into one to show; each is still carried out by itself."""
+    """Join plans for several sources into one plan to show; each plan is still carried out by itself."""
     return replace(
         plans[0],
         groups=tuple(group for plan in plans for group in plan.groups),
@@ -161,7 +162,10 @@ def joined(plans: Sequence[Plan]) -> Plan:
 
 
 def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
-    """Separate snapshots that can be changed, each once, from those that no request could name."""
+    """Separate the snapshots that can be changed, without repetitions, from those to leave out.
+
+    Left out are rows without an id, and rows that name another account group than their list's.
+    """
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []
     for group, row in chosen:
@@ -176,5 +180,5 @@ def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[Le
 
 
 def groups_of(chosen: Iterable[Chosen]) -> tuple[PlannedGroup, ...]:
-    """The account groups of chosen rows, each once."""
+    """The account groups of chosen rows, without repetitions."""
     return tuple(dict.fromkeys(PlannedGroup(str(group.aid), group.name, group.kind) for group, _ in chosen))

@@ -1,7 +1,7 @@
-"""A plan in a file: made by one person, looked through by another, carried out later.
+"""Plan files: one person makes a plan, another one reviews it, and it is carried out later.
 
-It is JSON Lines: what the plan is in the first line, a snapshot in each line after it. To leave snapshots
-out, delete their lines, or put a `#` before them; nothing else in the file depends on them.
+A plan file is JSON Lines: the plan's own fields in the first line, then one line for each snapshot. To leave
+snapshots out, delete their lines, or put a `#` before them; nothing else in the file depends on these lines.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ T = TypeVar("T")
 
 
 class BadPlan(Exception):
-    """The file holds no plan that could be carried out; the message says where it is wrong, and how."""
+    """The file has no plan that can be carried out; the message says which line is wrong, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first line of a plan file; `snapshots` is how many there were when the plan was made."""
+    """The first line of a plan file; `snapshots` is the number of snapshots when the plan was made."""
 
     format: Annotated[int, Field(alias="teTuiPlan")]
     action: Action
@@ -58,7 +58,7 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Each other line: a snapshot as it was read, and for an extension the expiry that it is to have."""
+    """Each further line of a plan file: a snapshot, and for an extension its new expiry."""
 
     aid: _Id
     group: Annotated[CleanText | None, Field(alias="accountGroupName")]
@@ -76,19 +76,19 @@ class _Row:
 
     @classmethod
     def of(cls, change: Change, group: PlannedGroup) -> Self:
-        """The line of a change."""
+        """Make the line for a change."""
         return cls(group=group.name, kind=group.kind, **asdict(change))
 
     @property
     def change(self) -> Change:
-        """The change of this line."""
+        """The change that this line describes."""
         own = {name: value for name, value in asdict(self).items() if name not in {"group", "kind"}}
         return Change(**own)
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan as it was read from its file, and how many snapshots were in it when it was made."""
+    """A plan read from its file, and the number of snapshots in it when it was made."""
 
     plan: Plan
     at_first: int
@@ -99,10 +99,10 @@ _ROW: Final = TypeAdapter(_Row)
 
 
 def write_plan(path: Path, plan: Plan) -> None:
-    """Write a plan, for its owner only; when this returns, it is on the disk.
+    """Write a plan to a file that only its owner can read; when this returns, it is on the disk.
 
     Raises:
-        FileTrouble: it cannot be written.
+        FileTrouble: the file cannot be written.
     """
     head = _Head(
         _FORMAT,
@@ -126,11 +126,11 @@ def write_plan(path: Path, plan: Plan) -> None:
 
 
 def read_plan(path: Path) -> Planned:
-    """Read a plan.
+    """Read a plan file.
 
     Raises:
-        BadPlan: there is none, or a line of it is wrong: nothing of it may be carried out then.
-        FileTrouble: it cannot be read.
+        BadPlan: there is no such file, or one of its lines is wrong, so that none of it may be carried out.
+        FileTrouble: the file cannot be read.
     """
     content = read_private(path, at_most=_LARGEST)
     if content is None:
@@ -142,7 +142,7 @@ def read_plan(path: Path) -> Planned:
 
 
 class _Wrong(Exception):
-    """The file holds no plan; the message is a clause that says what is wrong."""
+    """The file has no valid plan; the message is a clause that says what is wrong."""
 
 
 def _read(content: bytes) -> Planned:
@@ -192,7 +192,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """The mistake in a line that can be read, as a clause; None where there is none."""
+    """The mistake in a well-formed line, such as a missing new expiry, as a clause; None if it is right."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

@@ -1,4 +1,4 @@
-"""A plan as JSON: the first line of a journal, and the head of a plan file."""
+"""A plan as JSON, as in the first line of a journal; plans from older versions can be read, too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.actions.plan import Plan
 
 
 def undoing_by_its_reason(said: Any) -> Any:
-    """Add the field `undoes` to the JSON of a plan of an older te-tui, which told it by the reason."""
+    """Add the field `undoes` to an older te-tui's plan, given as JSON, if its reason is "undo"."""
     if isinstance(said, dict) and said.get("reason") == "undo":
         return {"undoes": said.get("action") == "extend", **said}
     return said

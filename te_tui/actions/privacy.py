@@ -1,4 +1,4 @@
-"""The privacy of a test snapshot, as it is asked for and as the answer says it (api.md, section 3)."""
+"""The privacy of a test snapshot, as requested and according to the answer (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ CONTRADICTION: Final = (
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
-    """The privacy of a test snapshot that an answer tells; None where it says nothing, or contradicts itself.
+    """A test snapshot's privacy according to the answer; None if it gives none or contradicts itself.
 
-    A saved event is private; an address on a `share` host is public (api.md, section 3).
+    A saved event is private; a link to a `share` host is public (api.md, section 3).
     """
     host = (urlsplit(saved.link).hostname or "") if saved.link else ""
     says_private = saved.saved_event is True
@@ -32,7 +32,7 @@ def privacy_of(saved: SavedTest) -> Privacy | None:
 
 
 def privacy_trouble(asked: SavedTestRequest, saved: SavedTest) -> str | None:
-    """A sentence on how the answer's privacy differs from the one asked for; None where it does not."""
+    """A sentence on how the answer's privacy differs from the requested privacy; None if it does not."""
     wanted: Privacy = "public" if asked.public else "private"
     came = privacy_of(saved)
     if came == wanted:

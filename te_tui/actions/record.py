@@ -1,10 +1,9 @@
-"""The record in a journal, read from its bytes: the changes that are made, and those that may be.
+"""Reading a journal's record: which changes were made, may have been made, or remain.
 
-A journal is JSON Lines. The first line is the plan; without it nothing was ever asked. Each line after it
-names a step of a change, and the change by its place in the plan. What can be read of a file that was cut
-anywhere is true: a step is written before the request that it announces, and after the answer that it
-reports. A line that was half written is left out, wherever it stands: a resumed run begins a new line behind
-it.
+A journal is JSON Lines. The first line is the plan; without a plan no request was ever sent. Each further
+line names a step of a change, and the change by its index in the plan. A journal that was cut off anywhere
+is still true: a step is written before the request that it announces, or after the answer that it reports.
+A half-written line is ignored, wherever it is, because a resumed run begins a new line after it.
 """
 
 from __future__ import annotations
@@ -43,9 +42,10 @@ Step: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: one step of a change; `file` is its archive, `why` a failure's reason, `at` the time (UTC).
+    """One line of a journal: a step of the change at index `place` in the plan.
 
-    `id` is the id of a snapshot that was made, or is about to be made; `expires` is its expiry.
+    `file` is the path of its archive, `why` the reason of a failure, and `at` the time (UTC). `id` is the id
+    of a snapshot that was made, or is about to be made; `expires` is the expiry of the snapshot.
     """
 
     step: Step
@@ -62,16 +62,16 @@ LINE: Final = TypeAdapter(Line)
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The journal's knowledge of one change.
+    """The state of one change, according to the journal.
 
     Attributes:
-        archive: its archive, once that was complete on disk.
-        asked: whether the request for the change was announced, so that it may be done; for a snapshot made
-            again, the request to delete it.
-        copy: the id of the safety copy, which was made or was about to be, and is not deleted yet.
-        new_id: the id of the snapshot in its place, which was made or was about to be.
-        expires: the expiry of that new snapshot, as it was read back.
-        outcome: how it ended last, None while it is under way or not begun.
+        archive: the path of its archive, if it is complete on the disk.
+        asked: whether the request for the change was announced, so that the change may be done; for a
+            snapshot made again, the request to delete the old snapshot.
+        copy: the id of the safety copy that was made, or was about to be made, and is not deleted yet.
+        new_id: the id of the new snapshot that was made, or was about to be made, to replace the old one.
+        expires: the expiry of the new snapshot, as the service returned it.
+        outcome: its latest outcome; None if the change is under way or not begun.
     """
 
     archive: Path | None = None
@@ -84,7 +84,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A plan and how far it came; `traces` has one item for each change, `ended` is when all were tried."""
+    """A plan and how far it was carried out.
+
+    `traces` has the state of each change, in the plan's order; `ended` is the time when all had been tried,
+    or None.
+    """
 
     plan: Plan
     traces: tuple[Trace, ...]
@@ -92,7 +96,7 @@ class Record:
 
     @property
     def remaining(self) -> tuple[int, ...]:
-        """The places of the changes that a run still has to try."""
+        """The indexes, in the plan, of the changes that a run still has to try."""
         return tuple(
             place
             for place, trace in enumerate(self.traces)
@@ -101,7 +105,7 @@ class Record:
 
     @property
     def interrupted(self) -> bool:
-        """Whether some change was never tried to its end."""
+        """Whether any change has no outcome yet."""
         return any(trace.outcome is None for trace in self.traces)
 
 
@@ -111,7 +115,7 @@ def begin(plan: Plan) -> Record:
 
 
 def read_record(content: bytes) -> Record | None:
-    """Read a journal, or as much of it as is there; None where not even the plan is."""
+    """Read a journal as far as it was written; None if even its first line, the plan, is not complete."""
     first, _, rest = content.partition(b"\n")
     try:
         plan = from_line(PLAN, first)

@@ -1,10 +1,10 @@
-"""Extending a snapshot by making it again of its archive, where a service cannot move an expiry.
+"""Extending a snapshot by making it again from its archive, if a service cannot change an expiry.
 
-Under a new link, the old snapshot stays as it is, and nothing can be lost. Under the same link the old
-snapshot has to go first, because ids are unique: it is archived, and copied under another id, before it is
-deleted. Whenever the run is interrupted, the content can be read under the old link or the copy's, and the
-journal tells what is left to do. Ids are drawn here and written down before they are sent: a service gives
-each of them once, so that asking again makes no second snapshot.
+With a new link, the old snapshot stays as it is, and nothing can be lost. With the same link, the old
+snapshot must be deleted first, because ids are unique; before that, it is archived, and copied to another id.
+Whenever the run is interrupted, the content is available under the old link or the copy's, and the journal
+says what is left to do. New ids are chosen here and written to the journal before they are sent: a service
+accepts each id once, so that a repeated request makes no second snapshot.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LENGTH: Final = 32
 
 
 class _Ended(Exception):
-    """There is nothing more to do to this snapshot in this run; `outcome` is how it ended."""
+    """Raised to end the work on a snapshot in this run, with its `outcome`."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.why)
@@ -47,15 +47,15 @@ class _Ended(Exception):
 
 
 class Recreation:
-    """Makes one snapshot of a journal's plan again, with a later expiry.
+    """Makes a snapshot of a journal's plan again, with a later expiry.
 
     Args:
-        source: where it is.
-        archiver: archives it.
-        lists: tell whether it is still the snapshot of the plan, where caches may open another.
-        journal: the plan, and what an earlier run did; a line is written before each step.
-        place: its index in the plan.
-        sleep: replaces the waiting, in tests.
+        source: the source that has the snapshot.
+        archiver: archives the snapshot.
+        lists: the lists of snapshots, to compare with if opened answers may come out of a cache.
+        journal: the plan, and what an earlier run did; each step is written to it in advance.
+        place: the index of the change in the plan.
+        sleep: waits for a number of seconds; tests replace it.
     """
 
     def __init__(
@@ -83,11 +83,11 @@ class Recreation:
         self._evidence: bytes | None = None
 
     async def run(self) -> Outcome:
-        """Make the snapshot again, from the step where an earlier run stopped.
+        """Make the snapshot again, resuming where an earlier run stopped; return the outcome.
 
         Raises:
-            SourceError: it was not done.
-            FileTrouble: its archive or the journal could not be written, so nothing was asked.
+            SourceError: the snapshot could not be made again.
+            FileTrouble: the archive or the journal could not be written, so the next request was not sent.
         """
         if self._archive is not None and await self._archiver.intact(self._change, self._archive):
             self._evidence = await self._archiver.evidence(self._archive)
@@ -141,7 +141,7 @@ class Recreation:
         return await self._put_back(evidence)
 
     async def _only_in_the_copy(self) -> bytes | None:
-        """The evidence in the safety copy, where the snapshot was deleted by an earlier run; else None."""
+        """The safety copy's content if an earlier run deleted the snapshot; else None."""
         if not self._asked or self._copy is None:
             return None
         try:
@@ -151,7 +151,7 @@ class Recreation:
         return None
 
     async def _make_copy(self, evidence: bytes) -> None:
-        """Make the safety copy under another id, unless an earlier run did."""
+        """Make the safety copy with another id, unless an earlier run did so."""
         if self._copy is not None:
             seen = await self._seen(self._copy, evidence)
             if seen is not None and self._is_as_asked(seen):
@@ -170,7 +170,7 @@ class Recreation:
             raise _Ended(await self._without_copy(Outcome("failed", f"{why}. It is as it was.")))
 
     async def _delete_old(self, evidence: bytes) -> None:
-        """Delete the snapshot if it is as planned; where that had to wait, look at it again before."""
+        """Delete the old snapshot if it is as planned; compare again if the request had to wait too long."""
         for _ in LOOK_AGAIN:
             try:
                 return await self._delete_if_as_planned(evidence)
@@ -197,7 +197,7 @@ class Recreation:
             raise _told(overdue, self._where_it_is) from overdue
 
     async def _ask_to_delete(self, evidence: bytes) -> None:
-        """Delete the snapshot, soon after it was looked at; returns where it is not there any more."""
+        """Request the deletion soon after the comparison; raise an error unless the snapshot is gone."""
         change = self._change
         there = not_deleted(change)
         try:
@@ -225,7 +225,7 @@ class Recreation:
             raise _Ended(await self._without_copy(there))
 
     async def _is_there(self, evidence: bytes) -> bool | None:
-        """Whether the deleted snapshot is there after all; None where it opens, and no list tells."""
+        """Whether the deleted snapshot still exists; None if it opens, but the list is not conclusive."""
         for pause in (*LOOK_AGAIN, None):
             if await self._seen(self._change.snapshot_id, evidence) is None:
                 return False
@@ -234,7 +234,7 @@ class Recreation:
         return await self._is_listed()
 
     async def _is_listed(self) -> bool | None:
-        """Whether the list shows this snapshot; None where it may hide it, or shows no others either."""
+        """Whether the list shows this snapshot; None if it has unreadable rows or no other snapshots."""
         change = self._change
         shows_others = False
         try:
@@ -251,7 +251,7 @@ class Recreation:
         return False if shows_others else None
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
-        """The snapshot as it is now; None where it does not open, which is tried a few times."""
+        """Compare the snapshot with the evidence; None if it does not open at several tries."""
         for pause in LOOK_AGAIN:
             if (seen := await self._seen(self._change.snapshot_id, evidence)) is not None:
                 return seen
@@ -259,7 +259,7 @@ class Recreation:
         return await self._seen(self._change.snapshot_id, evidence)
 
     async def _opens(self, evidence: bytes) -> bool:
-        """Whether the snapshot opens, and no list denies it; False as well where that cannot be found out."""
+        """Whether the snapshot opens and is not missing from the list; False also if opening it fails."""
         try:
             opens = await self._seen(self._change.snapshot_id, evidence) is not None
         except SourceError:
@@ -267,7 +267,7 @@ class Recreation:
         return opens and await self._is_listed() is not False
 
     async def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
-        """Why the snapshot may not be deleted now: differences from its archive or the plan, as clauses."""
+        """The differences from archive, plan or list that forbid the deletion, as clauses; empty if none."""
         if not seen.is_same:
             return ("it holds something else than its archive",)
         plan, change = self._plan, self._change
@@ -278,7 +278,7 @@ class Recreation:
         return Outcome("gone", f"{why}. Its archive is {self._archive}.")
 
     async def _put_back(self, evidence: bytes) -> Outcome:
-        """Make the snapshot again under its own id, which is free by now, and delete the safety copy."""
+        """Make the snapshot again with its own id, which is free by now, and delete the safety copy."""
         change = self._change
         where = self._where_it_is
         self._journal.making(self._place, change.snapshot_id)
@@ -290,11 +290,11 @@ class Recreation:
         return await self._tidy(await self._read_back(change.snapshot_id, evidence, where))
 
     async def _tidy(self, row: SnapshotRow) -> Outcome:
-        """Delete the safety copy, because the snapshot, whose row this is, is there again."""
+        """Delete the safety copy, as the snapshot exists again with this row; return the outcome."""
         return await self._without_copy(self._done(row))
 
     async def _without_copy(self, outcome: Outcome) -> Outcome:
-        """Delete the safety copy, if any, and return the outcome, with a remark where that failed."""
+        """Delete the safety copy, if any; return `outcome`, with a remark if the deletion failed."""
         if self._copy is None or self._evidence is None:
             return outcome
         said = "it still opens"
@@ -311,7 +311,7 @@ class Recreation:
         return outcome
 
     async def _is_deleted(self, snapshot_id: str) -> bool:
-        """Delete a snapshot, and return whether the service confirms that; "not found" confirms nothing."""
+        """Delete a snapshot; return whether the service confirms it, which "not found" does not."""
         try:
             return await self._source.delete_snapshot(self._change.aid, snapshot_id)
         except NotFound:
@@ -331,7 +331,7 @@ class Recreation:
     # Steps of both
 
     async def _archived(self) -> bytes:
-        """Archive the snapshot unless that is done, check that it is as planned, and return the evidence."""
+        """Archive the snapshot if needed, check that it is as planned, and return its archived answer."""
         change = self._change
 
         async def once() -> Outcome:
@@ -352,9 +352,9 @@ class Recreation:
         return self._evidence
 
     async def _make(self, wanted: str, name: str | None, evidence: bytes) -> str:
-        """Ask for a snapshot under an id, and return the id that it got.
+        """Request a new snapshot with the id `wanted`; return the id that the service gave it.
 
-        Where that fails, the snapshot is looked for: it may be made, and the answer lost or wrong.
+        If the request fails, the snapshot is looked for, because it may exist although the answer got lost.
         """
         await self._journal.on_disk()
         change = self._change
@@ -374,7 +374,7 @@ class Recreation:
             raise
 
     async def _is_there_after(self, error: SourceError, wanted: str, evidence: bytes) -> bool:
-        """Whether the new snapshot exists after an error; raises that error where it cannot be found out."""
+        """Whether the new snapshot exists in spite of `error`; raises `error` if this cannot be found out."""
         try:
             seen = await self._seen(wanted, evidence)
         except SourceError:
@@ -382,7 +382,10 @@ class Recreation:
         return seen is not None and self._is_as_asked(seen)
 
     async def _read_back(self, made: str, evidence: bytes, otherwise: str) -> SnapshotRow:
-        """The row of a new snapshot, once it is seen to open, hold the same and last as long as asked."""
+        """The row of the new snapshot, after checking, several times if needed, its content and expiry.
+
+        If it is still wrong, an exception ends the work as failed; `otherwise` says where the content is.
+        """
         seen = None
         for pause in (*LOOK_AGAIN, None):
             seen = await self._seen(made, evidence)
@@ -404,14 +407,17 @@ class Recreation:
         return f"what the service made, {made}, expires {expires}"
 
     async def _seen(self, snapshot_id: str, evidence: bytes) -> Compared | None:
-        """Open a snapshot and compare it with the evidence; None where it does not open."""
+        """Open a snapshot and compare it with the evidence; None if the snapshot is not found."""
         try:
             return await self._source.compared(self._change.aid, snapshot_id, evidence)
         except NotFound:
             return None
 
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
-        """The list's row of a snapshot that lasts as long as asked, else None; caches may open an old one."""
+        """The snapshot's row in the list if it has the requested expiry, else None.
+
+        Unlike the opened snapshot, the list never comes out of a cache.
+        """
         row = await listed_row(self._source, self._change.aid, snapshot_id)
         lasts = row is not None and lasts_as_asked(row, self._change.new, self._plan.made)
         return row if lasts else None
@@ -427,7 +433,7 @@ _AS_IT_WAS: Final = "The old one is as it was."
 
 
 def _told(error: SourceError, where: str) -> SourceError:
-    """The error of a step, whose next step now says where the content is as well."""
+    """Return the error, with a next step that also says where the snapshot's content is (`where`)."""
     error.next_step = (
         f"{error.next_step if not error.perhaps_done else 'Resume it: that looks first.'} {where}"
     )
@@ -440,5 +446,5 @@ def _name_of_copy(name: str | None) -> str:
 
 
 def _drawn_id() -> str:
-    """A random id, which is not taken and cannot be guessed."""
+    """A random id that cannot be guessed, and is unused for all practical purposes."""
     return "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))

@@ -1,4 +1,4 @@
-"""Comparing an earlier plan with the present snapshots: only unchanged ones may be changed by it."""
+"""Comparing an earlier plan with the present snapshots, and leaving out what no longer fits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan with the changes that still hold; those done already, gone or differing are left out.
+    """The plan without the changes whose snapshots are gone, differ, or are already as requested.
 
     Raises:
-        WrongSource: the plan is one for another source.
-        SourceError: the snapshots cannot be looked at.
+        WrongSource: the plan was made for another source.
+        SourceError: the snapshots cannot be opened.
     """
     await check_source(source, plan)
     now = server_now(source)
@@ -48,10 +48,10 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan, leaving out snapshots that were made again under a new link since it was written.
+    """The plan without the snapshots that were made again, with a new link, since it was written.
 
     Raises:
-        SourceError: the snapshots cannot be listed, though the token may.
+        SourceError: the snapshots cannot be listed, for another reason than a lack of rights.
     """
     new: list[SnapshotRow] = []
     for aid in dict.fromkeys(change.aid for change in plan.changes):
@@ -74,15 +74,15 @@ async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _is_made_of(row: SnapshotRow, change: Change, plan: Plan) -> bool:
-    """Whether a snapshot that is newer than a plan is like the one that a change of the plan would make."""
+    """Whether a snapshot newer than the plan has the name and expiry that the change would give it."""
     return row.name == change.name and lasts_as_asked(row, change.new, plan.made)
 
 
 async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan, leaving out snapshots that the source says cannot be copied.
+    """The plan without the snapshots that cannot be copied, according to the source.
 
     Raises:
-        SourceError: the snapshots cannot be looked at.
+        SourceError: the source cannot tell.
     """
 
     async def looked_at(change: Change) -> Change | LeftOut:
@@ -97,7 +97,11 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """Leave out a snapshot that does not open; only in a deletion that is `believed` nothing is missing."""
+    """Make a `LeftOut` for the snapshot of a change that does not open.
+
+    `believed` says that the token sees other snapshots in the account group, so that this one is really gone;
+    else the token may lack rights. Leaving out a gone snapshot is no failure of a deletion.
+    """
     why = "it is gone"
     if not believed:
         group = plan.group_of(change)
@@ -108,7 +112,7 @@ def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
 async def _looked_at(
     source: SnapshotSource, plan: Plan, change: Change, now: datetime
 ) -> Change | LeftOut | None:
-    """The change if it still holds, or else why it is left out; None where its snapshot does not open."""
+    """The change if it is still valid, or the reason to leave it out; None if its snapshot is not found."""
     label = _label(change)
     try:
         row = await look(source, change)
@@ -134,7 +138,7 @@ async def _looked_at(
 
 
 def _lasts_already(plan: Plan, change: Change, row: SnapshotRow) -> bool:
-    """Whether a snapshot has its new expiry, or was made again with it since the plan was written."""
+    """Whether the snapshot already has its new expiry, perhaps because it was made again meanwhile."""
     if change.new is None or row.expires is None:
         return False
     if plan.makes_again and row.created is not None and row.created >= plan.made:

@@ -1,8 +1,8 @@
-"""The lock of a run that changes snapshots: one run at a time on each account group (safety rule 18).
+"""Locks for runs that change snapshots: one run at a time in each account group (safety rule 18).
 
-A run takes the locks of all its account groups, in a fixed order, and says in them how far it is. They are
-files beside the journals, locked by flock: a lock whose process is gone is free, however that ended. Runs on
-different account groups or hosts do not meet.
+A run takes the locks of all its account groups, in a fixed order, and writes its progress into them. Locks
+are files beside the journals, locked with flock, so that a lock is free as soon as its process has ended in
+whatever way. Runs on different account groups or hosts do not block each other.
 
     with RunLock.take(places.journals, plan, "te-tui rm") as lock:
         with Journal.begin(places.journals, plan) as journal:
@@ -36,7 +36,7 @@ _SIZE: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A run that holds a lock: its command, process and machine, since when, and how far it is."""
+    """The run that has a lock: its command, process id, machine, start time (UTC) and progress."""
 
     command: CleanText
     pid: int
@@ -57,7 +57,7 @@ _HOLDER: Final = TypeAdapter(Holder)
 
 
 class Busy(Exception):
-    """Another run is at work on an account group; the message says which, since when and how far it is."""
+    """Another run is changing an account group; the message describes that run."""
 
     def __init__(self, group: PlannedGroup, holder: Holder | None) -> None:
         at_work = str(holder) if holder else "another te-tui"
@@ -65,7 +65,7 @@ class Busy(Exception):
 
 
 class RunLock:
-    """The locks of one run; a context manager that lets them go."""
+    """The locks of one run; leaving its `with` block releases them."""
 
     def __init__(self, files: list[Path], holder: Holder, opened: ExitStack) -> None:
         self._files = files
@@ -77,13 +77,13 @@ class RunLock:
         """Take the locks of all account groups of a plan.
 
         Args:
-            journals: the folder of journals, beside which the locks are.
-            plan: what is going to be carried out.
-            command: what people call the run.
+            journals: the folder of journals; the folder of locks is beside it.
+            plan: the plan that is going to be carried out.
+            command: the name of the run for people, such as `te-tui rm`.
 
         Raises:
-            Busy: another run has one of them; none is held then.
-            FileTrouble: a lock cannot be made.
+            Busy: another run has one of the locks; none is kept then.
+            FileTrouble: a lock file cannot be made.
         """
         holder = Holder(command, os.getpid(), socket.gethostname(), datetime.now(UTC), 0, len(plan.changes))
         groups = {change.aid: plan.group_of(change) for change in plan.changes}
@@ -110,7 +110,7 @@ class RunLock:
         self.release()
 
     def progressed(self, progress: Progress) -> None:
-        """Write the progress of the run into its locks, for other runs that meet them."""
+        """Write the progress of the run into its locks, for the messages of runs that find them locked."""
         self._holder = replace(self._holder, done=progress.done, total=progress.total)
         self._write()
 
@@ -119,7 +119,7 @@ class RunLock:
         self._opened.close()
 
     def _write(self) -> None:
-        """Write the run's description into its locks; not synced, as a power cut frees them anyway."""
+        """Write the run's description into its lock files, unsynced, as a power cut ends the locks anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
             with suppress(OSError):  # what stands there is for people only; the lock itself is held
@@ -131,7 +131,7 @@ class RunLock:
 
 
 def _holder_of(path: Path) -> Holder | None:
-    """The description of the run that holds a lock; None where it is not written yet, or cannot be read."""
+    """The description of the run that has a lock; None if it is not written yet or cannot be read."""
     try:
         return _HOLDER.validate_json((read_private(path, at_most=_SIZE) or b"").strip())
     except (FileTrouble, ValidationError):

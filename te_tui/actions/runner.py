@@ -1,4 +1,4 @@
-"""Carrying out the plan of a journal: a few changes at once, and a report of all of them."""
+"""Carrying out a journal's plan, a few changes at once, and reporting the outcomes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ As many that do not open, while the token sees nothing else in their account gro
 
 
 class NothingSeen(Refused):
-    """The snapshots do not open, and the token sees no others: it may have lost rights."""
+    """Snapshots do not open, and the token sees no others in their account group: it may lack rights."""
 
 
 class WrongSource(Exception):
@@ -55,13 +55,13 @@ class WrongSource(Exception):
 
 
 async def check_source(source: SnapshotSource, plan: Plan) -> None:
-    """Check that a source is the one that a plan was made for, with all its account groups.
+    """Check that a plan was made for this source, and that the token sees all of its account groups.
 
-    The token of another account on the same host would get "not found" for every snapshot.
+    The token of another account on the host would get "not found" for every snapshot, as if all were gone.
 
     Raises:
-        WrongSource: it is another one, or its token does not see an account group of the plan.
-        SourceError: its account groups could not be listed.
+        WrongSource: the plan was made for another host, or the token does not see one of its account groups.
+        SourceError: the account groups could not be listed.
     """
     if plan.host != source.host:
         raise WrongSource(f"This plan is one for {plan.host}, and this is {source.host}.")
@@ -74,20 +74,20 @@ async def check_source(source: SnapshotSource, plan: Plan) -> None:
 
 
 class Runner:
-    """Carries out what is left to do in a journal.
+    """Carries out the remaining changes of a journal.
 
     It may be cancelled at any moment: the journal then says what remains. It leaves the last tenth of the
-    rate limit to others.
+    rate limit to other programs.
 
     Args:
-        source: where the changes are made.
-        archiver: makes the archives that the plan asks for.
-        journal: the plan, and how far it came.
-        observer: is told of each change and of the progress.
-        budget: the source's rate budget as it was seen last.
-        progressed: is told of the progress as well.
-        sleep: replaces the waiting, in tests.
-        clock: seconds that pass; replaced in tests.
+        source: the source that has the snapshots.
+        archiver: makes the archives, if the plan requires them.
+        journal: the plan, and how far it was carried out.
+        observer: receives the outcome of each change, and the progress.
+        budget: returns the source's latest known rate budget.
+        progressed: called with the progress as well.
+        sleep: waits for a number of seconds; tests replace it.
+        clock: a running count of seconds; tests replace it.
     """
 
     def __init__(
@@ -126,10 +126,10 @@ class Runner:
         self._settled = 0
 
     async def run(self) -> Report:
-        """Carry out the remaining changes; failures are in the report.
+        """Carry out the remaining changes; failures are in the returned report.
 
         Raises:
-            WrongSource: the plan is one for another source; nothing was asked of it, nor written down.
+            WrongSource: the plan was made for another source; no change was requested or recorded.
         """
         with sparing():
             return await self._run()
@@ -156,14 +156,14 @@ class Runner:
         )
 
     def _archives(self) -> Iterator[Path]:
-        """The paths of the archives of what this run deleted."""
+        """The paths of the archives of the snapshots that this run deleted."""
         for place in self._journal.record.remaining if self._plan.action == "delete" else ():
             outcome, path = self._outcomes[place], self._journal.archives.get(place)
             if outcome is not None and outcome.kind == "done" and path is not None:
                 yield path
 
     def stop(self) -> None:
-        """Begin no further change; those under way are finished, and the journal says which remain."""
+        """Begin no further change; finish changes under way. The journal says which changes remain."""
         self._stopping = True
 
     def _end(self) -> None:
@@ -171,7 +171,7 @@ class Runner:
             self._journal.end()
 
     async def _confirm(self) -> None:
-        """Check that deleted snapshots are not in the list any more (safety rule 21)."""
+        """Check that deleted snapshots are no longer in the list (safety rule 21)."""
         if self._stopped_by is not None or self._plan.action != "delete":
             return
         deleted: dict[str, dict[str, int]] = {}
@@ -199,7 +199,7 @@ class Runner:
         return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
-        """Find out which deleted snapshots are there after all; where some are, look again a few times."""
+        """Find out which deleted snapshots still exist; check those again a few times, after pauses."""
         is_unsure = not self._unsure.isdisjoint(places.values())
         by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)
@@ -239,7 +239,7 @@ class Runner:
             self._tell()
 
     async def _attempt(self, place: int) -> Outcome | None:
-        """Make one change; None where that failed for a reason that ends the run."""
+        """Make the change at index `place`; None if it failed for a reason that ends the run."""
         try:
             if self._plan.action == "delete":
                 outcome = await delete(
@@ -269,15 +269,15 @@ class Runner:
         return outcome
 
     async def _believed(self, change: Change, gone: Outcome) -> Outcome:
-        """The outcome for a snapshot that is said to be gone (safety rule 20): `gone`, or a failure.
+        """The outcome for a snapshot that was not found (safety rule 20): `gone`, or a failure.
 
-        A token of another account, given meanwhile, finds nothing, and neither does
-        one that has lost its rights. So `gone` holds only where the token sees other snapshots in that group.
+        A token of another account, or one that has lost its rights, finds no snapshots at all. So `gone` is
+        believed only if the token sees other snapshots in the same account group.
 
         Raises:
             WrongSource: the token does not see the account group.
-            Refused: several in a row are gone, and nothing else is seen there.
-            SourceError: that cannot be found out.
+            Refused: several snapshots in a row were not found, and the token sees no other ones.
+            SourceError: the list could not be fetched.
         """
         await check_source(self._source, self._plan)
         if await sees_others(self._source, change.aid, {change.snapshot_id}):
@@ -301,11 +301,11 @@ class Runner:
 
 
 def ends_all(error: SourceError) -> bool:
-    """Whether every other change would meet the same error."""
+    """Whether every other change would fail with the same error."""
     refused_at_the_door = isinstance(error, Refused) and error.problem.status == 401
     return refused_at_the_door or isinstance(error, (ReadOnlyMode, RateLimited, NothingSeen))
 
 
 def _is_away(error: SourceError) -> bool:
-    """Whether an error means that no usable answer came; `Moved`, which says where a snapshot is, was one."""
+    """Whether an error means that no usable answer came; `Moved`, a redirect, counts as a usable answer."""
     return isinstance(error, Unavailable) and not isinstance(error, Moved)

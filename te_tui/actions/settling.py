@@ -1,4 +1,4 @@
-"""Waiting until a new snapshot can be opened: it may be generated after the answer (api.md, section 3)."""
+"""Waiting until a new snapshot opens: the service may generate it after its answer (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _PATIENCE: Final = 600.0  # seconds of pauses: large dashboards take minutes, an
 
 
 class NotSettled(SourceError):
-    """The snapshot is made, but could not be opened in time."""
+    """The snapshot was made, but did not open within ten minutes."""
 
 
 def pauses() -> Iterator[float]:
-    """Pauses between tries: 1, 2, 4… seconds up to half a minute, for ten minutes in all."""
+    """Pauses between tries, in seconds: 1, 2, 4… up to 30, for ten minutes in all."""
     pause, total = 1.0, 0.0
     while total < _PATIENCE:
         yield pause
@@ -35,11 +35,11 @@ async def until_readable(
     waiting: Callable[[Wait], None],
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Snapshot:
-    """Open a new snapshot, again and again until it opens; `waiting` is called before each pause.
+    """Try to open a new snapshot until it opens; `waiting` is called before each pause.
 
     Raises:
-        NotSettled: it could not be opened for ten minutes.
-        SourceError: it may not be opened.
+        NotSettled: the snapshot did not open within ten minutes.
+        SourceError: the snapshot may not be opened.
     """
     latest: SourceError | None = None
     for pause in pauses():

@@ -1,4 +1,4 @@
-"""The steps of a run for one snapshot, each announced in the journal before it is taken."""
+"""The steps that delete or extend one snapshot, each written to the journal before it is taken."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class ArchivedRow(NamedTuple):
-    """An archived snapshot: the path of its archive, its row in the answer, and the seconds it took.
+    """An archived snapshot: its archive's path, its row, and the seconds that archiving took.
 
-    `panels` of the row is the number of widgets that the answer or the archive names.
+    The row is from the API's latest answer; its `panels` is the number of widgets that the answer or the
+    archive names.
     """
 
     path: Path
@@ -52,30 +53,30 @@ class Archiver(Protocol):
     """Archives a snapshot before it is deleted or made again."""
 
     async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
-        """Archive a snapshot of a group; when this returns, the archive is on the disk, and was read back.
+        """Archive the snapshot of a change; when this returns, the archive is on the disk and verified.
 
         Raises:
-            SourceError: it could not be read from the source.
-            FileTrouble: it could not be written.
+            SourceError: the snapshot could not be fetched.
+            FileTrouble: the archive could not be written.
         """
 
     async def evidence(self, archive: Path) -> bytes:
-        """The answer that describes the snapshot, read from an archive that is verified as a whole.
+        """The API's answer for the snapshot, read from its archive after verifying the archive.
 
         Raises:
-            SourceError: the archive is damaged, or gone.
-            FileTrouble: it cannot be read.
+            SourceError: the archive is damaged, or does not exist any more.
+            FileTrouble: the archive cannot be read.
         """
 
     async def intact(self, change: Change, archive: Path) -> bool:
-        """Whether the archive exists, is whole, undamaged and of the change's snapshot."""
+        """Whether the archive exists, is complete and undamaged, and is of the change's snapshot."""
 
 
 async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
-    """The service's row of a change's snapshot; an answer that does not name the snapshot is refused.
+    """Open the snapshot of a change, and return its present row.
 
     Raises:
-        SourceError: it does not open.
+        SourceError: the snapshot does not open, or the answer does not name the snapshot's id.
     """
     row = (await source.snapshot(change.aid, change.snapshot_id)).counted_row
     if row.snapshot_id is None:
@@ -91,15 +92,16 @@ async def delete(
     place: int,
     sleep: Sleep,
 ) -> Outcome:
-    """Delete the snapshot at a place of the journal's plan; with an archiver, archive it first.
+    """Delete the snapshot of the change at index `place`; with an archiver, archive it first.
 
-    A snapshot that is not as planned is left alone. Compared is the archived answer, a fresh one where
-    archiving took long or nothing is archived, and the list where opened answers may come out of a cache.
-    A snapshot that an earlier run archived is archived again: widgets without data then may have data now.
+    A snapshot that differs from the plan is not deleted. The plan is compared with the archived answer, or
+    with a fresh answer if archiving took long or there is no archiver, and also with the list if opened
+    answers may be cached. A snapshot that an earlier run archived is archived again, because widgets without
+    data then may have data now.
 
     Raises:
-        SourceError: it was not done.
-        FileTrouble: its archive or the journal could not be written, so nothing was asked.
+        SourceError: the snapshot was not deleted.
+        FileTrouble: the archive or the journal could not be written, so no deletion was requested.
     """
     plan = journal.record.plan
     change = plan.changes[place]
@@ -141,9 +143,9 @@ async def delete(
 async def _why_not(
     source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int, *, archived: bool
 ) -> tuple[str, ...]:
-    """Archive a snapshot where there is an archiver, and return its differences from the plan, as clauses.
+    """Archive a snapshot if there is an archiver; return its differences from the plan, as clauses.
 
-    One that is `archived` already need not open any more: an expired one may still be listed.
+    If a snapshot that is `archived` already is not found for another archive, it is only opened to compare.
     """
     plan = journal.record.plan
     change = plan.changes[place]
@@ -166,7 +168,7 @@ async def _why_not(
 
 
 def _must_hold_all(change: Change, archived: int | None, named: int | None) -> None:
-    """Refuse an archive where the snapshot names more widgets by now than it holds."""
+    """Raise `NotEnough` if the snapshot now names more widgets than when it was archived."""
     if archived is not None and named is not None and named > archived:
         why = f"it names {counted(named, 'widget')} now, and {archived:,} when it was archived"
         raise NotEnough(f"Could not delete {change.label}: {why}", "Resume it: that archives it again first.")
@@ -175,7 +177,7 @@ def _must_hold_all(change: Change, archived: int | None, named: int | None) -> N
 async def _gone(
     gone: Outcome, source: SnapshotSource, change: Change, trace: Trace, *, archived: bool
 ) -> Outcome:
-    """The outcome for a snapshot that was not found: `gone`, or that it is there and was not archived."""
+    """The outcome for a snapshot that was not found: `gone`, or a failure if it opens but has no archive."""
     if not archived and await _opens(source, change):
         return not_to_be_archived(change)
     why = f"It was deleted, and its archive {trace.archive} is not whole."
@@ -183,13 +185,13 @@ async def _gone(
 
 
 async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sleep) -> Outcome:
-    """Give the snapshot at a place of the journal's plan its new expiry, and read that back.
+    """Give the snapshot of the change at index `place` its new expiry, and read the expiry back.
 
-    The snapshot is opened first: if it has the new expiry already, it is done, and if it is not as planned,
-    it is left alone, because its life might be shortened.
+    The snapshot is opened first. If it has the new expiry already, the change is done. If the snapshot
+    differs from the plan, it is left alone, because the new expiry might shorten its life.
 
     Raises:
-        SourceError: it was not done.
+        SourceError: the expiry was not changed.
         FileTrouble: the journal could not be written.
     """
     plan = journal.record.plan
@@ -211,7 +213,7 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
 
 
 class _NotFoundToChange(Exception):
-    """The service does not find a snapshot to change that it opened a moment before."""
+    """The service answers a change with "not found", although it opened the snapshot a moment before."""
 
     def __init__(self, error: NotFound) -> None:
         super().__init__(str(error))
@@ -219,12 +221,12 @@ class _NotFoundToChange(Exception):
 
 
 async def _asked(change: Awaitable[T]) -> T:
-    """Await a request for a change, which is sent soon after the look at its snapshot, or not at all.
+    """Await the request for a change; it is sent within seconds, or fails as `Overdue`.
 
     Raises:
         _NotFoundToChange: the answer was "not found".
-        Overdue: it had to wait too long.
-        SourceError: it was not done.
+        Overdue: the request had to wait too long, so its snapshot must be opened and compared again.
+        SourceError: the change was not made.
     """
     try:
         with sent_within(FRESH):
@@ -234,11 +236,10 @@ async def _asked(change: Awaitable[T]) -> T:
 
 
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
-    """Call `once` again, a few times, after "not found": one such answer proves nothing (safety rule 20).
+    """Call `once`, and again a few times after "not found", which alone proves nothing (safety rule 20).
 
-    A change that waited too long, so that its snapshot has to be looked at again, is also called again. If
-    the snapshot opens and only its change is "not found", the change has failed, and the snapshot is not
-    gone.
+    It is also called again if a request waited too long, because the snapshot must be compared again then.
+    If the snapshot opens and only the change gets "not found", the outcome is failed instead of gone.
     """
     for pause in LOOK_AGAIN:
         try:
@@ -264,7 +265,7 @@ async def _opens(source: SnapshotSource, change: Change) -> bool:
 
 
 async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
-    """The outcome of a deletion that was answered, but not as done: open the snapshot a few times to see."""
+    """The outcome of a deletion that the service did not confirm: the snapshot is opened to find out."""
     for pause in (*LOOK_AGAIN, None):
         if not await _opens(source, change):
             return GONE_AS_ASKED
@@ -274,7 +275,7 @@ async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Out
 
 
 async def _read_back(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
-    """The outcome of an extension: open the snapshot a few times, until it shows the new expiry."""
+    """The outcome of an extension: the snapshot is opened a few times, until it shows the new expiry."""
     for pause in (*LOOK_AGAIN, None):
         row = await look(source, change)
         if same_second(row.expires, change.new):

@@ -1,4 +1,4 @@
-"""Finding the one dashboard or test that a person named, by its id or by its title."""
+"""Finding the dashboard or test that a person named by its id or title."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a snapshot can be made of; `kind` is `dashboard` or `test`, `note` tells more."""
+    """A dashboard or test to make a snapshot of; `kind` says which, `note` is its description or type."""
 
     kind: str
     subject_id: str
@@ -23,7 +23,7 @@ class Subject:
 
 
 def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
-    """The dashboards that have an id, sorted by title."""
+    """The dashboards that have an id, as subjects sorted by title."""
     found = (
         Subject("dashboard", d.dashboard_id, d.title or d.dashboard_id, d.description or "")
         for d in dashboards
@@ -33,7 +33,7 @@ def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
 
 
 def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
-    """The tests that have an id, sorted by name; private snapshots of tests are left out."""
+    """The tests that have an id, as subjects sorted by name; private test snapshots are left out."""
     found = (
         Subject("test", t.test_id, t.name or t.test_id, t.type or "")
         for t in tests
@@ -43,9 +43,9 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 
 
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
-    """The subjects that have every word in their title, note or id, in small or capital letters.
+    """The subjects whose title, note or id contain every word, ignoring case.
 
-    Those come first whose title has words that begin like these.
+    Subjects whose title has, for each of the words, a word that begins with it come first.
     """
     wanted = words.casefold().split()
     found = [c for c in subjects if all(word in _searchable(c) for word in wanted)]
@@ -53,11 +53,13 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """Find the subject with this id or title, or the only one whose title has words that begin like these.
+    """Find the subject with the id or title `wanted`; else the only one whose title has all wanted words.
+
+    The title's words need only begin with the wanted words; case is ignored.
 
     Raises:
-        NotFound: there is none; the message names similar ones, or all.
-        NotAllowed: there are several; the message names them with their ids.
+        NotFound: no subject fits; the error names a few similar ones, or else the first ones.
+        NotAllowed: several subjects fit; the message names them with their ids.
     """
     by_id = [c for c in subjects if c.subject_id == wanted]
     found = by_id or [c for c in subjects if c.title.casefold() == wanted.strip().casefold()]
@@ -77,7 +79,7 @@ def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
 
 
 def _begins_words(wanted: str, title: str) -> bool:
-    """Whether each wanted word begins a word of a title; parts from within a word are too little to go by."""
+    """Whether each wanted word begins some word of the title, ignoring case; False if none is wanted."""
     parts, words = wanted.casefold().split(), title.casefold().split()
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 

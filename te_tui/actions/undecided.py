@@ -1,4 +1,4 @@
-"""Rows that may or may not match a filter, because a field of theirs could not be read."""
+"""Rows that may or may not match a filter, because one of their fields could not be read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDS = {
 
 
 def why_undecided(wanted: Filter, row: SnapshotRow) -> str | None:
-    """A clause on unreadable fields, because of which a row may not match the filter after all; else None."""
+    """A clause on the unreadable fields that make a row's match with the filter uncertain; None if none."""
     unknown = dict.fromkeys(_WORDS[name] for name in sorted(wanted.absences & row.unreadable))
     if not unknown:
         return None

@@ -1,4 +1,4 @@
-"""Planning to undo a run of extensions, as far as that is possible."""
+"""Planning to undo a run of extensions as far as possible."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from te_tui.sources.abilities import Extension
 
 
 def undo(record: Record, *, now: datetime) -> Plan:
-    """Plan to restore the old expiries that a run of extensions changed; `now` by the source's clock.
+    """Plan to restore the old expiries after a run of extensions; `now` is the source's time.
 
-    Changes that were not made are skipped. A snapshot whose old expiry is unknown or has passed is left out:
-    the service takes only dates that are ahead. Deletions cannot be taken back at all. A snapshot made again
-    under the same link is made again once more; its creator, its creation date and its delete key do not come
-    back.
+    Changes that were not made are skipped. A snapshot is left out if its old expiry is unknown or has passed,
+    because the service accepts only future expiries. Deletions cannot be undone. A snapshot that was made
+    again with the same link is made again once more; its original creator, creation date and delete key are
+    not restored.
     """
     done = [
         (change, trace)

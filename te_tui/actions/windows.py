@@ -1,4 +1,4 @@
-"""Stretches of time that a snapshot can freeze, from presets, lengths and dates (api.md, section 3)."""
+"""Time windows of new snapshots, and reading lengths of time, dates and zones (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 
 class NotAllowed(ValueError):
-    """The service would refuse a request; the message, without full stop, says what would be accepted."""
+    """A value that the service would refuse; the message, without full stop, says why."""
 
     label: ClassVar[str] = "Not valid"
     """The word or two in front of the message where a person is still typing."""
 
 
 class Missing(NotAllowed):
-    """A value that a request needs is not there yet."""
+    """A value that a request needs is missing, as while a person is still typing."""
 
     label: ClassVar[str] = "Missing"
 
 
 class Window(NamedTuple):
-    """A stretch of time from `start` up to `end`, both aware and in whole seconds UTC."""
+    """A stretch of time from `start` to `end`, both timezone-aware, in UTC and in whole seconds."""
 
     start: datetime
     end: datetime
@@ -54,7 +54,7 @@ class Window(NamedTuple):
 
 
 def last_minute(now: datetime) -> datetime:
-    """The latest whole minute that no server takes for the future."""
+    """The latest whole minute, UTC, that is past by any server's clock: clocks may differ by 15 seconds."""
     return (now.astimezone(UTC) - _CLOCKS_DIFFER).replace(second=0, microsecond=0)
 
 
@@ -62,7 +62,7 @@ def last(length: timedelta, now: datetime) -> Window:
     """The window of this length that ends at the latest whole minute.
 
     Raises:
-        NotAllowed: it would begin before there were any data.
+        NotAllowed: the window would begin before 1970.
     """
     end = last_minute(now)
     if length > end - EARLIEST:
@@ -74,7 +74,7 @@ def checked(window: Window, now: datetime) -> Window:
     """Check that a snapshot of a window can be made, and return the window.
 
     Raises:
-        NotAllowed: it is empty or turned round, ends in the future, or begins before there were any data.
+        NotAllowed: the window ends before it begins, is empty, ends in the future, or begins before 1970.
     """
     if window.start >= window.end:
         raise NotAllowed("The window has to begin before it ends")
@@ -86,10 +86,10 @@ def checked(window: Window, now: datetime) -> Window:
 
 
 def length_until(length: timedelta, end: datetime, now: datetime, limits: Limits) -> Window:
-    """The window of a test snapshot: this length, one of a few that are allowed, up to `end`.
+    """The window of a test snapshot: the `length` before `end`; the source allows only a few lengths.
 
     Raises:
-        NotAllowed: it has another length, ends in the future, or begins before there were any data.
+        NotAllowed: the length is not allowed, or the window ends in the future or begins before 1970.
     """
     if length not in limits.test_lengths:
         *others, longest = (f"{hours_in(allowed):,}" for allowed in limits.test_lengths)
@@ -100,7 +100,7 @@ def length_until(length: timedelta, end: datetime, now: datetime, limits: Limits
 
 
 def hours_in(length: timedelta) -> int:
-    """The whole hours of a length of time."""
+    """The number of whole hours in a length of time."""
     return length // timedelta(hours=1)
 
 
@@ -108,7 +108,7 @@ def read_length(text: str) -> timedelta:
     """Read a length of time such as 90min, 6h, 7d, 2w or 1y (365 d).
 
     Raises:
-        NotAllowed: the text is something else, or no time at all.
+        NotAllowed: the text is no length of time, or a length of zero.
     """
     match = _LENGTH.fullmatch(text.strip())
     if match is None or not int(match[1]):
@@ -117,10 +117,10 @@ def read_length(text: str) -> timedelta:
 
 
 def read_instant(text: str, zone: tzinfo) -> datetime:
-    """Read ISO 8601 as an instant in UTC; a date alone is its midnight; without an offset it is in `zone`.
+    """Read an ISO 8601 date or time, and return it in UTC; without an offset it is a time in `zone`.
 
     Raises:
-        NotAllowed: the text is no date, or the clocks of the zone show that time twice or never.
+        NotAllowed: the text is no date, or a time that the zone's clocks show twice or never.
     """
     if not text.strip():
         raise Missing("A date and time is needed, such as 2026-11-11 03:00")

@@ -1,1 +1,1 @@
-"""Snapshots in files of their own, which last longer than the API keeps them, and open without a network."""
+"""Archives: snapshots in files, which remain when the snapshot expires, and open without a network."""

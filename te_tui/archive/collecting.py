@@ -1,8 +1,8 @@
-"""Fetching what an archive holds: the answers of the API without their secrets, a few at once.
+"""Fetching the API's answers for an archive, a few at once, and removing their secrets.
 
-One answer proves that data exist; it takes more to prove that there are none (safety rule 20). A widget that
-is said to have no data is asked for again, with pauses, because a node may be behind. Where none come, the
-snapshot is opened once more: it must still be there, and still name the widget.
+One answer proves that data exist; it takes more to prove that there are none (safety rule 20). If the API
+says that a widget has no data, the widget is requested again after pauses, because one of the API's nodes
+may be behind. If it still has none, the snapshot is opened again: it must still exist and name the widget.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ _AGAIN: Final = "Archive the snapshot again."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An answer of the API about a widget, or without `widget_id` the snapshot; `blanked`: its secrets."""
+    """An answer of the API: a widget's data, or the snapshot if `widget_id` is None.
+
+    `body` has no secrets; `blanked` names the fields whose secret values were removed.
+    """
 
     widget_id: str | None
     body: bytes
@@ -46,7 +49,7 @@ class Part:
 
     @classmethod
     async def of(cls, widget_id: str | None, answer: bytes, secrets: Secrets) -> Self:
-        """Make a part of an answer; secrets are taken out in a thread, because it may be large."""
+        """Make a `Part` of an answer; a thread removes the secrets, because the answer may be large."""
         if not secrets.may_be_in(answer):
             return cls(widget_id, answer, ())
         return cls(widget_id, *await asyncio.to_thread(secrets.blanked, answer))
@@ -58,14 +61,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RefusedAnswer:
-    """The API's answer in the place of a widget's data, with its HTTP status, after all retries."""
+    """An answer that is not a widget's data, such as an HTTP error, which all retries did not change."""
 
     status: int
     error: SourceError
     part: Part
 
     def described(self, name: str) -> UnfetchedPanel:
-        """This gap's entry in the manifest; `name` is the file of the answer in the archive."""
+        """The manifest's entry for this widget without data; `name` is the answer's file in the archive."""
         return UnfetchedPanel(self.status, self.error.sentence, self.error.next_step, self.part.member(name))
 
 
@@ -74,7 +77,7 @@ Piece: TypeAlias = Part | RefusedAnswer | AbsentPanel
 
 
 class Opening(NamedTuple):
-    """An opened snapshot, both read and as the answer came."""
+    """An opened snapshot: parsed, and as the API's answer without secrets."""
 
     snapshot: Snapshot
     part: Part
@@ -90,12 +93,11 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: the snapshot by the answer that names most of its widgets; of several such answers, by the
-            latest.
-        part: that answer.
-        last: the snapshot as it was opened last.
-        pieces: the data, or the gap, of each requested widget, by its id.
-        doubtful: whether the answer names no widget, and the snapshot could not be opened a second time.
+        snapshot: the snapshot, parsed from the answer with the most widgets; of several, from the latest.
+        part: the answer that `snapshot` was parsed from.
+        last: the snapshot, parsed from the latest answer.
+        pieces: the result for each requested widget, by widget id: its data, or why there are none.
+        doubtful: whether `part` names no widget, and the snapshot did not open a second time to confirm it.
     """
 
     snapshot: Snapshot
@@ -109,11 +111,11 @@ class Collecting:
     """Fetches one snapshot and the data of its widgets.
 
     Args:
-        source: where it is.
-        aid: its account group.
-        snapshot_id: its id.
-        done: is told of each widget that was answered for the first time.
-        sleep: replaces the waiting, in tests.
+        source: the source that has the snapshot.
+        aid: the id of the snapshot's account group.
+        snapshot_id: the snapshot's id.
+        done: called once for each widget, when its first answer has come.
+        sleep: waits for a number of seconds; tests replace it.
     """
 
     def __init__(
@@ -129,10 +131,10 @@ class Collecting:
         self._pieces: dict[str, Piece] = {}
 
     async def open(self) -> Opening:
-        """Open the snapshot.
+        """Fetch the snapshot and parse it.
 
         Raises:
-            SourceError: it could not be opened, or the answer describes another snapshot.
+            SourceError: the snapshot could not be opened, or the answer describes another snapshot.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
         snapshot = await asyncio.to_thread(self._vendor.read_snapshot, answer, self._snapshot_id)
@@ -144,10 +146,10 @@ class Collecting:
         return Opening(snapshot, await self._part(None, answer))
 
     async def fetch(self, first: Opening, widget_ids: Iterable[str]) -> Collected:
-        """Fetch the data of these widgets, and ask again for widgets that are said to have no data.
+        """Fetch the data of these widgets; request a widget again if the API says that it has no data.
 
         Raises:
-            SourceError: something could not be fetched, and may be there when that trouble is over.
+            SourceError: data could not be fetched for a reason that may pass, such as a rate limit.
         """
         await self._ask(widget_ids)
         if panels_of(first.snapshot) and not self._absent():
@@ -176,7 +178,7 @@ class Collecting:
         return [one for one, piece in self._pieces.items() if isinstance(piece, AbsentPanel)]
 
     async def _open_again(self) -> Opening | None:
-        """Open the snapshot once more; None where it is gone."""
+        """Open the snapshot once more; None if it no longer exists."""
         try:
             return await self.open()
         except SourceError as error:
@@ -185,12 +187,12 @@ class Collecting:
             raise
 
     async def _unconfirmed(self, widget_id: str, doubt: str) -> RefusedAnswer:
-        """The gap for a widget of which it is not confirmed that it has no data."""
+        """The result for a widget whose lack of data is not confirmed; `doubt` says why, as a clause."""
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
         return RefusedAnswer(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
     async def _ask(self, widget_ids: Iterable[str]) -> None:
-        """Ask for the data of widgets, a few at once, and keep what came in the pieces."""
+        """Fetch the data of widgets, a few at once, and keep the results in `_pieces`."""
         asked = few_at_once(self._fetch)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -222,12 +224,12 @@ class Collecting:
 
 
 def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
-    """All widgets that an answer names, in any of its lists."""
+    """All widgets that a snapshot's answer names, in its main list or elsewhere."""
     return (*snapshot.panels, *snapshot.further)
 
 
 def _doubt(again: Opening | None, widget_id: str, *, asked_before: bool) -> str | None:
-    """Why a widget may have data all the same, as a clause; None where the second opening confirms it."""
+    """Why the API's "no data" for a widget is not certain, as a clause; None where `again` confirms it."""
     if again is None:
         return "the snapshot does not open any more"
     if widget_id not in again.ids:

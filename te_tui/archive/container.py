@@ -1,4 +1,4 @@
-"""A zip file from a stranger: its members are looked over before one is inflated, and stay in memory."""
+"""Reading a zip file that is not trusted: all members are checked before any is inflated, in memory only."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _LIBRARY: Final = (
 
 
 class BadContainer(Exception):
-    """The zip file is damaged, or not one to trust; the message completes "… cannot be used: "."""
+    """The zip file is damaged or unsafe; the message is the reason after "The archive … cannot be used: "."""
 
 
 class Container:
-    """The members of a zip file, all of which are regular files of a bearable size.
+    """The members of a zip file, which are checked to be regular files below a size limit.
 
     Args:
         content: the whole file.
 
     Raises:
-        BadContainer: it is no zip file, or one that is damaged or made to do harm; so does `read`.
+        BadContainer: it is no zip file, or a damaged or unsafe one; `read` raises it, too.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -60,7 +60,7 @@ class Container:
             raise BadContainer(f"its members have more than {LIMITS.whole:,} bytes together")
 
     def read(self, name: str) -> bytes:
-        """Inflate one member, and check that it is as large as `sizes` says."""
+        """Return the inflated bytes of one member, after checking their size and CRC."""
         member = self._zipped.getinfo(name)
         with _refused("it is damaged"):
             self._zipped.open(member).close()  # the library compares what the file says of it in two places
@@ -71,16 +71,16 @@ class Container:
         return body
 
     def _stored(self, member: zipfile.ZipInfo) -> memoryview:
-        """The bytes of a member as they stand in the file, behind its header of 30 bytes, name and extras."""
+        """The bytes of a member as stored in the file, after its 30-byte header, name and extra fields."""
         start = member.header_offset
         begin = start + 30 + sum(struct.unpack_from("<HH", self._content, start + 26))
         return memoryview(self._content)[begin : begin + member.compress_size]
 
 
 def _inflate(stored: memoryview, size: int) -> bytes:
-    """Inflate a member to `size` bytes, and refuse it if any bit of it was changed, even behind its end.
+    """Inflate a member to exactly `size` bytes; raise `BadContainer` if any bit, even after its end, differs.
 
-    The library alone would stop after that many bytes, whatever stands where the end should be.
+    Python's zipfile would stop after `size` bytes without checking the end of the compressed data.
     """
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
     begun, last = inflating.decompress(stored[:-1], size + 1), stored[-1]

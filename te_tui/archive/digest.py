@@ -1,8 +1,8 @@
-"""The digest of a manifest, which is its own last field and covers every byte before that.
+"""The digest of a manifest: the manifest's last field, a hash of every byte before that field.
 
-The first field names the algorithm, so that a manifest that lost its digest still says that it had one. An
-older te-tui ignores both. The digest finds bytes that changed, and edits by people who do not know of it; it
-is no signature: a forger can calculate it again.
+The manifest's first field names the algorithm, so that a manifest that lost its digest still says that it had
+one. An older te-tui ignores both fields. The digest reveals damage, and edits by people who do not know of
+the digest; it is no signature, because a forger can calculate it again.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _END_LENGTH: Final = len(_LAST % bytes(64))
 
 
 def with_digest(manifest: bytes) -> bytes:
-    """Add the digest to a manifest, a JSON object whose fields are indented by two spaces."""
+    """Return a manifest, a JSON object indented by two spaces, with the digest and its algorithm added."""
     covered = _FIRST + manifest.removeprefix(b"{").removesuffix(b"\n}")
     return covered + _LAST % sha256(covered).hexdigest().encode()
 
 
 def agrees(manifest: bytes) -> bool:
-    """Whether a manifest ends with its digest, and the digest is that of all bytes before it."""
+    """Whether a manifest names the algorithm and ends with the right digest; False if it has no digest."""
     end = _END.fullmatch(manifest, max(len(manifest) - _END_LENGTH, 0))
     return bool(
         end

@@ -1,4 +1,4 @@
-"""The archive files in a folder and in the folders inside it, and finding one of them by its file name."""
+"""Finding the archive files in a folder and its subfolders, and one of them by its file name."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Found(NamedTuple):
     """The archives found in a folder.
 
     Attributes:
-        archives: their paths, sorted; chosen by name alone, nothing has been opened.
+        archives: their paths, sorted; they were found by their suffix, and none has been opened.
         links: how many symbolic links with an archive's name were passed over.
-        troubles: folders that could not be read.
+        troubles: an error for each folder that could not be read.
     """
 
     archives: tuple[Path, ...]
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 
 def archives_in(folder: Path) -> Found:
-    """Look for archives in a folder and the folders inside it; symbolic links are not followed."""
+    """Find the archives in a folder and its subfolders; symbolic links are not followed."""
     troubles = []
 
     def note(error: OSError) -> None:
@@ -43,12 +43,12 @@ def archives_in(folder: Path) -> Found:
 
 
 def archive_named(name: str, folder: Path) -> Path | None:
-    """The archive in a folder that has this file name, or has it with the suffix; None if there is none."""
+    """The path of the archive with this file name, with or without its suffix; None if there is none."""
     return next((path for path in archives_in(folder).archives if path.name in {name, name + SUFFIX}), None)
 
 
 def completed(beginning: str, folder: Path) -> str:
-    """The beginning of a file name, completed as far as the names of all archives that have it agree."""
+    """Extend `beginning` to the longest start that all matching archive file names share, as a shell does."""
     names = [path.name for path in archives_in(folder).archives if path.name.startswith(beginning)]
     common = os.path.commonprefix(list(filter(str.isprintable, names)))  # noqa: RUF071 - of letters
     return common or beginning

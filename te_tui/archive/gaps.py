@@ -1,4 +1,4 @@
-"""The gaps of an archive, in words."""
+"""Describing in words what an archive lacks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHOWN: Final = 3
 
 
 def describe_gaps(manifest: Manifest) -> str:
-    """The gaps of an archive, as a sentence without full stop; empty if it is complete."""
+    """What an archive lacks and why, as a sentence without full stop; empty if the archive is complete."""
     of_all = f"of {manifest.widgets:,} widgets"
     said = []
     if manifest.unfetched:

@@ -1,12 +1,12 @@
 """An archive's manifest: where its snapshot came from, and each member with its size and digest.
 
-An archive is a zip with `manifest.json`, `snapshot.json`, `widgets/*.json` and, for what the API answered in
-the place of data, `unfetched/*`. All but the manifest are answers of the API, byte for byte, except for the
-secrets that the manifest names (see `secrets`). docs/archive-format.md describes all of it
-for other programs.
+An archive is a zip with `manifest.json`, `snapshot.json`, `widgets/*.json` and, for answers of the API that
+are no data, such as errors, `unfetched/*`. All but the manifest are answers of the API, byte for byte, except
+for the secrets that the manifest names (see `secrets`). docs/archive-format.md describes the format for
+other programs.
 
-A complete archive of ThousandEyes is of format 1. An incomplete one is of format 2, so that no older te-tui,
-which does not know of gaps, opens it. Format 3 names its vendor and may lack something.
+A complete archive of ThousandEyes has format 1. An incomplete one has format 2, so that no older te-tui,
+which does not know of gaps, opens it. Format 3 names its vendor, and may be incomplete.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class WrongManifest(ValueError):
-    """The manifest cannot be used; the message says why, `next_step` what to do."""
+    """The manifest cannot be used; the message says why, and `next_step` says what to do."""
 
     def __init__(self, why: str, next_step: str) -> None:
         super().__init__(why)
@@ -53,14 +53,14 @@ class UnknownFormat(WrongManifest):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One answer of the API.
+    """The manifest's entry for one file of the archive, which holds an answer of the API.
 
     Attributes:
         name: its path in the zip.
-        size: bytes.
-        sha256: in hexadecimal.
+        size: its size in bytes.
+        sha256: its hash, in hexadecimal.
         widget_id: the widget whose data it is; None for the snapshot itself.
-        blanked: the fields whose values were secrets and are empty texts here.
+        blanked: the names of the fields whose secret values were replaced by empty texts.
     """
 
     name: CleanText
@@ -72,7 +72,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class AbsentPanel:
-    """A widget whose data the API does not have; why, and what to do, as the source said it."""
+    """A widget that has no data, according to the API, with the source's reason and next step."""
 
     widget_id: Annotated[CleanText | None, Field(alias="widgetId")]
     sentence: Annotated[CleanText, Field(alias="reason")]
@@ -81,7 +81,7 @@ class AbsentPanel:
 
 @dataclass(frozen=True, slots=True)
 class UnfetchedPanel:
-    """A widget whose data the API may have and did not give: the API's answer, and the source's reason."""
+    """A widget that may have data which could not be fetched: the API's answer, and the source's reason."""
 
     status: int
     sentence: Annotated[CleanText, Field(alias="reason")]
@@ -91,13 +91,13 @@ class UnfetchedPanel:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The manifest of one archive; instants are aware, in UTC.
+    """The manifest of one archive; its times are timezone-aware, in UTC.
 
     Attributes:
         vendor: the vendor whose answers these are; formats 1 and 2 name none, which means ThousandEyes.
-        host: where the snapshot came from.
-        absent: widgets whose data the API does not have.
-        unfetched: widgets whose data it did not give, after all retries.
+        host: the host that the snapshot came from.
+        absent: widgets that have no data, according to the API.
+        unfetched: widgets whose data could not be fetched, after all retries.
         unreadable: the places in the snapshot's answer where a widget cannot be read, such as `widgets[2]`.
     """
 
@@ -120,12 +120,12 @@ class Manifest:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """All members but the manifest itself."""
+        """The entries of all files in the archive but the manifest itself; the snapshot's comes first."""
         return (self.snapshot, *self.panels, *(one.answer for one in self.unfetched))
 
     @property
     def widgets(self) -> int:
-        """How many widgets are known, with data and without."""
+        """The number of widgets, with data and without."""
         return len(self.panels) + len(self.absent) + len(self.unfetched)
 
     @property
@@ -135,13 +135,13 @@ class Manifest:
 
     @property
     def gaps(self) -> int:
-        """How many things the archive lacks that the API may have."""
+        """The number of gaps: widgets not fetched, places not readable, and widgets without an id."""
         return len(self.unfetched) + len(self.unreadable) + self.nameless
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The part of a manifest that is read first: its format, and how to check it."""
+    """The fields of a manifest that are read first: its format, its vendor and its digest."""
 
     format: int
     vendor: Any = None
@@ -157,7 +157,7 @@ _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
 
 def write_manifest(manifest: Manifest) -> bytes:
-    """The manifest as JSON that a person can read as well, with its digest."""
+    """The manifest as indented JSON, with its digest."""
     left_out = None if manifest.format == WITH_VENDOR else {"vendor"}
     return with_digest(_MANIFEST.dump_json(manifest, by_alias=True, indent=2, exclude=left_out))
 
@@ -166,7 +166,7 @@ def read_manifest(body: bytes) -> Manifest:
     """Read and check a manifest.
 
     Raises:
-        WrongManifest: it is of an unknown format, or not as a te-tui wrote it.
+        WrongManifest: its format is unknown, or it is not as te-tui wrote it.
     """
     try:
         check_elements(body)
@@ -186,7 +186,7 @@ def read_manifest(body: bytes) -> Manifest:
 
 
 def _check_vendor(outline: _Outline) -> None:
-    """Refuse a vendor that is missing, not known, or named where the format says that there is none."""
+    """Raise `WrongManifest` if the vendor is unknown, missing in format 3, or named in another format."""
     named = outline.vendor
     if (named is not None) != (outline.format == WITH_VENDOR):
         raise WrongManifest("its manifest does not name its vendor as its format does", _ANOTHER_COPY)

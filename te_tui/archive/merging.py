@@ -1,4 +1,4 @@
-"""One archive of all that is known of a snapshot: what its archives hold, and what the API answered now."""
+"""Merging a snapshot's earlier archives and the API's present answers into one archive."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A manifest, and the contents of its members in their order.
+    """The manifest of a merged archive, and the contents of its files in the manifest's order.
 
-    `seen` is the manifest as it would be if only the present answer named the snapshot's widgets.
+    `seen` is the manifest that would result if the snapshot's present answer replaced the archived ones.
     """
 
     manifest: Manifest
@@ -43,11 +43,11 @@ class Merged:
 
     @property
     def bodies(self) -> Iterator[bytes]:
-        """The bodies of the members, one after another."""
+        """The bytes of each file of the archive but the manifest, in the manifest's order."""
         return (content.body for content in self.contents)
 
     def tells_more_than(self, archive: Archive) -> bool:
-        """Whether it adds data or widgets to an archive, or closes gaps; it never has less of the data."""
+        """Whether this merge has data that `archive` lacks, more widgets or fewer gaps; never less data."""
         ours, known = self.manifest, archive.manifest
         held = {(member.widget_id, member.sha256) for member in known.panels}
         adds_data = any((member.widget_id, member.sha256) not in held for member in ours.panels)
@@ -55,7 +55,7 @@ class Merged:
 
 
 class _Held(NamedTuple):
-    """An answer in an archive."""
+    """An answer of the API in an earlier archive, with its entry in that archive's manifest."""
 
     archive: Archive
     described: Member
@@ -69,7 +69,7 @@ class _Held(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """An answer that names the widgets of the snapshot, and the places in it that cannot be read."""
+    """The API's answer for a snapshot, which lists its widgets, and the places in it that cannot be read."""
 
     snapshot: Snapshot
     content: Content
@@ -77,7 +77,7 @@ class _Answer(NamedTuple):
 
     @property
     def tells(self) -> tuple[int, int, int]:
-        """A key that is greater the more widgets it names: an answer may leave some out."""
+        """A sort key, greater for answers that name more widgets, because some answers leave widgets out."""
         panels = panels_of(self.snapshot)
         with_id = sum(panel.widget_id is not None for panel in panels)
         return len(panels), with_id, -len(self.unreadable)
@@ -85,7 +85,10 @@ class _Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The facts about the making of an archive, and whether the snapshot's own answer embeds all data."""
+    """Values for the manifest of a new archive.
+
+    `embeds_data` says that the snapshot's answer holds the data of all widgets, so none are fetched apart.
+    """
 
     identity: Identity
     vendor: str
@@ -95,11 +98,11 @@ class Labels:
 
 
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
-    """Merge what was answered now with what these archives hold; of these, the fullest comes first.
+    """Merge the API's present answers with the snapshot's earlier archives, which are given fullest first.
 
-    Data that an archive holds stay as they are. An empty answer gives way to data, or to a failure: its
-    widget may have data by now. What an archive says of a widget without data counts only where nothing was
-    answered about that widget now.
+    Archived data are kept as they are. An archived empty answer is replaced by data, or by a refused answer,
+    because the widget may have data by now. An archive's reason why a widget has no data is used only if the
+    API gave no present answer about the widget.
     """
     parts = _Parts.of(collected, archives, vendor_named(labels.vendor).is_empty)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
@@ -113,7 +116,7 @@ def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> 
 
 
 class _Parts(NamedTuple):
-    """The data of each widget by its id, and the widgets without."""
+    """The data of widgets, and the reasons why other widgets have no data, all by widget id."""
 
     data: dict[str | None, Content]
     absent: dict[str | None, AbsentPanel]
@@ -121,7 +124,7 @@ class _Parts(NamedTuple):
 
     @classmethod
     def of(cls, collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> _Parts:
-        """Take each widget's data, or else what was answered now, or else what an archive says of it."""
+        """Take each widget's data, else the present reason why it has none, else an archive's reason."""
         parts = cls(_data(collected, archives, is_empty), {}, {})
         for widget_id, piece in collected.pieces.items():
             known = parts.data.get(widget_id)
@@ -140,11 +143,11 @@ class _Parts(NamedTuple):
         return parts
 
     def knows(self, widget_id: str | None) -> bool:
-        """Whether there are data of a widget, or a reason why there are none."""
+        """Whether the widget has data, or a reason why it has none."""
         return widget_id in self.data or widget_id in self.absent or widget_id in self.unfetched
 
     def described(self, answer: _Answer, labels: Labels) -> Manifest:
-        """The manifest of an archive that holds these parts and this answer."""
+        """The manifest of an archive of these parts, with `answer` as the snapshot's own answer."""
         row = answer.snapshot.row
         manifest = Manifest(
             version=__version__,
@@ -173,7 +176,7 @@ class _Parts(NamedTuple):
 
 
 def _data(collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> dict[str | None, Content]:
-    """The first answer about each widget that has data, else the first one."""
+    """The first non-empty answer about each widget id, else its first answer; archived answers come first."""
     contents: list[tuple[str | None, Content]] = [
         (member.widget_id, _Held(archive, member))
         for archive in archives
@@ -200,7 +203,7 @@ def _nameless(snapshot: Snapshot) -> Iterator[AbsentPanel]:
 
 
 def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple[str, ...]:
-    """The places in a snapshot's answer where there may be widgets that could not be read."""
+    """The places in a snapshot's answer, such as `widgets[2]`, where widgets may be that cannot be read."""
     listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
     if listed_none or (collected is not None and collected.doubtful):
         return ("widgets",)

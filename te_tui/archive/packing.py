@@ -1,4 +1,4 @@
-"""Packing an archive: whole, private, and read back before it counts."""
+"""Writing an archive as a private zip file, and verifying what was written."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _UNIX: Final = 3  # so that the mode counts, whatever system wrote the file
 
 
 def write_archive(draft: Draft, path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
-    """Write the draft of the archive at `path` and check it; `bodies` are in the order of the members.
+    """Write the archive for `path` into its draft, and verify it; `bodies` are in the manifest's order.
 
     Raises:
-        FileTrouble: it could not be written.
-        BadArchive: what was written cannot be read back.
+        FileTrouble: the draft could not be written.
+        BadArchive: the written draft cannot be read back.
     """
     with trouble("write", path):
         _pack(draft.file, manifest, bodies)

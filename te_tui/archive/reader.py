@@ -1,4 +1,4 @@
-"""Opening an archive: everything is checked before anything is used, and nothing is extracted to disk.
+"""Opening an archive: the whole file is checked before any of it is used, and nothing is extracted to disk.
 
 The file may come from any source. It is read into memory once, so that what was verified is what is used.
 """
@@ -28,7 +28,7 @@ class Archive:
     """An archive that has been verified, in memory.
 
     Attributes:
-        path: where it was read.
+        path: the file that it was read from.
         manifest: its manifest.
         snapshot: the snapshot in it.
         has_digest: whether the manifest has a digest of its own, which older archives lack.
@@ -41,17 +41,17 @@ class Archive:
     _container: Container
 
     def body(self, member: Member) -> bytes:
-        """The bytes of one answer of the API."""
+        """The bytes of one file in the archive, an answer of the API."""
         return self._container.read(member.name)
 
     def widgets_with_data(self) -> set[str | None]:
-        """The ids of the widgets whose answers hold a value; empty ones prove nothing (safety rule 20)."""
+        """The ids of the widgets whose data are not empty; empty data prove nothing (safety rule 20)."""
         is_empty = vendor_named(self.manifest.vendor).is_empty
         return {member.widget_id for member in self.manifest.panels if not is_empty(self.body(member))}
 
 
 def verify(path: Path) -> Manifest:
-    """Check every byte of an archive against its manifest.
+    """Check every byte of an archive against its manifest, and return the manifest.
 
     Raises:
         NotFound: there is no such file.
@@ -76,7 +76,7 @@ def open_archive(path: Path) -> Archive:
 
 
 def check(path: Path, content: bytes) -> Archive:
-    """Verify the content of an archive that stands, or is to stand, at `path`.
+    """Verify the bytes of an archive that is, or will be, at `path`; return the archive.
 
     Raises:
         BadArchive: it is no archive, or a damaged one.
@@ -97,7 +97,7 @@ def check(path: Path, content: bytes) -> Archive:
 
 
 def _manifest(container: Container) -> tuple[Manifest, bool]:
-    """Read and check the manifest; return it, and whether it has a digest, which then agrees."""
+    """Read and check the manifest; return it, and whether it has a digest of its own."""
     if MANIFEST not in container.sizes:
         raise BadContainer("it has no manifest")
     if container.sizes[MANIFEST] > LIMITS.manifest:
@@ -124,7 +124,7 @@ def _snapshot(container: Container, manifest: Manifest) -> Snapshot:
 
 
 def _read(container: Container, member: Member) -> bytes:
-    """Inflate a member and compare its digest."""
+    """Inflate a member and check its SHA-256."""
     body = container.read(member.name)
     if hashlib.sha256(body).hexdigest() != member.sha256:
         raise BadContainer(f"{member.name} is not as it was archived")

@@ -1,9 +1,9 @@
-"""Taking secrets out of an answer and leaving every other byte as it came (safety rule 7).
+"""Removing secrets from an answer of the API without changing any other byte (safety rule 7).
 
-Which fields hold secrets, the vendor says. Their values become `""`.
-The body is looked at as the tokens of JSON and not parsed: parsing and writing again would change
-numbers, spaces and escapes, and what is kept for evidence must stay what the API said. A body that is no
-JSON is looked at in the same way.
+The vendor names the fields that hold secrets; their values become `""`.
+The body is scanned for JSON tokens and not parsed: parsing and writing it again would change numbers,
+spaces and escapes, and evidence must stay as the API sent it. A body that is not JSON is scanned in the
+same way.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ _OTHERS: Final = bytes(byte for byte in range(256) if byte not in _LETTERS)
 
 
 class Secrets:
-    """The fields of one vendor's answers whose values are secrets.
+    """The fields with secret values in one vendor's answers, and their removal.
 
     Args:
-        fields: their names.
+        fields: the names of the fields.
     """
 
     def __init__(self, fields: Iterable[str]) -> None:
@@ -46,9 +46,10 @@ class Secrets:
         self._named = lru_cache(maxsize=1024)(self._secret)
 
     def may_be_in(self, body: bytes) -> bool:
-        """Whether a body may hold secrets, so that it has to be looked at closely, which takes much longer.
+        """Whether a body may hold secrets, by a fast test that spares most bodies the slow `blanked`.
 
-        Where no letter is escaped, the letters of a name stand in order, whatever else is between them.
+        The test drops all bytes of the body that are no letters, and looks for a field's name in the rest. A
+        body with escaped letters always counts as one that may hold secrets.
         """
         if _ODD_LETTER.search(body):
             return True
@@ -56,7 +57,7 @@ class Secrets:
         return any(name in letters for name in self._letters)
 
     def blanked(self, body: bytes) -> tuple[bytes, tuple[str, ...]]:
-        """The body without the values of its secrets, and the names of those that were taken out.
+        """The body with `""` for each secret value, and the names of the fields that held them, sorted.
 
         A secret that is null or an empty text stays as it is.
         """
@@ -68,7 +69,7 @@ class Secrets:
         return b"".join([*kept, body[place:]]), tuple(sorted(names))
 
     def _found(self, body: bytes) -> Iterator[tuple[str, int, int]]:
-        """The name of each secret in a body, and the places where its value begins and ends."""
+        """The field name of each secret in a body, and the byte offsets where its value begins and ends."""
         place = 0
         while match := _TEXT_OR_NAME.search(body, place):
             place = match.end()
@@ -79,7 +80,7 @@ class Secrets:
                     yield name, start, place
 
     def _secret(self, token: bytes) -> str | None:
-        """The secret field that a name stands for, in whatever case or escapes; None for any other name."""
+        """The secret field that a quoted JSON name means, in any case and escapes; None for other names."""
         try:
             name = json.loads(token.decode("utf-8", "replace"), strict=False)
         except ValueError:
@@ -92,7 +93,7 @@ def _letters(body: bytes) -> bytes:
 
 
 def _end_of_value(body: bytes, start: int) -> int:
-    """The place behind the value that begins at `start`."""
+    """The byte offset just after the JSON value that begins at `start`."""
     if body[start : start + 1] not in {b"[", b"{"}:
         match = _TEXT_OR_NUMBER.match(body, start)
         return match.end() if match else start

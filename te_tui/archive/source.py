@@ -1,4 +1,4 @@
-"""An archive as a source of snapshots: one account group, one snapshot, no network, and nothing to change."""
+"""An archive as a source of snapshots: one account group, one snapshot, no network, and no changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.sources.vendors import vendor_named
 
 
 class ArchiveSource(BareSource):
-    """The snapshot of one archive file, which has been verified and is not looked at again."""
+    """A source of one snapshot, from an archive file that has been verified and is not read again."""
 
     def __init__(self, archive: Archive) -> None:
         self.path = archive.path
@@ -36,7 +36,7 @@ class ArchiveSource(BareSource):
         self._absent = {one.widget_id: one for one in reversed(manifest.absent)}
 
     def refusal(self, what: str) -> SourceError:
-        """The error for what cannot be done in an archive; it names the host where it can be done."""
+        """The error that `what`, a verb phrase, is impossible in an archive; names the host to do it on."""
         sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
         return Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
@@ -63,15 +63,15 @@ class ArchiveSource(BareSource):
 
     @property
     def gaps(self) -> str:
-        """The gaps of the archive that the API may fill, as a sentence without full stop, or empty."""
+        """What the archive lacks, as a sentence without full stop; empty if the archive is complete."""
         return describe_gaps(self._archive.manifest)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """The one account group, in which the snapshot was."""
+        """The only account group: that of the archived snapshot."""
         return (AccountGroup(self._archive.manifest.aid, self._archive.manifest.group_name),)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - there is one
-        """The list: one page with the row of the only snapshot."""
+        """The list of snapshots: one page with the row of the only snapshot."""
         yield SnapshotPage(((await self.snapshot(aid, self.snapshot_id)).row,), None)
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
@@ -80,7 +80,7 @@ class ArchiveSource(BareSource):
         return self._archive.snapshot
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """The content of a widget; raises an error with the API's reason where it has no data."""
+        """The content of a widget; raises a `SourceError` with the API's reason if the widget has no data."""
         if panel.content is not None:
             return panel.content
         body = await self.raw_panel_data(aid, snapshot_id, panel.widget_id or "")
@@ -91,12 +91,12 @@ class ArchiveSource(BareSource):
             raise BadArchive(sentence, "Use another copy of it.") from None
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """The snapshot's body without its secrets."""
+        """The API's answer for the snapshot, without its secrets."""
         self._check(aid, snapshot_id)
         return await self._body(self._archive.manifest.snapshot)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """A widget's body without its secrets; raises the API's error if it could not be fetched."""
+        """The API's answer with a widget's data, without secrets; raises the API's error if it gave none."""
         self._check(aid, snapshot_id)
         if member := self._panels.get(widget_id):
             return await self._body(member)
@@ -119,7 +119,7 @@ class ArchiveSource(BareSource):
             raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")
 
     def _error(self, unfetched: UnfetchedPanel, body: bytes) -> SourceError:
-        """The error for a widget that was not fetched, of the same kind as the API's kept answer."""
+        """The error for a widget that could not be fetched, of the class of the API's archived answer."""
         status = unfetched.status
         said = vendor_named(self.vendor).failure("", status, body)
         # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.

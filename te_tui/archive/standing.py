@@ -1,4 +1,4 @@
-"""The archives of one snapshot in a folder, whatever the snapshot was called when each was made."""
+"""Finding a snapshot's archives in a folder, even if the snapshot was renamed after some were made."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ASIDE: Final = ".damaged"
 
 
 class Identity(NamedTuple):
-    """The identity of a snapshot; its name is no part of it, because names can be changed.
+    """The identity of a snapshot: its host, account group and id, but not its name, which may change.
 
-    `content` is the SHA-256 of the snapshot's own answer where people may choose ids, so that a deleted
-    snapshot's id may be given to another one; elsewhere it is empty.
+    `content` is the SHA-256 of the snapshot's answer where people can choose ids, because a new snapshot may
+    get the id of a deleted one there; elsewhere `content` is empty.
     """
 
     host: str
@@ -34,16 +34,16 @@ class Identity(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The whole identity as one text."""
+        """The whole identity as one text, its fields joined by slashes."""
         return "/".join(filter(None, self))
 
     @property
     def digest(self) -> str:
-        """The ending that the file names of all its archives have in common."""
+        """The hash that ends the file names, without suffix, of all archives of the snapshot."""
         return file_stem("", self.place)
 
     def is_of(self, manifest: Manifest) -> bool:
-        """Whether an archive with this manifest is one of this snapshot."""
+        """Whether this manifest belongs to an archive of the snapshot."""
         if (manifest.host, manifest.aid, manifest.snapshot_id) != (self.host, self.aid, self.snapshot_id):
             return False
         return self.content in {"", manifest.snapshot.sha256}
@@ -53,8 +53,8 @@ class Standing(NamedTuple):
     """The archives of a snapshot in a folder.
 
     Attributes:
-        path: where its archive is, or is to be; an archive keeps the name that it got first.
-        archives: the valid ones, the fullest first.
+        path: the path of the fullest archive, or the path for a new archive if there is none.
+        archives: the valid archives, the fullest first.
     """
 
     path: Path
@@ -62,10 +62,10 @@ class Standing(NamedTuple):
 
 
 def look(folder: Path, identity: Identity, name: str | None) -> Standing:
-    """Read the archives of a snapshot in a folder; `name` is the snapshot's present one.
+    """Find and verify the archives of a snapshot in a folder; `name` is the snapshot's present name.
 
     Raises:
-        FileTrouble: one cannot be read, or a file that must not be replaced has the name for a new one.
+        FileTrouble: an archive cannot be read, or the path of a new one is taken by a file that must stay.
     """
     wanted = folder / f"{file_stem(name or '', identity.place)}{SUFFIX}"
     found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
@@ -79,10 +79,10 @@ def draft_of(folder: Path, identity: Identity) -> drafts.Draft:
 
 
 def put_damaged_aside(standing: Standing) -> None:
-    """Rename a damaged archive that stands where the new one goes, because some of it may be readable.
+    """Rename a damaged archive that the new archive would replace, because parts of it may be readable.
 
     Raises:
-        FileTrouble: it cannot be renamed.
+        FileTrouble: the damaged archive cannot be renamed.
     """
     if not standing.archives and standing.path.is_file():
         with trouble("rename", standing.path):
@@ -90,7 +90,7 @@ def put_damaged_aside(standing: Standing) -> None:
 
 
 def _free(path: Path) -> Path:
-    """A name for a damaged archive beside it that no earlier one has."""
+    """An unused path to rename a damaged archive to: its own with `.damaged`, `.damaged2` and so on."""
     numbered = (path.with_suffix(f"{_ASIDE}{number}") for number in chain(("",), count(2)))
     return next(one for one in numbered if not os.path.lexists(one))
 
@@ -102,7 +102,11 @@ def _paths(folder: Path, identity: Identity) -> list[Path]:
 
 
 def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
-    """The archive at a path if it is a valid one of this snapshot; else None, if the path is not `wanted`."""
+    """The archive at a path if it is valid and of this snapshot; else None.
+
+    Raises:
+        FileTrouble: `path` is `wanted`, and has an archive of another snapshot or of a newer te-tui.
+    """
     try:
         archive = open_archive(path)
     except (NotFound, BadArchive) as error:

@@ -1,7 +1,7 @@
-"""Archiving a snapshot: all is fetched, written aside and read back, and only then gets its name.
+"""Archiving a snapshot: fetch everything, write a draft, verify it, and rename it to its final name.
 
-Another te-tui may archive the same snapshot meanwhile, or delete it when its archive is complete. So what was
-fetched is merged with the archives that exist by the time when it is to get its name, under a lock.
+Another te-tui may archive the same snapshot meanwhile, or delete the snapshot when its archive is complete.
+So the fetched answers are merged, under a lock, with all archives that exist just before the renaming.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is whole on the disk.
+    """The result of archiving a snapshot: a complete file on the disk.
 
-    `kept` says that an earlier archive was kept, because there was nothing to add. `seen` is the manifest as
-    it would be by the present answers alone: a kept archive may lack less. `snapshot` is the snapshot as it
-    was last opened during this archiving.
+    `kept` says that an earlier archive was kept, because there was nothing to add to it. `seen` is the
+    manifest that would result if the snapshot's present answer replaced the archived ones; it may have more
+    gaps than `manifest`. `snapshot` is the snapshot as the API last returned it.
     """
 
     path: Path
@@ -62,28 +62,27 @@ async def archive(
 ) -> Archived:
     """Archive a snapshot with the data of all its widgets.
 
-    A widget whose data the API says do not exist, also when it is asked again, is recorded as absent. Where
-    it answers something else than data, and no retry helps, that answer is kept, and the manifest says what
-    is missing: the archive is incomplete then. So it is where the snapshot's own answer does not tell all
-    widgets, or where it cannot be confirmed that one is absent. Trouble that passes makes no archive.
+    A widget without data is recorded as absent if the API says so repeatedly. If the API answers with an
+    error that no retry changes, this answer is kept, and the manifest says what is missing: the archive is
+    incomplete. It is also incomplete if the snapshot's answer does not name all widgets, or if the lack of a
+    widget's data cannot be confirmed. A temporary error is raised, and no archive is made.
 
-    What valid archives of the snapshot hold is kept and not fetched again, because snapshots never change.
-    Only where they hold an empty answer, the widget is asked for again. An archive is replaced only by a
-    better one, which has all of its data. One that was complete does not count as such where the API by now
-    has data, or widgets, that it lacked then.
+    Data in valid archives of the snapshot are kept and not fetched again, because snapshots never change;
+    only a widget with an empty answer is requested again. An archive is replaced only by a fuller archive,
+    which has all of its data. Even a complete archive is replaced if the API has more data by now.
 
     Args:
-        source: where the snapshot is.
-        aid: its account group.
-        snapshot_id: its id.
-        folder: where the archive goes; made if it is missing.
-        now: the current time, aware.
-        group_name: what people call the account group, where that is known.
-        told: is told of each widget that is done.
-        sleep: replaces the waiting, in tests.
+        source: the source that has the snapshot.
+        aid: the id of the snapshot's account group.
+        snapshot_id: the snapshot's id.
+        folder: the folder for the archive; made if it is missing.
+        now: the current time, timezone-aware.
+        group_name: the account group's name, if it is known.
+        told: called with the snapshot and the number of widgets done, at first and after each widget.
+        sleep: waits for a number of seconds; tests replace it.
 
     Raises:
-        SourceError: something could not be fetched, or what was written cannot be read back.
+        SourceError: an answer could not be fetched, or the written archive cannot be read back.
         FileTrouble: the archive could not be written.
     """
     done = 0
@@ -116,18 +115,18 @@ async def archive(
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
-    """The valid archives of the snapshot before anything is fetched; forgotten drafts are removed."""
+    """The snapshot's valid archives in the folder; drafts that killed writers left are deleted first."""
     clear_drafts(folder, DRAFT)
     return look(folder, identity, snapshot.row.name).archives
 
 
 def _held(known: tuple[Archive, ...]) -> set[str | None]:
-    """The ids of the widgets that archives have data of."""
+    """The ids of the widgets whose data these archives hold."""
     return {widget_id for archive in known for widget_id in archive.widgets_with_data()}
 
 
 def _named(snapshot: Snapshot, known: tuple[Archive, ...]) -> list[str]:
-    """The ids of all widgets of a snapshot: those that it has now, and those in archives of before."""
+    """The ids of all widgets that the snapshot or its earlier archives name; an id may come repeatedly."""
     ids = [panel.widget_id for panel in panels_of(snapshot)]
     for archive in known:
         ids += [member.widget_id for member in archive.manifest.panels]
@@ -143,14 +142,14 @@ def _place(
     known: tuple[Archive, ...],
     labels: Labels,
 ) -> Archived:
-    """Merge what was fetched with the archives there now, and save it unless they hold all of it already.
+    """Merge the fetched answers with the archives now in the folder; save the result if it adds anything.
 
-    Runs to its end in a thread.
+    Runs in a thread, which is never interrupted.
 
     Raises:
         Held: another process is archiving this snapshot just now.
-        FileTrouble: it could not be written; nothing has changed then.
-        BadArchive: what was written cannot be read back; nothing has changed then.
+        FileTrouble: the archive could not be written; nothing has changed then.
+        BadArchive: the written archive cannot be read back; nothing has changed then.
     """
 
     def now() -> tuple[Standing, Merged]:

@@ -1,4 +1,4 @@
-"""Capturing a live dashboard for `te-tui create`; missing parts are shown before anything is sent."""
+"""Capturing a live dashboard for `te-tui create`; panels left out are named before anything is sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,16 @@ from te_tui.sources.base import SnapshotSource
 async def captured(
     source: SnapshotSource, aid: str, typed: str, window: Window
 ) -> tuple[Original, Sequence[LeftOutPanel]]:
-    """Capture the dashboard with the typed id or title over a window; return it and the parts that it lacks.
+    """Capture the data of a dashboard over a window, as the original of a snapshot.
+
+    Args:
+        source: the source that has the dashboard.
+        aid: the account group of the dashboard.
+        typed: the dashboard's id or title, as a person typed it.
+        window: the time window of the data.
+
+    Returns:
+        The captured dashboard, and the panels that had to be left out.
 
     Raises:
         WrongUsage: no dashboard, or more than one, has this id or title.
@@ -32,7 +41,7 @@ async def captured(
 
 
 def say_left_out(left_out: Sequence[LeftOutPanel], remarks: Remarks) -> None:
-    """Print the parts that a capture lacks, with reasons, even when quiet."""
+    """Print the panels that a capture left out, with reasons, even with --quiet."""
     if not left_out:
         return
     remarks.warn(f"left out, {counted(len(left_out), 'part')}:")
@@ -41,7 +50,7 @@ def say_left_out(left_out: Sequence[LeftOutPanel], remarks: Remarks) -> None:
 
 
 async def may_go_on(left_out: Sequence[LeftOutPanel], *, yes: bool) -> bool:
-    """Whether to make a snapshot although it lacks parts; asks unless `yes`.
+    """Whether to make a snapshot although panels were left out; asks the person unless `yes`.
 
     Raises:
         WrongUsage: there is no terminal to ask on, and no --yes.

@@ -1,4 +1,4 @@
-"""Finding the snapshots of a command, by name or by filter, and their widgets."""
+"""Finding the snapshots that a command works on, by id or in lists, and widgets in a snapshot."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from te_tui.sources.http.problems import unreadable
 
 
 async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:
-    """Open the snapshots with these ids, a few at once; missing ones are reported as remarks.
+    """Open the snapshots with these ids, a few at once; ids that are not found are reported on stderr.
 
     Raises:
-        NotFound, Moved: no snapshot was found.
-        SourceError: another failure.
+        NotFound, Moved: none of the snapshots was found.
+        SourceError: a snapshot could not be opened for another reason.
     """
     groups = await _groups(source, aid)
 
@@ -56,9 +56,10 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """Opened snapshots, completed from their lists by name, creator, and whether the content is elsewhere.
+    """Complete opened snapshots from the list, which tells name, creator and whether content is external.
 
-    Besides, by id, the creation and expiry in the lists: the opened answer may come from a cache and be old.
+    Also return, by snapshot id, the creation and expiry of each listed snapshot, because the opened answer
+    may come from a cache and be out of date.
 
     Raises:
         SourceError: the snapshots cannot be listed.
@@ -87,12 +88,12 @@ async def meant(
     all_groups: bool,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
+    """List the snapshots of the account group `aid`, of all account groups, or of the token's own.
 
     `dashboard_id` and `whole` as in `rows_by_group`.
 
     Raises:
-        NotFound: there is no account group.
+        NotFound: the token sees no account group.
         SourceError: no account group could be listed.
     """
     groups = await _groups(source, aid)
@@ -105,10 +106,10 @@ async def meant(
 
 
 def check_groups(aid: str | None, *, all_groups: bool) -> None:
-    """Check that not both --aid and --all-groups were typed.
+    """Check that --aid and --all-groups were not typed together.
 
     Raises:
-        WrongUsage: both were.
+        WrongUsage: both options were typed.
     """
     if all_groups and aid:
         raise WrongUsage("Name one account group with --aid, or take --all-groups; not both.")
@@ -122,13 +123,13 @@ async def rows_by_group(
     *,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """Stream the rows of account groups; one that fails is reported; if all do, that is an error.
+    """List the rows of account groups, one group after another; a group that fails is reported on stderr.
 
-    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that fails midway
-    yields no row at all.
+    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, an account group whose list
+    fails midway yields no rows at all.
 
     Raises:
-        SourceError: no account group could be listed.
+        SourceError: all account groups failed.
     """
     failed: list[SourceError] = []
     for group in groups:
@@ -155,7 +156,7 @@ async def rows_by_group(
 async def listed_groups(
     source: SnapshotSource, aid: str | None, remarks: Remarks, *, all_groups: bool
 ) -> list[AccountGroup]:
-    """The account groups to list: the named one, the token's own, or all; a remark tells damaged ones."""
+    """The account groups to list: `aid`, the token's own, or all; unreadable ones are reported on stderr."""
     if not all_groups:
         return [await find_group(source, aid)]
     found = await source.account_groups()
@@ -164,7 +165,7 @@ async def listed_groups(
 
 
 async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]:
-    """The account group `aid`, with its name for confirmations; None: all, the token's own first."""
+    """The account group `aid`, with its name if known, or all if `aid` is None, the token's own first."""
     groups = groups_by_nearness(await source.account_groups())
     if aid is None:
         return groups
@@ -183,7 +184,12 @@ async def _open(source: SnapshotSource, groups: list[AccountGroup], typed_id: st
 
 
 def find_panel(snapshot: Snapshot, widget: str) -> Panel:
-    """The widget with this id, or the only one whose title is this text or contains it."""
+    """The widget whose id is `widget`, or the only one whose title equals or contains `widget`.
+
+    Raises:
+        WrongUsage: several titles fit.
+        NotFound: no id or title fits.
+    """
     panel = snapshot.panel(widget)
     wanted = widget.casefold()
     named = [(p, (p.title or "").casefold()) for p in snapshot.panels if p.widget_id]

@@ -1,4 +1,4 @@
-"""Scripts that complete command lines in bash, zsh and fish, without running te-tui."""
+"""Shell scripts that complete command lines in bash, zsh and fish without running te-tui."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.cli.declared import Declared, Option
 
 
 def bash_script(commands: Sequence[Declared]) -> str:
-    """The script for `eval "$(te-tui completion bash)"`."""
+    """The bash script that `eval "$(te-tui completion bash)"` runs to complete te-tui's commands."""
     words = " ".join(command.name for command in commands)
     cases = "\n".join(
         f"    {command.name}) words={shlex.quote(' '.join(_names(command)))}"
@@ -53,7 +53,7 @@ complete -o filenames -F _te_tui te-tui
 
 
 def zsh_script(commands: Sequence[Declared]) -> str:
-    """The script for `eval "$(te-tui completion zsh)"`, or for a file `_te-tui` in `$fpath`."""
+    """The zsh script for `eval "$(te-tui completion zsh)"`, or for a file `_te-tui` in `$fpath`."""
     described = "\n".join(f"    {shlex.quote(f'{_zsh(c.name)}:{_zsh(c.help)}')}" for c in commands)
     cases = "\n".join(
         "    {}) _arguments -S {} ;;".format(
@@ -85,7 +85,7 @@ if [[ $funcstack[1] == _te_tui ]]; then _te_tui "$@"; else compdef _te_tui te-tu
 
 
 def fish_script(commands: Sequence[Declared]) -> str:
-    """The script for `te-tui completion fish | source`."""
+    """The fish script for `te-tui completion fish | source`."""
     names = " ".join(command.name for command in commands)
     without = shlex.quote(f"not __fish_seen_subcommand_from {names}")
     lines = [f"set -l commands {names}"]
@@ -116,7 +116,7 @@ def _names(command: Declared, *, with_value: bool = False) -> list[str]:
 
 
 def _zsh_options(option: Option) -> list[str]:
-    """The specifications of `_arguments` for one option."""
+    """One option in the syntax of zsh's `_arguments`, once for each of its names."""
     value = f":{_zsh(option.value)}:" if option.value else ""
     if option.choices:
         value += f"({' '.join(option.choices)})"
@@ -126,7 +126,7 @@ def _zsh_options(option: Option) -> list[str]:
 
 
 def _zsh(text: str) -> str:
-    """A description without the characters that would end it in zsh."""
+    """A text with backslashes before the characters that are special in zsh's descriptions."""
     return "".join(f"\\{char}" if char in "[]:\\" else char for char in text)
 
 

@@ -1,4 +1,4 @@
-"""The part of `te-tui create` that copies a snapshot, an archive or a file, or captures a dashboard."""
+"""Making a snapshot from another snapshot, an archive, a file or a live dashboard, for `te-tui create`."""
 
 from __future__ import annotations
 
@@ -51,12 +51,14 @@ _DECLINED: Final = 1
 
 
 class CopyOptions(NamedTuple):
-    """The options as typed; `expires` is a length, a date, `never`, or None for the original's expiry.
+    """The options of `te-tui create` for a copy, as typed.
+
+    `expires` is a length of time, a date, `never`, or None for the original's expiry.
 
     Attributes:
-        original: the snapshot, archive or file to copy; None: a dashboard is captured.
+        original: the snapshot, archive or file to copy; None to capture a dashboard.
         dashboard: the id or title of the dashboard to capture.
-        window: the window to capture the dashboard over.
+        window: the time window of the captured data.
     """
 
     account: AccountOptions
@@ -74,7 +76,7 @@ class CopyOptions(NamedTuple):
 
 
 async def copy(options: CopyOptions) -> int:
-    """Make a snapshot of another one or of a live dashboard, print its id and link, return the exit code.
+    """Make a copy or a snapshot of a live dashboard, and print its id and link; return the exit code.
 
     Raises:
         WrongUsage: the original has nothing to copy, or the name or expiry is not allowed.
@@ -119,7 +121,7 @@ async def send(
     """Send the request for a copy, and print its id and link; return the exit code.
 
     Raises:
-        SourceError: the copy was not made, or may have been: then the message says how to check.
+        SourceError: the copy was not made, or it is unknown whether it was; the message says how to check.
     """
     account = options.account
     profile = f" --profile {shlex.quote(account.access.profile.name)}"
@@ -143,7 +145,7 @@ async def send(
 async def _checked(
     source: SnapshotSource, aid: str, request: CopyRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """The row of the copy as it can be opened; remarks say where it differs from the request."""
+    """Open the copy and return its row; report on stderr how it differs from the request."""
     snapshot_id = str(row.snapshot_id)
     try:
         await until_readable(source, aid, snapshot_id, waiting=remarks.waiting)
@@ -159,7 +161,7 @@ async def _checked(
 
 
 def _in_file(typed: str, vendor: Vendor) -> Original | None:
-    """The original in a named file or archive; None if a snapshot was named."""
+    """The original, read from the file or archive that `typed` names; None if it names a snapshot."""
     path = archive_of(typed)
     if path is not None:
         return _archived(path, vendor)
@@ -200,7 +202,7 @@ def _written(path: Path, vendor: Vendor) -> Original:
 
 
 async def _original(source: SnapshotSource, options: CopyOptions, typed: str) -> tuple[str, Original]:
-    """The account group and the content of a typed snapshot of the service."""
+    """The account group's id and the content of the snapshot that `typed`, an id or address, names."""
     access = options.account.access
     snapshot_id = snapshot_id_of(typed, access.vendor, access.origin.url)
     aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
@@ -210,7 +212,7 @@ async def _original(source: SnapshotSource, options: CopyOptions, typed: str) ->
 
 
 async def _listed_name(source: SnapshotSource, aid: str, snapshot_id: str) -> str | None:
-    """The name of a snapshot by the list; None if it is not listed, or may not be."""
+    """The snapshot's name in the list; None if it is not listed, or the token may not list snapshots."""
     try:
         row = await listed_row(source, aid, snapshot_id)
     except (Refused, Rejected):
@@ -230,7 +232,7 @@ async def _dashboard_id(source: SnapshotSource, aid: str, typed: str | None) -> 
 
 
 def _expiry(options: CopyOptions, original: Original, now: datetime) -> datetime | None:
-    """The expiry of the copy, as typed or proposed by the original; None is never."""
+    """The expiry of the copy, as typed or else the original's; None means never."""
     match options.expires:
         case None:
             return original.proposed_expiry(now)
@@ -243,7 +245,7 @@ def _expiry(options: CopyOptions, original: Original, now: datetime) -> datetime
 
 
 def _described(request: CopyRequest, original: Original) -> dict[str, object]:
-    """The request for a copy as JSON for a dry run, without the content."""
+    """The request for a copy as a JSON object for --dry-run, without the copied content."""
     return {
         "name": request.name,
         "expires": None if request.expires is None else request.expires.isoformat(),

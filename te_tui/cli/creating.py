@@ -1,4 +1,4 @@
-"""Shared parts of the commands that make snapshots: options, reading of times, and dry runs."""
+"""Functions for the commands that make snapshots: options, reading of times, and dry runs."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ T = TypeVar("T")
 
 
 def add_name(parser: Parser, *, required: bool = True) -> None:
-    """Declare --name."""
+    """Declare the option --name, the name of the new snapshot."""
     parser.add_argument("--name", required=required, type=as_argument(read_name), help="what to call it")
 
 
 def add_outcome(parser: Parser) -> None:
-    """Declare --dry-run and --json."""
+    """Declare the options --dry-run and --json."""
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be created, and create nothing"
     )
@@ -32,7 +32,7 @@ def add_outcome(parser: Parser) -> None:
 
 
 def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Wrap a reader of text for argparse: what it refuses becomes an error of the command line."""
+    """Wrap a function that reads a text for argparse: its `NotAllowed` becomes a command line error."""
 
     def read_argument(text: str) -> T:
         try:
@@ -44,15 +44,15 @@ def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
 
 
 def read_end(text: str, zone: tzinfo, now: datetime) -> datetime:
-    """Read the end of a window: a date in `zone`, or now."""
+    """Read the end of a window, in UTC: a date and time in `zone`, or `now` for the latest whole minute."""
     return last_minute(now) if text.strip().lower() == "now" else read_instant(text, zone)
 
 
 def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
-    """Read an expiry: a length from now, or a date in `zone`.
+    """Read an expiry, in UTC: a length of time from now, or a date in `zone`.
 
     Raises:
-        NotAllowed: the text is neither.
+        NotAllowed: the text is neither a length of time nor a date.
     """
     try:
         return last_minute(now) + read_length(text)
@@ -61,7 +61,7 @@ def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
 
 
 async def once(making: Awaitable[T], look: str) -> T:
-    """Await the making of something; an error that leaves in doubt whether it was made advises `look`."""
+    """Await a request that makes a snapshot; an error after which it may exist gets the next step `look`."""
     try:
         return await making
     except SourceError as error:
@@ -71,7 +71,7 @@ async def once(making: Awaitable[T], look: str) -> T:
 
 
 def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -> None:
-    """Print the snapshot that would be made, as a sentence or as JSON."""
+    """Print the snapshot that would be made: `told` as a sentence, or `body` as JSON."""
     if as_json:
         print_json({"dryRun": True, "aid": aid} | body)
     else:

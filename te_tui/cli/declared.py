@@ -1,4 +1,4 @@
-"""The options that commands declare, as plain values for completion and the manual page."""
+"""The commands and their options, as plain values for shell completion and the manual page."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Option(NamedTuple):
 
     Attributes:
         names: The option's names as typed, such as `--json`; empty for a positional argument.
-        value: The name of its value in the help; empty if it takes none.
-        choices: The values that can be typed, where they are a fixed few; else empty.
+        value: The placeholder of its value in the help, such as `FILE`; empty if it takes no value.
+        choices: The allowed values if there is a fixed list of them; else empty.
         help: Its text in `--help`.
     """
 
@@ -27,7 +27,7 @@ class Option(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """A command: its name, its description, and its options in the order of `--help`."""
+    """A command: its name, description, options in the order of `--help`, and the notes after them."""
 
     name: str
     help: str

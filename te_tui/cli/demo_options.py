@@ -1,4 +1,4 @@
-"""The options of the embedded servers, which follow `te-tui demo` on the command line."""
+"""The command line options of `te-tui demo` for its embedded servers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ tokens:
 
 
 def add_demo_options(demo: Parser) -> None:
-    """Declare the options of the embedded servers; their defaults are the servers' own."""
+    """Declare the options of the embedded servers; an option that is not typed keeps the server's default."""
     demo.explain(_EPILOG)
     _add_common(demo)
     _add_thousandeyes(demo)
@@ -42,10 +42,10 @@ def add_demo_options(demo: Parser) -> None:
 
 
 def demo_options(arguments: argparse.Namespace) -> DemoOptions | GrafanaOptions:
-    """The options of the chosen embedded server.
+    """The options of the embedded server that --vendor chooses.
 
     Raises:
-        WrongUsage: an option of the other vendor's server was typed.
+        WrongUsage: an option of the other vendor's server was typed, or the vendor has no embedded server.
     """
     wanted: type[DemoOptions | GrafanaOptions] = DemoOptions
     other: type[DemoOptions | GrafanaOptions] = GrafanaOptions

@@ -1,4 +1,4 @@
-"""The snapshots of all profiles as one list on stdout, each row as soon as it arrives."""
+"""Printing the snapshots of all profiles as one list, each row as soon as it arrives."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _IN_PART: Final = 5
 
 
 class Form(NamedTuple):
-    """The form in which rows are printed: JSON, CSV, or a table, which may have all columns."""
+    """The form in which rows are printed: JSON, CSV, or a table, which has all columns if `wide`."""
 
     output: Output
     as_json: bool
@@ -51,9 +51,10 @@ async def list_everywhere(
     sort: str | None,
     limit: int | None,
 ) -> int:
-    """List the snapshots of all profiles; return the exit code.
+    """Print the snapshots of all profiles that match the filter `wanted`; return the exit code.
 
-    Without `sort`, rows are printed as they arrive, in no order between account groups.
+    Without `sort`, rows are printed as they arrive, in no fixed order of profiles and account groups. `limit`
+    is the largest number of rows.
     """
     listing = _Listing(remarks, wanted, _Printer(form), sort, limit)
     async with AsyncExitStack() as stack:
@@ -74,19 +75,19 @@ async def list_everywhere(
 
 
 class _OfProfile(Remarks):
-    """Remarks about one of many sources, with the name of its profile in front."""
+    """Remarks on stderr about one of many sources, each beginning with the name of its profile."""
 
     def __init__(self, profile: str, *, quiet: bool) -> None:
         super().__init__(quiet=quiet)
         self._profile = profile
 
     def say(self, sentence: str) -> None:
-        """Print a sentence with the name of the profile in front."""
+        """Print a sentence after the name of the profile."""
         super().say(f"{self._profile}: {sentence}")
 
 
 class _Listing:
-    """Takes rows, damage and failures as they arrive, and prints the rows that match the filter."""
+    """Receives rows, damage and failures from all sources, and prints the rows that match the filter."""
 
     def __init__(
         self, remarks: Remarks, wanted: Filter, printer: _Printer, sort: str | None, limit: int | None
@@ -103,18 +104,18 @@ class _Listing:
 
     @property
     def code(self) -> int:
-        """The exit code: 0; 5 if a part failed; if all failed, that of the first failure."""
+        """The exit code: 0; 5 if only a part was listed; the first error's code if nothing was listed."""
         if self._errors and not self._has_listed:
             return exit_code(self._errors[0])
         return _IN_PART if self._errors or self._remarks.left_out else 0
 
     def fail(self, failed: Failed) -> None:
-        """Print that a source failed; the others go on."""
+        """Print that a source failed, and keep its error for the exit code."""
         self._errors.append(failed.error)
         self._remarks.insist(str(failed))
 
     async def read(self, sources: Sequence[ProfileSource]) -> None:
-        """Read all sources until they end, or until `limit` rows are printed."""
+        """Read all sources to their end, or until the limit of rows is reached."""
         source_of = {one.profile: one.source for one in sources}
         async with aclosing(everywhere(sources, self._wanted.dashboard_id)) as events:
             async for event in events:
@@ -144,7 +145,7 @@ class _Listing:
         self._printer.print(found)
 
     def end(self) -> None:
-        """Print the rows that had to be sorted, and the heading if nothing was printed yet."""
+        """Print the rows that were kept for sorting, and the heading if nothing was printed yet."""
         if self._sort is not None:
             now_of = {id(row): now for row, now in self._held}
             ordered = in_order([row for row, _ in self._held], self._sort)
@@ -153,14 +154,14 @@ class _Listing:
 
 
 class _Printer:
-    """Prints rows in the wanted form, part by part; a table's columns have fixed widths."""
+    """Prints rows in the given form, a few at a time; a table's columns therefore have fixed widths."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
         self._is_begun = False
 
     def print(self, rows: Sequence[tuple[SnapshotRow, datetime]]) -> None:
-        """Print some more rows; the first call also prints the heading."""
+        """Print further rows, each given with its service's time; the first call prints the heading."""
         is_first, self._is_begun = not self._is_begun, True
         if self._form.as_json:
             for row, _ in rows:

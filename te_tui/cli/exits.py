@@ -1,4 +1,4 @@
-"""`WrongUsage`, the error of a wrong command line, and the exit code of each error."""
+"""`WrongUsage`, the error for a wrong command line, and the exit code of each error."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from te_tui.sources.errors import Ambiguous, BadArchive, NotEnough, NotFound, Re
 
 
 class WrongUsage(Exception):
-    """The command line is wrong; the message says why, and what would be right."""
+    """The command line is wrong; the message says why, and how to correct it."""
 
 
 def exit_code(error: Exception) -> int:
-    """The exit code for an error; 6 for all others, such as an answer that cannot be read."""
+    """The exit code for an error; 6 if the error has no code of its own, as for an unreadable answer."""
     match error:
         case NoToken() | Refused():
             return 3

@@ -1,4 +1,4 @@
-"""Sentences on a terminal, in lines that end between words."""
+"""Folding sentences into lines of a terminal, between words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TextIO
 
 
 def folded(sentence: str, stream: TextIO) -> str:
-    """A sentence in lines that end between words; whole where the stream is no terminal.
+    """A sentence folded between words to the terminal's width; unfolded if `stream` is no terminal.
 
-    It is whole also where a word is longer than a line: a path or a link that the terminal itself breaks can
-    be copied.
+    It is also unfolded if a word is longer than a line, because a path or link that the terminal itself wraps
+    can be copied as one.
     """
     if not stream.isatty():
         return sentence

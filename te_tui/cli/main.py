@@ -1,4 +1,4 @@
-"""The entry point: one command, one exit code, and for every failure one line that a person understands."""
+"""The entry point: runs one command, returns its exit code, and prints each failure as one plain line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
-    """Run `te-tui` and return its exit code; `frame` is the explorer's first frame, if it is shown."""
+    """Run `te-tui` and return its exit code; `frame` is the explorer's first screen, if already drawn."""
     _let_names_through()
     harden(os.environ)
     try:
@@ -59,7 +59,7 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
 
 
 def _when_written(code: int) -> int:
-    """Flush standard output and return the exit code, also if the reader has left; 1 if the disk is full."""
+    """Flush standard output and return `code`, even if the pipe is closed; return 1 if the disk is full."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -70,7 +70,7 @@ def _when_written(code: int) -> int:
 
 
 def _without_room(error: OSError) -> int:
-    """Print that standard output has no room, and return exit code 1; raise any other error."""
+    """Report that standard output has no room, and return exit code 1; raise `error` if it is another one."""
     if error.errno not in _NO_ROOM:
         raise error
     _forget(sys.stdout)
@@ -87,7 +87,7 @@ def _let_names_through() -> None:
 
 
 def _speak_plainly(*, asked: bool) -> None:
-    """With --accessible, or TE_TUI_ACCESSIBLE=1, write ASCII alone to stderr."""
+    """With --accessible (`asked`) or TE_TUI_ACCESSIBLE=1, write only ASCII to stderr."""
     if asked:
         os.environ[ACCESSIBLE] = "1"
     if is_accessible() and isinstance(sys.stderr, io.TextIOWrapper):
@@ -96,7 +96,7 @@ def _speak_plainly(*, asked: bool) -> None:
 
 
 def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    """An error handler for encoding, which writes ASCII instead: te-tui's glyphs as their ASCII forms."""
+    """An error handler for encoding, which replaces te-tui's glyphs by their ASCII forms."""
     from te_tui.render.text.glyphs import to_ascii
 
     if not isinstance(error, UnicodeEncodeError):
@@ -105,13 +105,13 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
 
 
 def _forget(stream: TextIO) -> None:
-    """Send a stream's unwritten output to /dev/null, or Python would complain when it closes the stream."""
+    """Redirect a stream to /dev/null, so that Python reports no error for its unwritten output at exit."""
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(elsewhere, stream.fileno())
     os.close(elsewhere)
 
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
-    """The exception hook without --debug: print a crash in one line; Python then ends with exit code 1."""
+    """The exception hook without --debug: prints a crash as one line; Python then ends with exit code 1."""
     said = printable(f"{kind.__name__}: {error}")
     print(f"te-tui: unexpected failure: {said}. Run it again with --debug.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The manual page in roff, made from the declared commands."""
+"""Making the manual page, in roff, from the declared commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SYNOPSIS: Final = (
 
 
 def manual_page(commands: Sequence[Declared], closing: str) -> str:
-    """The manual page as roff; `closing` are the lines about exit codes and environment."""
+    """The manual page in roff; `closing` is the text on exit codes and environment variables at its end."""
     return "\n".join(_lines(commands, closing)) + "\n"
 
 

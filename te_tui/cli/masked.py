@@ -1,4 +1,4 @@
-"""Reading secrets that people type: never shown, and not asked for where they would be."""
+"""Reading secrets that people type or pipe, without ever showing them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _MOST: Final = 8_192  # bytes of standard input; a secret is far shorter
 
 
 class NotAsked(Exception):
-    """No secret was typed, or typing cannot be hidden here."""
+    """No secret was typed, or the terminal cannot hide what is typed."""
 
 
 def typed_unseen(words: str) -> str:
-    """Ask on the terminal for a text that is not shown, and return it.
+    """Ask on the terminal with the prompt `words` for a text, without showing it; return the text.
 
     Raises:
-        NotAsked: nothing was typed, or it would be shown.
+        NotAsked: nothing was typed, or the terminal would show the text.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error", GetPassWarning)
@@ -30,10 +30,10 @@ def typed_unseen(words: str) -> str:
 
 
 def typed_or_piped(words: str) -> str:
-    """Ask for a text that is not shown, or read standard input where that is no terminal; return the text.
+    """Ask for a text without showing it, or read it from standard input if that is no terminal.
 
     Raises:
-        NotAsked: nothing was typed, or it would be shown.
+        NotAsked: nothing was typed, or the terminal would show the text.
     """
     if sys.stdin.isatty():
         return typed_unseen(words)

@@ -34,7 +34,7 @@ class Output(NamedTuple):
     Attributes:
         no_color: Whether --no-color was typed.
         plain: Whether --plain was typed.
-        width: The typed width in columns; None: the terminal's, else 80.
+        width: The typed width in columns; None for the terminal's, or 80 without a terminal.
     """
 
     no_color: bool
@@ -60,7 +60,7 @@ class Output(NamedTuple):
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print an object as one line of JSON, and flush, so that the reader of a pipe does not wait."""
+    """Print an object as one line of JSON, and flush, so that a program reading the pipe gets it at once."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
     line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
     if _IN_PATHS.search(line):  # JSON can hold them as escapes, which every reader takes for the same
@@ -69,22 +69,22 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 def print_line(text: str) -> None:
-    """Print a line that people read, with --accessible in ASCII, and flush."""
+    """Print a line for people, in ASCII with --accessible, and flush."""
     print(to_ascii(text) if is_accessible() else text, flush=True)
 
 
 class WorkOutput:
-    """Standard output of work that goes on even if its output cannot be written.
+    """Standard output of a command whose work continues even if its output cannot be written.
 
     Attributes:
-        unwritten: the last error of writing; None if there was none, or only the reader left.
+        unwritten: the last error of writing; None if there was none. A closed pipe does not count.
     """
 
     def __init__(self) -> None:
         self.unwritten: OSError | None = None
 
     def print(self, print_it: Callable[[], None]) -> None:
-        """Call `print_it`; keep an error of writing in `unwritten` instead of raising it."""
+        """Call `print_it`; if writing fails, keep the error in `unwritten` instead of raising it."""
         try:
             print_it()
         except BrokenPipeError:
@@ -94,7 +94,7 @@ class WorkOutput:
 
 
 def print_sentences(told: Iterable[str], output: Output) -> None:
-    """Print sentences, each from a new line on, wrapped at words."""
+    """Print sentences, each on a new line, wrapped between words to the output's width."""
     lines = (line for sentence in told for line in wrap(sentence, output.columns))
     print_picture(Picture(tuple((Span(line),) for line in lines)), output)
 
@@ -108,7 +108,7 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
 
 
 def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
-    """Print a table, cut to the terminal's width where stdout is a terminal, unless it is `wide`."""
+    """Print a table, cut to the terminal's width unless `wide` or piped; with --accessible, as sentences."""
     if is_accessible():
         print_picture(Picture(tuple((Span(line),) for line in row_sentences(grid))), output)
     elif sys.stdout.isatty() and not wide:
@@ -118,10 +118,10 @@ def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
 
 
 def _uncut(grid: Grid) -> Picture:
-    """A table as a picture in which nothing is cut, and a long text does not make other lines long.
+    """A table as a picture without cut texts, in which a long text does not widen the other lines.
 
-    The first column is padded as far as 80 columns have room, the others up to a limit; longer texts
-    stick out.
+    If the whole table is wider than 80 terminal columns, a column's padding is limited, and longer texts
+    shift the rest of their own line.
     """
     sizes = [max(size.body, size.title) for size in column_sizes(grid)]
     widths = _padded_widths(sizes)
@@ -147,7 +147,7 @@ def _uncut(grid: Grid) -> Picture:
 
 
 def _padded_widths(sizes: list[int]) -> list[int]:
-    """The width in cells to pad each column to: the first as far as 80 columns have room."""
+    """The width, in terminal cells, to pad each table column to; the first is limited by 80 cells in all."""
     others = sizes[1:]
     room = DEFAULT_WIDTH - sum(others) - 2 * len(others)
     return [*(min(size, max(room, _LEAST_NAME)) for size in sizes[:1]), *others]
@@ -160,11 +160,11 @@ def _padded(text: str, width: int, align: Align) -> str:
 
 
 def print_picture(picture: Picture, output: Output) -> None:
-    """Print a picture, in colour where `output` says so."""
+    """Print a picture, in colour if `output.in_colour`."""
     text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.ascii_only)
     print(text, end="", flush=True)
 
 
 def terminal_columns(stream: TextIO) -> int | None:
-    """The columns of a stream's terminal; None if the stream is no terminal."""
+    """The width of a stream's terminal in columns; None if the stream is no terminal."""
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if stream.isatty() else None

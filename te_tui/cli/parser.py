@@ -1,4 +1,4 @@
-"""The parser of the command line: common options, and those of the command; it makes `--help`."""
+"""The parser of the command line: common options, each command's own options, and `--help`."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _LENGTH = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
 
 class Parser(argparse.ArgumentParser):
-    """An argparse parser with errors of one line and without abbreviated options.
+    """An argparse parser that prints errors as one line and accepts no abbreviated options.
 
     Attributes:
-        instead: The message for every mistake, where an argument must not be repeated; else empty.
-        never_with_value: By option, the message if a value is given to it, which would be a secret and is
-            not repeated.
-        commands: The parser of each command, by its name.
+        instead: The message for every error, if argparse's own messages might show a secret; else empty.
+        never_with_value: By option, the message if it is typed with a value, which would be a secret and
+            must not be shown.
+        commands: The parser of each command, by command name.
     """
 
     instead = ""
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         self.commands: Mapping[str, Parser] = {}
 
     def explain(self, epilog: str) -> None:
-        """Add lines below the options in `--help`, without wrapping them."""
+        """Add lines below the options in `--help`, which keeps their line breaks."""
         self.epilog = epilog
         self.formatter_class = argparse.RawDescriptionHelpFormatter
 
@@ -63,7 +63,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class Command(Protocol):
-    """The module of a command."""
+    """A command's module, with the functions that every command has."""
 
     def add_options(self, parser: Parser, /) -> None:
         """Declare the command's arguments and options."""
@@ -73,12 +73,12 @@ class Command(Protocol):
 
 
 def load_command(name: str) -> Command:
-    """Import and return the module of a command; the others are not imported, to start quickly."""
+    """Import and return the module of a command, and no other command's, so that te-tui starts quickly."""
     return cast("Command", import_module(module_of(name)))
 
 
 def parse_arguments(argv: list[str]) -> argparse.Namespace:
-    """Parse the command line; the command's name is in `command`, "explore" if none is typed."""
+    """Parse the command line; `command` of the result is the command's name, "explore" if none is typed."""
     argv = list(_with_filter_joined(argv))
     index = index_of_command(argv)
     if index is not None:
@@ -103,7 +103,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """Build the parser that lists every command; it has the options of the commands in `commands` only."""
+    """Build the parser of these commands with their options; if empty, of all commands, without options."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
@@ -129,31 +129,31 @@ def build_parser(*commands: str) -> Parser:
 
 
 def add_formats(parser: Parser) -> None:
-    """Declare --json and --csv, which exclude each other."""
+    """Declare the options --json and --csv, which exclude each other."""
     formats = parser.add_mutually_exclusive_group()
     formats.add_argument("--json", action="store_true", help="as JSON, one object a line")
     formats.add_argument("--csv", action="store_true", help="as CSV with a heading")
 
 
 def add_wide(parser: Parser) -> None:
-    """Declare --wide."""
+    """Declare the option --wide, for uncut tables."""
     parser.add_argument(
         "--wide", action="store_true", help="every column of the table, whole ids, nothing cut"
     )
 
 
 def add_plain(parser: Parser) -> None:
-    """Declare --plain."""
+    """Declare the option --plain, for output in ASCII."""
     parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
 
 
 def add_all_groups(parser: Parser) -> None:
-    """Declare --all-groups."""
+    """Declare the option --all-groups, for the snapshots of every account group."""
     parser.add_argument("--all-groups", action="store_true", help="of every account group")
 
 
 def _with_filter_joined(argv: list[str]) -> Iterator[str]:
-    """Make `--filter -word` one word, `--filter=-word`: alone, the second would be taken for an option."""
+    """Join `--filter -word` to `--filter=-word`, because argparse would take `-word` for an option."""
     words = iter(argv)
     for word in words:
         following = next(words, None) if word == "--filter" else None
@@ -204,14 +204,14 @@ def _common_options() -> Parser:
 
 
 def count(text: str) -> int:
-    """Read a whole number from 0 up."""
+    """Read a whole number that is not negative, for argparse."""
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
     return int(text)
 
 
 def length(text: str) -> timedelta:
-    """Read a length of time in days, weeks, months of 30 days, or years of 365."""
+    """Read a length of time such as 30d, 4w, 6m (of 30 days) or 1y (of 365 days), for argparse."""
     match = _LENGTH.fullmatch(text)
     if match is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a length of time such as 30d, 4w, 6m or 1y")

@@ -1,4 +1,4 @@
-"""The person's preferences for the explorer from the settings: keys and theme."""
+"""The person's preferences for the explorer, read from the settings: keys and theme."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Preferences(NamedTuple):
 
     Attributes:
         path: The settings file, to which a newly chosen theme is written.
-        keys: The keys in use, the person's own included.
+        keys: The keys in use, including the person's own.
         theme: The name of the chosen theme; None if none was chosen.
     """
 
@@ -27,7 +27,7 @@ class Preferences(NamedTuple):
 
 
 def keep_theme(path: Path, name: str) -> None:
-    """Write the name of a chosen theme into the settings, which otherwise stay as they are.
+    """Write the name of the chosen theme into the settings file; the other settings stay as they are.
 
     Raises:
         FileTrouble: the settings cannot be read or written.

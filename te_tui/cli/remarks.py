@@ -14,10 +14,10 @@ _FEW_CREATIONS = 10
 
 
 class Remarks:
-    """Prints remarks on stderr unless quiet; it is the observer of a source.
+    """Prints remarks on stderr unless quiet; it is also the observer that a source reports to.
 
     Attributes:
-        left_out: whether anything failed, was left out or differs from the request.
+        left_out: whether anything failed, was left out or differs from the request, as the exit code shows.
     """
 
     def __init__(self, *, quiet: bool) -> None:
@@ -48,7 +48,7 @@ class Remarks:
             self.say(f"{budget.remaining:,} more snapshots may be made this hour")
 
     def waiting(self, wait: Wait | None) -> None:
-        """Print the length and the reason of a wait of a second or more, once."""
+        """Print the length and reason of a wait of a second or more, but not the same wait twice."""
         if wait is not None and wait.seconds >= 1 and wait is not self._told:
             self._told = wait
             self.say(
@@ -58,26 +58,26 @@ class Remarks:
             )
 
     async def give_way(self) -> None:
-        """Return at once: in a command, reading answers does not have to wait for keys."""
+        """Return at once: a command has no keys to handle while it reads large answers."""
 
     def insist(self, sentence: str) -> None:
-        """Print that a result differs from the request, even when quiet."""
+        """Print, even when quiet, that a result is incomplete or differs from the request; set `left_out`."""
         self.left_out = True
         self.warn(sentence)
 
     def failure(self, error: SourceError) -> None:
-        """Print that something failed while the rest goes on, even when quiet."""
+        """Print the error of a part that failed while the other parts continue, even when quiet."""
         self.left_out = True
         self.warn(str(error))
 
     def damaged(self, sentence: str) -> None:
-        """Print a sentence about what could not be read; nothing if it is empty."""
+        """Print a sentence about unreadable parts of an answer; nothing if the sentence is empty."""
         if sentence:
             self.left_out = True
             self.say(sentence)
 
     def damage(self, places: tuple[str, ...]) -> None:
-        """Print which parts of an answer could not be read; nothing if there are none."""
+        """Print which places of an answer could not be read; nothing if there are none."""
         if places:
             self.left_out = True
             shown = ", ".join(places[:3]) + (", …" if len(places) > 3 else "")

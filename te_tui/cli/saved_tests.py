@@ -1,4 +1,4 @@
-"""Listing private test snapshots for `te-tui ls --tests`; the API has them among the tests."""
+"""Listing private test snapshots for `te-tui ls --tests`; the API lists them among the tests."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def print_saved_tests(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Print the private test snapshots of account groups; the API lists no shared ones.
+    """Print the private test snapshots of account groups; the API does not list shared test snapshots.
 
     Raises:
         SourceError: no account group could be listed.
@@ -80,10 +80,10 @@ async def print_saved_tests(
 async def _saved(
     source: SnapshotSource, groups: list[AccountGroup], remarks: Remarks
 ) -> list[tuple[str, NetworkTest]]:
-    """The private test snapshots, each with its account group; a group that fails is reported, unless all do.
+    """The private test snapshots, each with its account group's id; a group that fails is reported on stderr.
 
     Raises:
-        SourceError: no account group could be listed.
+        SourceError: all account groups failed.
     """
     found: list[tuple[str, NetworkTest]] = []
     failed: list[SourceError] = []

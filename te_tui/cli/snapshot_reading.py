@@ -1,4 +1,4 @@
-"""Reading whole snapshots, live or archived, with their widgets' data, for commands about several."""
+"""Reading whole snapshots with their widgets' data, live or archived, for commands on several snapshots."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
     """Fetch the data of a widget.
 
     Raises:
-        SourceError: there are none, or they cannot be fetched.
+        SourceError: the widget has no data, or the data cannot be fetched.
     """
     snapshot_id = opened.row.snapshot_id
     if panel.widget_id is None or snapshot_id is None:
@@ -46,11 +46,11 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
 
 
 class SnapshotReading:
-    """Opens the targets of a command; live ones share a source, so that the token is looked for once.
+    """Opens the snapshots that a command names; live ones share one source, so the token is found once.
 
     Args:
-        account: the account of the live targets.
-        remarks: prints what is damaged or could not be fetched.
+        account: the account of the live snapshots.
+        remarks: reports on stderr what is damaged or could not be fetched.
     """
 
     def __init__(self, account: AccountOptions, remarks: Remarks) -> None:
@@ -77,10 +77,10 @@ class SnapshotReading:
         return self._live
 
     async def open(self, target: str, aid: str | None) -> Opened:
-        """Open an archive, or a snapshot in account group `aid`; None: in the one that has it.
+        """Open an archive file, or a live snapshot in account group `aid`, or in any group if `aid` is None.
 
         Raises:
-            WrongUsage: the target is no id and no address.
+            WrongUsage: the target is neither an id nor an address of a snapshot.
             SourceError, FileTrouble: the target cannot be opened.
         """
         path = archive_of(target)
@@ -91,7 +91,7 @@ class SnapshotReading:
         return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
     async def data(self, opened: Opened) -> list[tuple[Panel, PanelContent | None]]:
-        """Fetch the data of all widgets, a few at once; None for one that failed, which a remark tells."""
+        """Fetch the data of all widgets, a few at once; None for failed widgets, as reported on stderr."""
         panels = opened.snapshot.panels
         self._remarks.damage(opened.snapshot.damage)
         async with aclosing(self._fetched(opened, panels)) as fetched:

@@ -1,4 +1,4 @@
-"""Printing the snapshots of a list: as JSON, as CSV, or as a table."""
+"""Printing a list of snapshots as JSON, as CSV or as a table."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WHOLE: Final = 40
 
 
 def in_row_order(listed: Sequence[GroupRow], key: str) -> list[GroupRow]:
-    """Sort rows by one of `SORT_KEYS`; each keeps its account group."""
+    """Sort rows, each paired with its account group, by `key`, one of `SORT_KEYS`."""
     group_of = {id(row): group for group, row in listed}
     return [(group_of[id(row)], row) for row in in_order([row for _, row in listed], key)]
 
@@ -40,7 +40,7 @@ def print_snapshots(
     groups: bool,
     wide: bool,
 ) -> None:
-    """Print rows in one of the forms; `groups`, `wide` and `now` as in `print_rows`."""
+    """Print rows as JSON, as CSV or as a table; `groups`, `wide` and `now` as in `print_rows`."""
     if as_json:
         for _, row in ordered:
             print_json(snapshot_json(row))
@@ -54,14 +54,14 @@ def print_snapshots(
 def print_rows(
     listed: Sequence[GroupRow], output: Output, now: datetime, *, groups: bool, wide: bool
 ) -> None:
-    """Print rows as a table, the name first.
+    """Print rows as a table, with the name in the first column.
 
     Args:
         listed: Snapshots with their account groups.
         output: The options for output.
         now: The time by the service's clock.
         groups: Whether there is a column for the account group.
-        wide: Whether to print all columns uncut; otherwise ids are shortened, where that is unique.
+        wide: Whether to print all columns uncut; otherwise ids are shortened if they stay unique.
     """
     starts = Counter(_start(row) for _, row in listed)
     rows = [
@@ -97,7 +97,7 @@ _IN_PAGERS: Final = 5
 
 
 def _start(row: SnapshotRow) -> str:
-    """The first characters of a snapshot's id, which are shown alone if no other row begins with them."""
+    """The beginning of a snapshot's id, which is shown alone if no other id begins with it."""
     return (row.snapshot_id or "")[:SHORT_ID].casefold()
 
 

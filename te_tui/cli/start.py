@@ -1,4 +1,4 @@
-"""The start of `te-tui`: the explorer's first frame is shown before any slow import."""
+"""The start of `te-tui`, which draws the explorer's first screen before any slow import."""
 
 from __future__ import annotations
 

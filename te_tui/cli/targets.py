@@ -1,4 +1,4 @@
-"""The snapshots named on the command line or on standard input, by profile."""
+"""The snapshots named on the command line or on standard input, grouped by profile."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _IN_PART: Final = 5
 
 
 class Targets(NamedTuple):
-    """The named snapshots of one profile.
+    """The snapshots of one profile that a command line names.
 
     Attributes:
         account: the options for the profile's account.
-        ids: the ids of the snapshots, without repetition.
-        hosts: the hosts that piped rows name; all have to be the host of the profile's source.
-        listed: by id, the facts in the piped rows of a list.
+        ids: the ids of the snapshots, without repetitions.
+        hosts: the hosts that rows on standard input name; each must be the host of the profile's source.
+        listed: by snapshot id, the facts that rows on standard input tell.
     """
 
     account: AccountOptions
@@ -42,7 +42,7 @@ class Targets(NamedTuple):
     listed: Mapping[str, Listed] = MappingProxyType({})
 
     def check_host(self, host: str) -> None:
-        """Check that no row is from another host than the profile's present one.
+        """Check that no row on standard input is from another host than `host`, the profile's present one.
 
         Raises:
             WrongUsage: a row names another host.
@@ -56,7 +56,10 @@ class Targets(NamedTuple):
 
 
 def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
-    """Call `do` for each profile, telling errors and going on; return the exit code, 5 if they differ."""
+    """Call `do` for each profile; with several profiles, an error of one is printed, and the next follows.
+
+    Return the exit code that all profiles have in common, or 5 if their exit codes differ.
+    """
     if len(parts) == 1:
         return do(parts[0])
     codes = set()
@@ -70,7 +73,10 @@ def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: b
 
 
 class _Row(NamedTuple):
-    """A named snapshot; a `profile` of None is the one in use, `listed` has the facts of a piped row."""
+    """A snapshot named by a target, or by a row on standard input, whose facts are in `listed`.
+
+    If `profile` is None, the snapshot is of the profile in use.
+    """
 
     snapshot_id: str
     profile: str | None = None
@@ -79,12 +85,13 @@ class _Row(NamedTuple):
 
 
 def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[Targets]:
-    """The snapshots that a command line names, together for each profile, profiles as they first occur.
+    """The snapshots that a command line names, grouped by profile, in the order of first mention.
 
     A `-` stands for the lines of standard input: ids, addresses, or the output of `te-tui ls --json`.
 
     Raises:
-        WrongUsage: a target is neither an id nor an address, its profile does not exist, or there is none.
+        WrongUsage: a target is neither an id nor an address, its profile does not exist, or there are no
+            targets.
     """
     ids: dict[str, dict[str, Listed | None]] = {}
     hosts: dict[str, set[str]] = {}
@@ -124,10 +131,10 @@ def _id_of(target: str, account: AccountOptions) -> str:
 
 
 def _listed(account: AccountOptions) -> Iterator[_Row]:
-    """The snapshots named on standard input, one for each line that is not blank.
+    """The snapshots named on standard input, one for each non-blank line.
 
     Raises:
-        WrongUsage: a line names no snapshot, or is not UTF-8; the message has its number.
+        WrongUsage: a line names no snapshot, or is not UTF-8; the message has the number of the line.
     """
     for number, line in enumerate(typed_lines(), start=1):
         try:
@@ -156,7 +163,7 @@ def _row_in(text: str) -> _Row:
 
 
 def _listed_as(said: Mapping[str, Any]) -> Listed:
-    """The facts about a snapshot in a piped row; values of a wrong type become None."""
+    """The facts about a snapshot in a row on standard input; values of a wrong type become None."""
     aid, name = (_text_or_none(said.get(field)) for field in ("aid", "snapshotName"))
     created, expires = (
         instant(said.get(field)) for field in ("snapshotCreatedDate", "snapshotExpirationDate")

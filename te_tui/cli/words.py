@@ -1,4 +1,4 @@
-"""The names of the commands, and first guesses about a command line; used before all slow imports."""
+"""The table of commands, and quick guesses about a command line before any slow import."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def module_of(command: str) -> str:
 
 
 def index_of_command(argv: list[str]) -> int | None:
-    """The index of the command, the first word that is no option and no option's value; None without one."""
+    """The index of the command's name, after options and their values; None if no command is named."""
     index = 0
     while index < len(argv) and argv[index].startswith("-") and argv[index] != "--":
         index += 2 if argv[index] in WITH_VALUE else 1
@@ -50,9 +50,10 @@ def index_of_command(argv: list[str]) -> int | None:
 
 
 def no_target(word: str) -> str:
-    """An error if a word can hardly be a target, with the nearest command; empty if it can be one.
+    """An error message if a word looks like a mistyped command; empty if it can be a snapshot or archive.
 
-    A word of letters and hyphens only is suspect: ids have digits, addresses and archives other signs.
+    A word of letters and hyphens only counts as mistyped, because ids have digits, and addresses and archive
+    files other characters. The message names the most similar command.
     """
     if not word.replace("-", "").isalpha():
         return ""
@@ -64,7 +65,7 @@ def no_target(word: str) -> str:
 
 
 def opens_explorer(argv: list[str]) -> bool:
-    """Whether a command line seems to open the explorer; a guess, without parsing all of it."""
+    """Whether a command line seems to open the explorer; a guess that does not parse all options."""
     index = index_of_command(argv)
     command = "explore" if index is None else argv[index]
     return command in {"explore", "demo"} and _DRAWING_NOTHING.isdisjoint(argv)

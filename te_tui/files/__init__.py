@@ -1,1 +1,1 @@
-"""The places of te-tui's own files, and reading and writing them (safety rule 16)."""
+"""The paths of te-tui's own files, and reading and writing these files (safety rule 16)."""

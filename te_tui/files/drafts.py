@@ -28,7 +28,7 @@ class Draft:
     Its writer holds a lock on it. A draft that a killed writer left behind is not locked, and is overwritten.
 
     Args:
-        path: the draft's hidden name; writers that exclude each other use the same one.
+        path: the draft's hidden name; writers that must exclude each other use the same name.
 
     Raises:
         Held: another process, or another thread, is writing the draft.
@@ -57,7 +57,7 @@ class Draft:
             self.file.close()
 
     def become(self, path: Path) -> None:
-        """Rename the draft to `path` in the same folder, over any file there, and bring both to the disk.
+        """Rename the draft to `path` in the same folder, replacing any file there, and sync file and folder.
 
         Raises:
             FileTrouble: the draft could not be written or renamed.
@@ -73,11 +73,11 @@ class Draft:
 def clear_drafts(folder: Path, ending: str) -> None:
     """Delete the drafts that killed writers left in a folder; drafts that are being written stay.
 
-    The folder may be any, with files of other programs in it.
+    The folder may also hold files of other programs; they stay.
 
     Args:
         folder: the folder.
-        ending: how the names of these drafts end.
+        ending: the suffix of the drafts' names, such as `.tesnap.part`.
     """
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
@@ -88,7 +88,7 @@ def clear_drafts(folder: Path, ending: str) -> None:
 
 
 def _is_of_an_old_te_tui(entry: os.DirEntry[str]) -> bool:
-    """Whether it is an archive that an old te-tui left half written, under a random name and without lock."""
+    """Whether the file is a half-written archive that an old te-tui left, with a random name and no lock."""
     if not _RANDOM.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
         return False
     if time.time() - entry.stat(follow_symlinks=False).st_mtime <= _LONG_AGO:
@@ -99,7 +99,7 @@ def _is_of_an_old_te_tui(entry: os.DirEntry[str]) -> bool:
 
 
 def _locked(path: Path) -> int:
-    """Open the file, lock it for this writer and empty it; return its descriptor."""
+    """Open or create a draft's file, lock it, and empty it; return its file descriptor."""
     while True:
         with trouble("write", path):
             flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -127,6 +127,6 @@ def _has_name(handle: int, path: Path) -> bool:
 
 
 def _must_be_ours(found: os.stat_result) -> None:
-    """Raise `FileExistsError` unless this is a regular file of our own with a single name."""
+    """Raise `FileExistsError` unless the file is regular, owned by this user, and has no second hard link."""
     if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_nlink != 1:
         raise FileExistsError(None, "another file is in its place")

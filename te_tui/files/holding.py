@@ -10,7 +10,7 @@ from te_tui.files.private import FileTrouble
 
 
 class Held(Exception):
-    """Another process holds the file; the message names the file."""
+    """Another process or thread has locked the file; the message names the file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is in use by another te-tui.")
@@ -18,10 +18,10 @@ class Held(Exception):
 
 
 class Hold:
-    """A lock on a file: this process has it alone until `release`, or until the process ends, killed or not.
+    """An exclusive lock on an existing file, kept until `release`, or until the process ends or is killed.
 
     Raises:
-        Held: another process holds the file.
+        Held: the file is locked already.
         FileTrouble: there is no such file, or it cannot be opened.
     """
 
@@ -34,12 +34,16 @@ class Hold:
         lock(self._handle, path)
 
     def release(self) -> None:
-        """Release the file for others."""
+        """Unlock the file, by closing it."""
         os.close(self._handle)
 
 
 def lock(handle: int, path: Path) -> None:
-    """Lock an open file against all other processes and threads; if that fails, close it.
+    """Lock an open file against all other processes and threads, or close it if it cannot be locked.
+
+    Args:
+        handle: the file's descriptor.
+        path: the path that the error message names.
 
     Raises:
         Held: the file is locked already.

@@ -1,4 +1,4 @@
-"""Writing new files without replacing any: `write_new` takes a free name."""
+"""Writing new files without replacing existing ones: `write_new` picks a free name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ _FILE: Final = 0o600
 
 
 def write_new(folder: Path, stem: str, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files of one stem and several endings; return their paths. A number is added where one exists.
+    """Write files with one stem and different endings; return their paths.
+
+    If any of the files exists already, all of them get a number after their stem, such as `-2`.
 
     Args:
         folder: The folder to write to; it is made if it is missing.
@@ -35,7 +37,7 @@ def write_new(folder: Path, stem: str, contents: Mapping[str, bytes]) -> tuple[P
 
 
 def _written(paths: tuple[Path, ...], contents: tuple[bytes, ...]) -> bool:
-    """Write all files and return True; where one exists already, write none and return False."""
+    """Write all files and return True; if any of them exists already, write none and return False."""
     written: list[Path] = []
     try:
         for path, content in zip(paths, contents, strict=True):

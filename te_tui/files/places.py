@@ -30,7 +30,7 @@ class Places(NamedTuple):
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Places:
-        """The places for these environment variables: below TE_TUI_HOME, or the platform's own."""
+        """The paths below TE_TUI_HOME if `environment` sets it, else in the platform's own folders."""
         if home := environment.get("TE_TUI_HOME"):
             root = _known(lambda: Path(home).expanduser().absolute())
             return cls(root / "settings.toml", root / "journals", root / "archives", root / "evidence")
@@ -46,17 +46,17 @@ class Places(NamedTuple):
 
     @property
     def of_demo(self) -> Places:
-        """The places of the demo, in a separate folder beside the archives; the settings file is the same."""
+        """The paths for the demo: the same settings file, and all else in the demo's own folder."""
         return Places(self.settings, self.demo / "journals", self.demo / "archives", self.demo / "evidence")
 
     @property
     def demo(self) -> Path:
-        """The folder of the demo."""
+        """The folder of the demo's files, beside that of the archives."""
         return self.archives.parent / "demo"
 
 
 def _known(find: Callable[[], Path]) -> Path:
-    """The folder, or `NO_HOME` where `~` or the working directory leads nowhere.
+    """The folder that `find` returns, or `NO_HOME` if no home or working directory is known.
 
     Older versions of platformdirs leave the `~` of a user without a home as it is, newer ones raise.
     """
@@ -68,7 +68,7 @@ def _known(find: Callable[[], Path]) -> Path:
 
 
 def file_stem(name: str, identity: str) -> str:
-    """A safe file name without ending: a slug of `name`, and a hash of `identity` to make it unique."""
+    """A safe file name without suffix: a slug of `name`, and a hash of `identity` that makes it unique."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug}-{digest}" if slug else digest

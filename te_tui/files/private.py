@@ -93,7 +93,7 @@ class Appending:
         self._is_torn = False
 
     def sync(self) -> None:
-        """Bring all lines appended so far to the disk; one thread may do so while others append."""
+        """Sync all lines appended so far to the disk; one thread may do so while others append."""
         with trouble("write", self.path):
             os.fsync(self._handle)
 
@@ -103,7 +103,7 @@ class Appending:
 
 
 def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes | None:
-    """Read a whole file; None if there is none.
+    """Read a whole file; None if the file does not exist.
 
     Args:
         only_own: whether to refuse a file that other users own, or can write or replace.
@@ -132,9 +132,10 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
 
 
 def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
-    """Raise `FileTrouble` if another user owns or can write the file or folder `part`, as ssh does.
+    """Raise `FileTrouble` if `part` belongs to a user other than this one and root, or others can write it.
 
-    In a folder with the sticky bit, such as /tmp, no user can replace another's file.
+    `part` is the file `path` or its folder; ssh checks its own files in the same way. Others may write to a
+    folder with the sticky bit, such as /tmp, because no user can replace another's file there.
     """
     what = "it" if part == path else "its folder"
     if found.st_uid not in {0, os.geteuid()}:
@@ -146,7 +147,7 @@ def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can read, and those above it that are missing."""
+    """Make a folder and its missing parents, readable by their owner only; an existing folder is kept."""
     if folder.is_symlink():
         raise NotADirectoryError(None, "its folder is a symbolic link")
     if not folder.is_dir():
@@ -166,7 +167,7 @@ _NOT_FOR_FOLDERS: Final = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSY
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries, the names of its files, to the disk."""
+    """Sync a folder's entries, the names of its files, to the disk, where the file system can do so."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -179,7 +180,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def trouble(did: str, path: Path) -> Iterator[None]:
-    """Turn an `OSError` in the block into `FileTrouble`; `did` completes the sentence "Could not …"."""
+    """Turn an `OSError` in the block into `FileTrouble` about `path`; `did` completes "Could not …"."""
     try:
         yield
     except OSError as error:

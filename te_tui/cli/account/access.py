@@ -1,4 +1,4 @@
-"""A profile's vendor, address and token sources: the environment, a command, or the stores."""
+"""A profile's vendor, address and token sources: the environment, its token command, or the token stores."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, all_vendors, v
 
 
 class Access(NamedTuple):
-    """A profile with the address and the token source that reach its account.
+    """A profile with the address and the token that give access to its account.
 
     Attributes:
         given: The token from the environment; only the profile that the program began with has it.
-        elsewhere: Whether the address is from the environment, and not from the profile.
+        elsewhere: Whether the address is from the environment instead of the profile.
     """
 
     profile: Profile
@@ -43,7 +43,7 @@ class Access(NamedTuple):
 
     @property
     def account(self) -> Account:
-        """The key under which stores keep the token: profile, host and, unless it is ThousandEyes, vendor."""
+        """The token's key in the stores: profile and host, and the vendor unless it is ThousandEyes."""
         if self.vendor.name == DEFAULT_VENDOR:
             return Account(self.profile.name, self.origin.label)
         return Account(self.profile.name, f"{self.origin.label}{self.origin.path}", self.vendor.name)
@@ -69,16 +69,16 @@ class Access(NamedTuple):
         )
 
     def find_token(self) -> Search:
-        """Ask the token sources in order; return the token and their answers. This may take long."""
+        """Ask the token sources in order; return the token, if any, and the sources' answers."""
         search = find_token(self.token_sources(), self.vendor.words.token_variable)
         return search._replace(secret=search.secret and self.as_sent(search.secret))
 
     def as_sent(self, secret: Secret) -> Secret:
-        """The secret in the form in which it is sent: with the profile's user, if it has one."""
+        """The secret in the form in which it is sent: together with the profile's user, if there is one."""
         return secret.of(self.profile.user)
 
     async def secret(self) -> Secret:
-        """The token, looked for in a thread so that the event loop goes on.
+        """The token, searched for in a thread so that the event loop is not blocked.
 
         Raises:
             NoToken: no source has a token.
@@ -96,7 +96,7 @@ def settings_here() -> Settings:
 
 
 def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
-    """The access of a profile; all tokens are removed from the environment, so that no child inherits one.
+    """The access of the profile `name`; removes all tokens from the environment, so no child inherits one.
 
     Raises:
         WrongUsage: there is no such profile, its vendor is not the named one, it has a user although the
@@ -118,7 +118,7 @@ def take_access(name: str, settings: Settings, vendor: str | None = None) -> Acc
 
 
 def take_tokens() -> dict[str, Secret]:
-    """Remove the tokens of all vendors from the environment; return them by the name of the variable."""
+    """Remove the tokens of all vendors from the environment; return them by the name of their variable."""
     variables = [vendor.words.token_variable for vendor in all_vendors()]
     return {name: token for name in variables if (token := take_token(os.environ, name)) is not None}
 
@@ -149,10 +149,10 @@ def check_user(profile: Profile) -> None:
 
 
 def check_reads(access: Access, settings: Settings) -> None:
-    """Check, before any request, that the vendor's snapshots can be listed and opened.
+    """Check, before any request, that the vendor can list and open snapshots.
 
     Raises:
-        WrongUsage: they cannot.
+        WrongUsage: the vendor can only create snapshots.
     """
     if access.vendor.abilities.reads:
         return
@@ -166,12 +166,12 @@ def check_reads(access: Access, settings: Settings) -> None:
 
 
 class AccountOptions(NamedTuple):
-    """The account that a command works for, from the command line and the profile.
+    """The account that a command works with, from the command line and the profile.
 
     Attributes:
         settings: All profiles of this machine.
         access: The profile with its address and token.
-        aid: The account group; None: the one the token logs in to, or any that has the named snapshot.
+        aid: The account group's id; None for the token's own group, or any group that has a named snapshot.
         read_only: Whether the command line forbids every change.
     """
 
@@ -182,9 +182,10 @@ class AccountOptions(NamedTuple):
 
     @classmethod
     def of(cls, arguments: argparse.Namespace, *, everywhere: bool = False) -> AccountOptions:
-        """Make the options from the command line; the profile supplies what is not typed.
+        """Make the options from the command line, and from the profile for options that are not typed.
 
-        With `everywhere`, for named snapshots or all account groups, the profile's account group is ignored.
+        With `everywhere`, for commands on named snapshots or on all account groups, the profile's account
+        group is ignored.
 
         Raises:
             WrongUsage: there is no such profile, or its base URL is not safe to send a token to.
@@ -202,7 +203,7 @@ def vendor_of(profile: Profile) -> Vendor:
     """The vendor that a profile names.
 
     Raises:
-        WrongUsage: te-tui knows no vendor of that name.
+        WrongUsage: te-tui knows no vendor with this name.
     """
     try:
         return vendor_named(profile.vendor or DEFAULT_VENDOR)
@@ -225,9 +226,9 @@ def address_of(profile: Profile) -> str:
 
 
 def origin_of(profile: Profile, instead: str | None = None, named: str = "") -> Origin:
-    """The origin that a profile's requests go to: `instead`, if given, else the profile's address.
+    """The origin that a profile's requests go to: `instead` if given, else the profile's address.
 
-    `named` says in errors where `instead` is from.
+    `named` is where `instead` is from, such as an environment variable, for error messages.
 
     Raises:
         WrongUsage: the address is not safe to send a token to.

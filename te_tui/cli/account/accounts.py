@@ -1,4 +1,4 @@
-"""The profiles that the explorer can switch between, and asking for a token that is not found."""
+"""The profiles that the explorer can switch between, and asking the person for a missing token."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class Accounts:
-    """The explorer's profiles; only the first one uses token and address from the environment.
+    """The explorer's profiles; only the profile it began with uses the environment's token and address.
 
     Args:
         settings: the settings with the profiles.
         access: the access of the profile to begin with.
-        read_only: whether nothing may be changed with any profile.
+        read_only: whether changes are forbidden with all profiles.
 
     Attributes:
         current: The name of the profile in use.
@@ -44,11 +44,11 @@ class Accounts:
 
     @property
     def names(self) -> Sequence[str]:
-        """Names of all profiles that can be switched to."""
+        """The names of all profiles that can be switched to."""
         return self._settings.names
 
     def describe(self, name: str) -> Sequence[str]:
-        """Facts about a profile: its host, and whether it is read-only."""
+        """Words about a profile: its host, and "read-only" if it is."""
         try:
             access = self._access_of(name)
         except Rejected:
@@ -58,7 +58,7 @@ class Accounts:
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Names of the profiles in the list over all profiles."""
+        """The names of the profiles whose snapshots are in the list of all profiles."""
         return profiles_everywhere(self._settings, self._began_with)
 
     def source_of(self, name: str, observer: Observer) -> LiveSource:
@@ -71,7 +71,7 @@ class Accounts:
         return source_of(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile that an address belongs to, and the snapshot's id in it.
+        """The name of the profile that a snapshot's address belongs to, and the snapshot's id in the address.
 
         The profile in use is tried first.
 
@@ -88,7 +88,7 @@ class Accounts:
             raise Rejected(str(error), "Or open it with te-tui and --profile in a shell.") from None
 
     def open(self, app: TeTui) -> LiveSource:
-        """The source of the profile in use.
+        """Open the source of the profile in use.
 
         The person is asked for a token when none is stored, or when the service refuses the stored one.
         """
@@ -108,10 +108,10 @@ class Accounts:
             return in_use
 
         async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
-            """Return another token: from the token's sources, if one has a new one; else from the person.
+            """Return another token: a new one from the token sources, or else one that the person types.
 
-            Where that token is refused, too (`again`), only the person is asked: a command might return
-            another wrong one each time.
+            If that token is refused, too (`again`), only the person is asked, because a token command might
+            return another wrong token each time.
             """
             nonlocal in_use
             if not again:

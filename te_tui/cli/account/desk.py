@@ -1,4 +1,4 @@
-"""Taking a new token: it is verified, stored in one place, and removed from the others (safety rule 4)."""
+"""Accepting a new token: verify it, store it in one store, and delete older ones (safety rule 4)."""
 
 from __future__ import annotations
 
@@ -19,43 +19,43 @@ if TYPE_CHECKING:
 
 
 class Desk(NamedTuple):
-    """Takes a new token for one account: reads, verifies and stores it."""
+    """Accepts a new token for one account: reads, verifies and stores it."""
 
     access: Access
 
     @property
     def user(self) -> str:
-        """The account's name in the stores, made of profile and host."""
+        """The account's user name in the token stores, made of profile and host."""
         return self.access.account.user
 
     @property
     def how(self) -> str:
-        """A sentence on how to make a token, or on whose password to paste."""
+        """A sentence that says where to create a token, or whose password to paste."""
         vendor = self.access.vendor
         if self.access.profile.user is not None:
             return f"Paste the {vendor.words.password} of {self.access.profile.user} in {vendor.label}."
         return f"Create a token in {vendor.label} under {vendor.words.token_page}."
 
     def read(self, text: str) -> Secret:
-        """The secret that a pasted text holds.
+        """The secret in a pasted text, in the form in which it is sent.
 
         Raises:
-            WrongToken: the text is no token.
+            WrongToken: the text cannot be a token.
         """
         return self.access.as_sent(Secret.parse(text, loopback=self.access.origin.loopback))
 
     async def keepers(self) -> tuple[Keeper, ...]:
-        """The stores in which the token can be kept, and those in which it cannot, with reasons."""
+        """The token stores; those that cannot keep the token come with the reason."""
         return await in_thread(keepers)
 
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
-        """Put the token into the store named `keeper`; return sentences on older tokens that remain.
+        """Put the token into the store named `keeper`; return warnings about other tokens of the account.
 
-        The profile remembers the store, unless the address is from the environment.
+        The settings remember the store for the profile, unless the address is from the environment.
 
         Raises:
-            Trouble: the store could not take it; then nothing has changed.
-            FileTrouble: the settings could not be written; the token is stored all the same.
+            Trouble: the store did not accept the token; nothing has changed then.
+            FileTrouble: the settings could not be written; the token is stored nevertheless.
         """
         store = next(store for store in stores() if store.name == keeper)
         profile = None if self.access.elsewhere else self.access.profile
@@ -67,7 +67,7 @@ class Desk(NamedTuple):
         return remaining
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
-        """Send one request with the token; return the account groups that it can see.
+        """Send one request with the token; return the account groups that the token can see.
 
         Raises:
             SourceError: the token is not accepted, or the service did not answer.
@@ -85,13 +85,13 @@ class Desk(NamedTuple):
                 raise Refused(refused.sentence, next_step, refused.problem) from None
 
     def store(self, secret: Secret, store: Store, profile: Profile | None) -> tuple[str, ...]:
-        """Put the token into a store, and a profile (if any) into the settings.
+        """Put the token into a store, and the profile, if any, into the settings.
 
-        Tokens of the account in other stores are deleted; sentences on those that may remain are returned.
+        The account's tokens in other stores are deleted; a sentence is returned for each that may remain.
 
         Raises:
-            Trouble: the store could not take it; then nothing has changed.
-            FileTrouble: the settings could not be written; the token is stored all the same.
+            Trouble: the store did not accept the token; nothing has changed then.
+            FileTrouble: the settings could not be written; the token is stored nevertheless.
         """
         account = self.access.account
         store.write(account, secret)
@@ -105,7 +105,7 @@ class Desk(NamedTuple):
         )
 
     def _not_erased(self, store: Store) -> str:
-        """Delete the account's token from a store; return why that may have failed, or an empty text."""
+        """Delete the account's token from a store; return why it may still be there, or an empty text."""
         probe = store.probe()
         if not probe.ready:
             return "" if store.is_ruled_out(probe, self.access.profile.store) else probe.said

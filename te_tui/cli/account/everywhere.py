@@ -1,4 +1,4 @@
-"""All accounts of this machine side by side: each profile's source, with its own token for its own host."""
+"""The sources of all profiles, each with its own token for its own host."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ...]:
-    """Names of the profiles in the list over all: those of the settings, and the one the program began with.
+    """The names of the profiles in the list of all: the settings' own, and the one the program began with.
 
-    An unset default profile counts only if the environment has its token or address, or it is the only one.
+    A profile that is not in the settings counts only if the environment has its token or address, or if the
+    settings have no profiles. Profiles whose vendor cannot list snapshots are left out.
     """
     is_set = began_with.given is not None or began_with.elsewhere
     own = (began_with.profile.name,) if is_set or not settings.profiles else ()
@@ -29,7 +30,7 @@ def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ..
 
 
 def _lists(profile: Profile) -> bool:
-    """Whether a profile's vendor can list snapshots; True for an unknown vendor, which fails when opened."""
+    """Whether a profile's vendor can list snapshots; True for an unknown vendor, whose error comes later."""
     try:
         return vendor_of(profile).abilities.reads
     except WrongUsage:
@@ -37,7 +38,7 @@ def _lists(profile: Profile) -> bool:
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
-    """The access of a profile; only `began_with` uses token and address from the environment.
+    """The access of a profile; only that of `began_with` has the environment's token and address.
 
     Raises:
         WrongUsage: the base URL is not safe to send a token to, or te-tui does not know the vendor.
@@ -52,9 +53,9 @@ def access_of(name: str, settings: Settings, began_with: Access) -> Access:
 def source_of(
     access: Access, observer: Observer, *, read_only: bool, handed_in: Secret | None = None
 ) -> LiveSource:
-    """The source of a profile; the person is not asked for a missing token.
+    """Open the source of a profile; a missing token is an error, and the person is not asked for it.
 
-    `handed_in` is a token that the person has typed for this profile before.
+    `handed_in` is the token that the person typed for this profile earlier, if any.
     """
 
     async def secret() -> Secret:
@@ -70,6 +71,6 @@ def source_of(
 
 
 def login_command(access: Access) -> str:
-    """The command that stores a token for a profile."""
+    """The shell command that stores a token for a profile."""
     name = access.profile.name
     return "te-tui login" if name == DEFAULT else f"te-tui login --profile {shlex.quote(name)}"

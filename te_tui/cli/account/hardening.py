@@ -1,4 +1,4 @@
-"""Harden the process before anything else, so that no token leaks (safety rules 5 and 6)."""
+"""Hardening the process at its start, so that no token leaks (safety rules 5 and 6)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _PR_SET_DUMPABLE = 4
 
 
 def harden(environment: MutableMapping[str, str]) -> None:
-    """Remove variables that mislead libraries, and keep other processes from reading this one's memory.
+    """Remove environment variables that make libraries leak secrets or mistake the terminal's size.
 
-    A crash leaves no core dump, and on Linux other processes of the same user can neither attach to this one
-    nor read its environment.
+    Also prevent core dumps, and on Linux keep other processes of the user from attaching to this process or
+    reading its environment.
     """
     for name in (*_LEAKING, *_SIZES):
         environment.pop(name, None)
@@ -30,9 +30,10 @@ def harden(environment: MutableMapping[str, str]) -> None:
 
 
 def take_token(environment: MutableMapping[str, str], variable: str) -> Secret | None:
-    """Remove a variable from the environment and return the token in it; children do not inherit it.
+    """Remove the variable with a token from the environment, so no child inherits it; return the token.
 
-    The memory that the system shows as a process's environment is overwritten as well.
+    Return None if the variable is not set. The memory that the system shows as this process's environment is
+    overwritten as well.
     """
     token = environment.get(variable)
     if token is None:

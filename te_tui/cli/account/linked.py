@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def linked_account(account: AccountOptions, target: str | None) -> AccountOptions:
-    """The same options, but for the account whose snapshot the target names.
+    """The same options, with the account that the target's address, if it is one, belongs to.
 
     Raises:
         WrongUsage: the address may belong to several profiles.
@@ -25,9 +25,10 @@ def linked_account(account: AccountOptions, target: str | None) -> AccountOption
 
 
 def access_for(target: str, settings: Settings, began_with: Access) -> Access:
-    """The account whose snapshot a target names: for an address the one of its host, else `began_with`.
+    """The access of the account that a target's address belongs to; `began_with` for other targets.
 
-    `began_with` goes before others of the same host if it was named, or its token is in the environment.
+    If several accounts fit, `began_with` is preferred if its profile was named, or its token is in the
+    environment.
 
     Raises:
         WrongUsage: the address may belong to several profiles.
@@ -46,7 +47,7 @@ def access_for(target: str, settings: Settings, began_with: Access) -> Access:
 
 
 def _all(settings: Settings, began_with: Access) -> list[Access]:
-    """The accesses of all profiles in the list over all; profiles with mistakes are left out."""
+    """The accesses of the profiles in the list of all; profiles with wrong settings are left out."""
     found = []
     for name in profiles_everywhere(settings, began_with):
         try:
@@ -57,7 +58,7 @@ def _all(settings: Settings, began_with: Access) -> list[Access]:
 
 
 def owns(access: Access, address: str) -> bool:
-    """Whether an address names a snapshot of this account's host and base path."""
+    """Whether an address names a snapshot on this account's host and below its base path."""
     origin, vendor = access.origin, access.vendor
     try:
         vendor.snapshot_id_in(address, origin.url)

@@ -1,4 +1,4 @@
-"""Building the source that a command line names."""
+"""Opening the source that a command line names: the live API or an archive."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def open_source(account: AccountOptions, observer: Observer, *, only_creates: bool = False) -> LiveSource:
-    """The live API for a command; its token is looked for when the first request needs it.
+    """Open the live API for a command; the token is searched for when the first request needs it.
 
-    With --read-only, or a read-only profile, nothing can be changed. With `only_creates`, the command neither
-    lists nor opens snapshots.
+    With --read-only or a read-only profile, the source refuses changes. `only_creates` says that the command
+    neither lists nor opens snapshots.
 
     Raises:
         WrongUsage: the command needs to list or open snapshots, and the vendor cannot.
@@ -36,12 +36,12 @@ def open_source(account: AccountOptions, observer: Observer, *, only_creates: bo
 
 
 def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple[SnapshotSource, str]:
-    """The source that has a target (an archive file or the live API), and the snapshot's id in it.
+    """Open the source that has a target, an archive file or the live API; return it and the snapshot's id.
 
-    A remark says what an archive lacks.
+    What an archive lacks is reported on stderr.
 
     Raises:
-        WrongUsage: the target is no id and no address.
+        WrongUsage: the target is neither an id nor an address of a snapshot.
         NotFound, BadArchive, FileTrouble: the archive file cannot be used.
     """
     path = archive_of(target)
@@ -54,7 +54,7 @@ def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple
 
 
 def archive_at(path: Path, remarks: Remarks) -> ArchiveSource:
-    """Open an archive file; a remark says what it lacks.
+    """Open an archive file, and report on stderr what it lacks.
 
     Raises:
         NotFound, BadArchive, FileTrouble: the file cannot be used.
@@ -77,7 +77,17 @@ def source_at(
     read_only: bool,
     renew: Renew | None = None,
 ) -> LiveSource:
-    """Open a source of a vendor's API; `name` is its name for people, `renew` replaces a refused token."""
+    """Open a source of a vendor's API.
+
+    Args:
+        vendor: the vendor of the API.
+        origin: the address that requests go to.
+        secret: the token, or a function that finds it when the first request needs it.
+        observer: receives the source's budgets and waits.
+        name: the source's name for people.
+        read_only: whether the source refuses changes.
+        renew: returns another token when one is refused; None to give up then.
+    """
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
 

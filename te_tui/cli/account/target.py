@@ -1,4 +1,4 @@
-"""The ways to name a snapshot: its id, an address that has the id in it, or an archive file."""
+"""Reading a target, which names a snapshot by its id, by an address with the id, or by an archive file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _ARCHIVE = ".tesnap"
 
 
 def archive_of(target: str) -> Path | None:
-    """The archive file that a target names, judged by its ending; None for an id or a link."""
+    """The archive file that a target names, judged by its suffix; None for an id or an address."""
     path = Path(target)
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 
 def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
-    """The snapshot's id in a target: in an address of the application or the API; else the target itself.
+    """The snapshot's id in a target that is an address of the application or the API; else the target itself.
 
     `base` is the base address of the profile.
 
@@ -34,7 +34,7 @@ def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
 
 
 def _is_file(target: str) -> bool:
-    """Whether a target is an existing file; False for a plain word without suffix or folder, often an id."""
+    """Whether a target is an existing file; a word without suffix or folder counts as an id, not a file."""
     path = Path(target)
     return target.isprintable() and bool(path.suffix or path.parent.name) and path.exists()
 

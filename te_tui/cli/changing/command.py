@@ -1,4 +1,4 @@
-"""The common run of `te-tui extend`, `rm` and `prune`: plan, question, run, journal and resumption."""
+"""The common steps of `te-tui extend`, `rm` and `prune`: plan, confirm, carry out, or resume."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
 
 
 def change(options: ChangeOptions) -> int:
-    """Plan and carry out a change, profile by profile, or resume an interrupted one; return the exit code."""
+    """Plan and carry out changes, one profile after another, or resume a run; return the exit code."""
     if not options.targets or options.resume is not None or options.undo is not None:
         return _change(options)
     parts = targets_by_profile(options.targets, options.account)
@@ -76,7 +76,7 @@ def _change(options: ChangeOptions) -> int:
 
 
 class Changing:
-    """One run of a changing command, on one profile."""
+    """One run of `te-tui extend`, `rm` or `prune` with one profile."""
 
     def __init__(self, options: ChangeOptions) -> None:
         self._options = options
@@ -89,7 +89,7 @@ class Changing:
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
-        """The function that makes the plan; raises `WrongUsage` early if a question could not be asked."""
+        """The function that makes the plan; raises `WrongUsage` if there is no way to confirm it later."""
         if (path := self._plan_to_write) is not None:
             self._check_plan_can_be_written(path)
         planner = planner_of(self._options, self._places.journals)
@@ -102,7 +102,7 @@ class Changing:
         return self._options.plan if chooses(self._options) else None
 
     def _check_plan_can_be_written(self, path: Path) -> None:
-        """Raise `WrongUsage` unless it is a dry run and no file has this path."""
+        """Raise `WrongUsage` unless --dry-run was typed and no file has this path."""
         if not self._options.dry_run:
             raise WrongUsage(
                 "Make a plan with --dry-run --plan FILE; to carry it out, name no snapshots and no filter."
@@ -117,7 +117,7 @@ class Changing:
         self._remarks.say(f"The plan is in {path}. Look it through, take lines out, then: {command}")
 
     async def begin(self, planner: Planner) -> int:
-        """Make a plan, ask, and carry it out; return the exit code."""
+        """Make a plan, have it confirmed, and carry it out; return the exit code."""
         remarks = self._remarks
         async with open_source(self._options.account, remarks) as source:
             if self._options.named is not None:
@@ -156,7 +156,7 @@ class Changing:
         return IN_PART if remarks.left_out else 0
 
     async def _plan(self, source: SnapshotSource, planner: Planner) -> Plan:
-        """Make the plan; if another run has to end first, make it again after that."""
+        """Make the plan; if another run had to end first, make the plan again after it."""
         while True:
             plan = replace(await planner(source, self._remarks), profile=self._profile)
             if self._options.dry_run or not plan.changes or not await self._waited(plan):
@@ -167,10 +167,10 @@ class Changing:
         return self._take(plan)
 
     async def _waited(self, plan: Plan) -> bool:
-        """Wait for another run on the same account groups to end; return whether there was one.
+        """With --wait, wait until no other run changes the account groups; return whether there was one.
 
         Raises:
-            Busy: there is one, and --wait was not typed.
+            Busy: there is another run, and --wait was not typed.
         """
         told = False
         while True:
@@ -190,7 +190,7 @@ class Changing:
         return RunLock.take(self._places.journals, plan, f"te-tui {self._options.command}")
 
     async def resume(self) -> int:
-        """Carry out the changes that a journal has left to do; return the exit code."""
+        """Carry out the remaining changes of an interrupted run's journal; return the exit code."""
         path = self._journal_to_resume()
         if self._options.dry_run:
             record, _ = read_journal(path)

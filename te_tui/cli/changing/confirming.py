@@ -1,4 +1,4 @@
-"""Asking before a change: what is changed, how many, where, and whether it can be undone (safety rule 14)."""
+"""Asking for confirmation of a plan, with the number of snapshots and how to undo it (safety rule 14)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def need_answer(*, yes: bool) -> None:
 
 
 def can_ask() -> bool:
-    """Whether questions can be asked: stderr is a terminal, and answers can be read from it."""
+    """Whether questions can be asked: stderr is a terminal, and there is a terminal to read answers from."""
     if not sys.stderr.isatty():
         return False
     with suppress(OSError), _answers():
@@ -43,7 +43,7 @@ def can_ask() -> bool:
 
 @contextmanager
 def _answers() -> Iterator[TextIO]:
-    """The stream to read answers from: standard input, or the terminal where ids are piped in.
+    """The stream to read answers from: standard input, or the terminal if standard input is piped.
 
     Raises:
         OSError: this process has no terminal.
@@ -56,12 +56,12 @@ def _answers() -> Iterator[TextIO]:
 
 
 async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0) -> bool:
-    """Show a plan, and ask whether to carry it out; above 20 deletions, their number has to be typed.
+    """Show a plan and ask whether to carry it out; for more than 20 deletions, their number must be typed.
 
     Args:
         plan: the plan to confirm.
-        by_wrong_clock: whether a doubtful clock is the reason to ask, in spite of --yes or --resume.
-        together: how many snapshots are named in all, where they are of several profiles with a plan each.
+        by_wrong_clock: whether a doubtful clock is the reason to ask, even with --yes or --resume.
+        together: the number of snapshots named in all, if they are of several profiles; else 0.
     """
     number = len(plan.changes)
     lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
@@ -101,14 +101,14 @@ def _afterwards(plan: Plan) -> str:
 
 
 async def agreed(question: str = "Go on? [y/N] ", *, typed_ahead: bool = False) -> bool:
-    """Ask a question; return True for yes only. With `typed_ahead`, the answer may have been typed before."""
+    """Ask a question; return True for "y" or "yes" only. `typed_ahead` accepts an answer typed earlier."""
     return (await _answer(question, typed_ahead=typed_ahead)).casefold() in {"y", "yes"}
 
 
 async def _answer(question: str, *, typed_ahead: bool = False) -> str:
-    """Ask on the terminal and return the typed line, empty at the end of input; ctrl+c works meanwhile.
+    """Ask on the terminal without blocking the event loop; return the typed line, empty at end of input.
 
-    Unless `typed_ahead`, what was typed before the question is dropped (safety rule 24).
+    Unless `typed_ahead`, keys typed before the question are discarded (safety rule 24).
     """
     typed = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -1,7 +1,8 @@
 """`te-tui rm --delete-key`: deleting a snapshot by the secret key that Grafana gave to its creator.
 
-Which snapshot that is cannot be told before: it is not archived, and there is no journal, which would have
-to hold the key. The key is read from a masked prompt or from standard input, and kept nowhere.
+The service does not say which snapshot a delete key belongs to. So the snapshot is not archived, and there is
+no journal, which would have to hold the key. The key is read from a masked prompt or from standard input, and
+is stored nowhere.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _PATH = "/api/snapshots-delete/"
 
 
 def delete_by_delete_key(account: AccountOptions, remarks: Remarks, *, yes: bool) -> int:
-    """Ask for a delete key, and delete its snapshot; return the exit code."""
+    """Ask for a delete key, and delete the snapshot that it belongs to; return the exit code."""
     access = account.access
     if not access.vendor.abilities.has_delete_keys:
         raise Rejected(f"Could not {_WHAT}: {access.vendor.label} has none", "Name the snapshot by its id.")
@@ -41,10 +42,10 @@ def delete_by_delete_key(account: AccountOptions, remarks: Remarks, *, yes: bool
 
 
 def _read(base: str) -> Secret:
-    """Read a delete key, pasted alone or as a whole address.
+    """Read a delete key, pasted alone or as the whole address for deleting; `base` is the profile's address.
 
     Raises:
-        WrongUsage: nothing was typed, or the address is of another Grafana; the message does not repeat it.
+        WrongUsage: nothing was typed, no key, or an address of another Grafana; the message hides the key.
     """
     try:
         typed = typed_or_piped("Delete key: ").strip()

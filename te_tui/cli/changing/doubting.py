@@ -1,4 +1,4 @@
-"""Doubts about a clock: changing commands say so, and ask (safety rule 23)."""
+"""Reporting doubts about a clock before changes, and asking for confirmation (safety rule 23)."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ def must_ask(
     carries_out: bool = True,
     writes_plan: bool = False,
 ) -> bool:
-    """Whether a plan needs confirmation even with --yes, because a clock is in doubt; a remark says why.
+    """Whether a plan needs confirmation even with --yes, because it depends on a clock that may be wrong.
 
     Args:
         source: the source that the plan changes.
         plan: the plan.
-        remarks: prints the doubt.
-        carries_out: whether the plan is carried out now, so that a doubt needs a terminal to ask on.
-        writes_plan: whether the plan is written to a file, which is refused in doubt.
+        remarks: prints any doubt on stderr.
+        carries_out: whether the plan is carried out now, so that a terminal to ask on is needed.
+        writes_plan: whether the plan is to be written to a file, which is refused for such a plan.
 
     Raises:
-        WrongUsage: there is a doubt, and no terminal to ask on, or the plan is to be written to a file.
+        WrongUsage: confirmation is needed, and there is no terminal to ask on, or the plan is to be written
+            to a file.
     """
     doubt = doubt_about(plan, source)
     if doubt is not None:

@@ -1,4 +1,4 @@
-"""Options of the commands that change snapshots: `ChangeOptions`."""
+"""The options of `te-tui extend`, `rm` and `prune`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _RESUME = "finish what was interrupted: that journal, or the only one there is"
 
 
 class ChangeOptions(NamedTuple):
-    """The typed options of extend, rm or prune; those that the command does not have keep their defaults.
+    """The options of extend, rm or prune, as typed; options that a command lacks have their defaults.
 
     Attributes:
         command: The command's name.
-        resume: The journal to finish; empty: the only one there is; None: a new run.
+        resume: The name of the journal to finish; empty for the only unfinished one; None for a new run.
         named: The snapshots of one profile that `targets` name.
-        together: How many snapshots are named in all, if of several profiles; otherwise 0.
-        undo: The journal of the extend to undo; empty: the newest; None: nothing is undone.
+        together: The number of snapshots named in all, if they are of several profiles; else 0.
+        undo: The name of the journal of the extend to undo; empty for the newest; None to undo nothing.
     """
 
     command: Literal["extend", "rm", "prune"]
@@ -51,7 +51,7 @@ class ChangeOptions(NamedTuple):
     def of(
         cls, command: Literal["extend", "rm", "prune"], arguments: argparse.Namespace, *, everywhere: bool
     ) -> ChangeOptions:
-        """Make the options that all three commands have; `everywhere` as in `AccountOptions.of`."""
+        """Make the options that all three commands have in common; `everywhere` as in `AccountOptions.of`."""
         return cls(
             command,
             AccountOptions.of(arguments, everywhere=everywhere),
@@ -66,7 +66,7 @@ class ChangeOptions(NamedTuple):
 
 
 def add_targets(parser: Parser) -> None:
-    """Declare the arguments that name snapshots."""
+    """Declare the arguments that name snapshots by id or address."""
     parser.add_argument(
         "targets", nargs="*", metavar="ID",
         help="a snapshot's id, or its address; - reads them from standard input, one a line, "
@@ -75,12 +75,12 @@ def add_targets(parser: Parser) -> None:
 
 
 def add_no_archive(parser: Parser) -> None:
-    """Declare --no-archive."""
+    """Declare the option --no-archive, to delete without archiving."""
     parser.add_argument("--no-archive", action="store_true", help="do not archive what is deleted")
 
 
 def add_running(parser: Parser) -> None:
-    """Declare the options of all changing commands."""
+    """Declare the options that extend, rm and prune have in common."""
     parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
     parser.add_argument("--plan", type=Path, metavar="FILE", help=_PLAN)
     parser.add_argument("--yes", action="store_true", help="do not ask")

@@ -1,4 +1,4 @@
-"""Making the plan of a changing command from its arguments."""
+"""Making the plan of `te-tui extend`, `rm` or `prune` from the typed options."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """The function that makes a command's plan, after all checks that need no request.
+    """The function that makes a command's plan; the options are checked before it is returned.
 
     Raises:
         WrongUsage: an argument is missing, or contradicts another one.
         FilterError: the filter is wrong.
-        NoJournal: there is nothing to undo.
-        BadPlan: the plan cannot be carried out.
+        NoJournal: the journal to undo does not exist.
+        BadPlan: the plan file does not exist, or cannot be carried out.
     """
     if options.plan is not None and not chooses(options):
         return _planned(options, options.plan)
@@ -57,12 +57,12 @@ def planner_of(options: ChangeOptions, journals: Path) -> Planner:
 
 
 def chooses(options: ChangeOptions) -> bool:
-    """Whether snapshots are chosen by names, a filter or --undo, and not by a plan file or --resume."""
+    """Whether the options choose snapshots: by id, by a filter or by --undo."""
     return options.undo is not None or bool(options.targets or options.filter)
 
 
 def action_of(options: ChangeOptions) -> Action:
-    """The action that a command does to snapshots: extend or delete."""
+    """The action of a command: extend for `te-tui extend`, delete for `rm` and `prune`."""
     return "extend" if options.command == "extend" else "delete"
 
 
@@ -184,7 +184,10 @@ def _targets_of(options: ChangeOptions) -> Targets:
 def still_as_listed(
     source: SnapshotSource, chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Split chosen snapshots: those that are as listed, and those left out as changed (safety rule 19)."""
+    """Separate chosen snapshots that are as they were listed from changed ones to leave out (safety rule 19).
+
+    `listed` has facts from the list, by snapshot id; a snapshot without facts there counts as unchanged.
+    """
     same: list[Chosen] = []
     left_out: list[LeftOut] = []
     # A service may spell an id in another way than the rows do.
@@ -199,10 +202,10 @@ def still_as_listed(
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:
-    """The way in which a source extends: its own proposal, or with --same-link under the same link.
+    """How to extend snapshots: the source's preferred way, or with --same-link under the same link.
 
     Raises:
-        WrongUsage: never expiring is asked for, and the source does not have that.
+        WrongUsage: --until never was typed, and all snapshots of the source expire.
     """
     abilities = source.abilities
     if options.until == "never" and not abilities.never_expires:

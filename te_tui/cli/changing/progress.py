@@ -1,4 +1,4 @@
-"""The output of a run: a line for each change on stdout, the progress on stderr."""
+"""The output of a run of changes: one line for each change on stdout, and the progress on stderr."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _CLEAR = "\r\x1b[K"
 
 
 class ChangeRemarks(Remarks):
-    """Remarks on stderr of a source and of a run on it, with a progress line.
+    """Remarks on stderr about a source and a run of changes, with a progress line on a terminal.
 
     Attributes:
-        budget: the rate budget that was seen last.
+        budget: the source's latest rate budget; None before the first.
         draws: whether a progress line is drawn.
     """
 
@@ -45,16 +45,16 @@ class ChangeRemarks(Remarks):
         self.budget: Budget | None = None
 
     def warn(self, sentence: str) -> None:
-        """Print a sentence on stderr, also when quiet; a progress line on the terminal is erased first."""
+        """Print a sentence on stderr, even when quiet, after erasing the progress line."""
         self.clear()
         super().warn(sentence)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep the budget for the progress line and for the pace of the run."""
+        """Keep the budget, which the progress line shows."""
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Draw a run's progress and current item on a terminal; with --accessible, say it at each quarter."""
+        """Show progress and current item as a line on a terminal; with --accessible, print each quarter."""
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter
@@ -69,7 +69,7 @@ class ChangeRemarks(Remarks):
             self._drawn = True
 
     def clear(self) -> None:
-        """Erase the progress line, so that other output can take its place."""
+        """Erase the progress line, so that other output can be printed in its place."""
         if self._drawn:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
@@ -77,11 +77,11 @@ class ChangeRemarks(Remarks):
 
 
 class ChangePrinter:
-    """Prints the changes at these `places` of a plan, in their order, as done or, in a dry run, as planned.
+    """Prints the changes at the indexes `places` of a plan, in order: as done, or in a dry run as planned.
 
     Attributes:
         left: the number of changes that are not done yet.
-        output: writes the lines, and keeps the error if it could not.
+        output: writes the lines, and keeps the error if writing fails.
     """
 
     def __init__(self, plan: Plan, places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool) -> None:
@@ -95,7 +95,7 @@ class ChangePrinter:
         self.output = WorkOutput()
 
     def all(self) -> None:
-        """Print every planned change, and their number."""
+        """Print every planned change on stdout, and side effects and the number of changes on stderr."""
         lines = [] if self._as_json else plan_lines(self._plan, LocalZone(), terminal_columns(sys.stdout))
         for place in self._places:
             if self._as_json:
@@ -112,7 +112,11 @@ class ChangePrinter:
         self._remarks.show(progress)
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Take the outcome of a change; print all settled changes whose predecessors are printed."""
+        """Receive the outcome of the change at index `place`; print all changes whose turn has come.
+
+        Changes are printed in the plan's order, so that an outcome waits for those of earlier changes. A
+        failed change is reported on stderr at once.
+        """
         self._remarks.clear()
         if outcome.kind == "done":
             self.left -= 1
@@ -127,14 +131,14 @@ class ChangePrinter:
             self.output.print(partial(self._print, first, self._settled[first]))
 
     def finish(self) -> None:
-        """Print the settled changes that wait for predecessors, because the run has ended or was stopped."""
+        """Print the finished changes that still wait for unfinished ones, because the run has ended."""
         settled = [place for place in self._places if place in self._settled]
         self._places = [place for place in self._places if place not in self._settled]
         for place in settled:
             self.output.print(partial(self._print, place, self._settled[place]))
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Correct a change that was printed as done, but was not; as JSON it is printed again."""
+        """Count a change that was printed as done as not done after all; with --json, print it again."""
         self.left += 1
         if self._as_json:
             self.output.print(lambda: self._print(place, outcome))

@@ -1,4 +1,4 @@
-"""The final remarks of a changing command, and its exit code."""
+"""The final remarks and the exit code of `te-tui extend`, `rm` and `prune`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMED: Final = 3
 
 
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
-    """Print which chosen snapshots a plan leaves out; they count as failures unless they need no change."""
+    """Print the snapshots that a plan leaves out; each counts as a failure unless it needs no change."""
     for one in plan.left_out:
         say = remarks.say if one.already else remarks.warn
         say(f"{one.label} is left out: {one.why}")
@@ -28,15 +28,15 @@ def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
 
 
 def say_interrupted(plan: Plan, journal: Path, left: int, remarks: ChangeRemarks) -> None:
-    """Print how many changes of a stopped run are left, and how to resume it."""
+    """Print that `left` changes of a stopped run remain, and the command that finishes them."""
     remarks.warn(f"{left:,} of {len(plan.changes):,} remain. Finish with {resumption(plan, journal)}.")
 
 
 def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemarks) -> int:
-    """Print the result of a run; return the exit code.
+    """Print the result of a run of changes on stderr; return the exit code.
 
     Raises:
-        SourceError, FileTrouble: the only reason why nothing at all was done.
+        SourceError, FileTrouble: nothing was done, and this error is the only reason.
     """
     plan, done = report.plan, report.done
     if done:
@@ -62,7 +62,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
 
 
 def _afterwards(plan: Plan, done: Sequence[Change], journal: Path, archives: Path) -> str:
-    """A sentence on what to do next, such as how to undo the changes."""
+    """A sentence on what can be done next, such as the command that undoes the changes."""
     if plan.way is Extension.NEW_LINK:
         ids = " ".join(shlex.quote(change.snapshot_id) for change in done[:_NAMED])
         more = " …" if len(done) > _NAMED else ""

@@ -1,4 +1,4 @@
-"""`te-tui archive`: keep snapshots in files."""
+"""`te-tui archive`: save snapshots in archive files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from te_tui.sources.finding import group_with_id, groups_by_nearness, with_snaps
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui archive`, as typed."""
 
     account: AccountOptions
     quiet: bool
@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Archive snapshots one after another and print the paths; a failure is reported, and ends nothing."""
+    """Archive the named snapshots, print the paths, and report failures; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         arguments.quiet,
@@ -101,7 +101,7 @@ async def _archive(
     wanted: Wanted,
     told: Told,
 ) -> Archived:
-    """Archive one snapshot, looked for in these account groups."""
+    """Archive one snapshot, which is searched for in these account groups."""
 
     def followed(snapshot: Snapshot, done: int) -> None:
         if not done:
@@ -116,7 +116,7 @@ async def _archive(
 
 
 class _Shown:
-    """Prints the path of each archive, and shows the progress."""
+    """Prints the path of each archive on stdout, and the progress on stderr."""
 
     def __init__(self, remarks: ChangeRemarks, *, alone: bool, as_json: bool) -> None:
         self._remarks = remarks
@@ -125,12 +125,12 @@ class _Shown:
         self.output = WorkOutput()
 
     def begun(self, snapshot: Snapshot) -> None:
-        """Print which snapshot is archived now, unless the progress line shows it."""
+        """Print the snapshot that is being archived, unless a progress line shows it."""
         if not self._remarks.draws:
             self._remarks.say(f"archiving {snapshot.row.label}: {len(panels_of(snapshot))} widgets")
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Show the progress, where stderr is a terminal."""
+        """Show the progress on stderr, unless all snapshots are done."""
         if progress.remaining:
             self._remarks.show(progress, f"{name} {part}")
 

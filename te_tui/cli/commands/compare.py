@@ -1,4 +1,4 @@
-"""`te-tui compare`: what is better or worse in the second of two snapshots."""
+"""`te-tui compare`: print what is better or worse in the second of two snapshots."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ hourly bins against a week with a strong rhythm shows only large changes. Two da
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui compare`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -59,7 +59,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is better or worse in the second snapshot, and what cannot be compared."""
+    """Print what is better or worse in the second snapshot, or not comparable; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.before)),
         Output(arguments.no_color, arguments.plain),
@@ -99,5 +99,5 @@ async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]
 
 
 def _differs(found: Comparison) -> bool:
-    """Whether some series cannot be compared for another reason than too few values."""
+    """Whether any series cannot be compared for another reason than too few values."""
     return any(one.obstacle not in {None, "few values"} for one in found.series)

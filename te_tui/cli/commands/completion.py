@@ -1,4 +1,4 @@
-"""`te-tui completion`: a script that completes command lines in a shell."""
+"""`te-tui completion`: print a script that completes command lines in a shell."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the script."""
+    """Print the completion script for the named shell; return the exit code."""
     print(SCRIPTS[arguments.shell](tuple(declared_commands())), end="")
     return 0

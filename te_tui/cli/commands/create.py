@@ -55,7 +55,7 @@ a live dashboard: its queries are asked, and what cannot be asked is listed befo
 
 
 class Options(NamedTuple):
-    """The command's options as typed; `start`, `end` and `expires` are not read yet."""
+    """The options of `te-tui create`, as typed; `start`, `end` and `expires` are still texts."""
 
     account: AccountOptions
     quiet: bool
@@ -75,7 +75,7 @@ class Options(NamedTuple):
 
     @property
     def zone(self) -> tzinfo:
-        """The time zone of dates that are typed without an offset."""
+        """The time zone of dates typed without an offset: that of --time-zone, else UTC."""
         return self.time_zone or UTC
 
 
@@ -115,7 +115,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a dashboard snapshot; print its id at once, and its link when it can be opened."""
+    """Make a snapshot or a copy; print its id at once, and its link once it opens; return the exit code."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,
@@ -145,17 +145,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 class _Named(NamedTuple):
-    """The typed dashboard, and the name of the new snapshot."""
+    """The id or title of the dashboard, and the name of the new snapshot, both as typed."""
 
     dashboard: str
     name: str
 
 
 def _named(options: Options) -> _Named:
-    """The dashboard and the name that a snapshot of a dashboard needs.
+    """The required dashboard and name of a dashboard snapshot, after checks of the other options.
 
     Raises:
-        WrongUsage: one was not typed, or an option was that only copies have.
+        WrongUsage: a required option was not typed, or --uid was, which only copies have.
     """
     given = {"--dashboard": options.dashboard, "--name": options.name}
     if missing := [name for name, value in given.items() if value is None]:
@@ -167,10 +167,10 @@ def _named(options: Options) -> _Named:
 
 
 def _copy_options(options: Options, now: datetime) -> CopyOptions:
-    """The options for a copy or a capture.
+    """The options for a copy, or for a capture of a live dashboard.
 
     Raises:
-        WrongUsage: a required option was not typed, or one was that does not apply.
+        WrongUsage: a required option was not typed, or an option was typed that does not apply.
     """
     from te_tui.cli.copying import CopyOptions
 
@@ -251,10 +251,10 @@ def _check_window(options: Options) -> None:
 
 
 def _window(options: Options, now: datetime) -> Window:
-    """The typed window.
+    """The typed time window of the snapshot.
 
     Raises:
-        NotAllowed: what was typed is no window.
+        NotAllowed: the typed options make no valid window.
         WrongUsage: no window was typed.
     """
     _check_window(options)
@@ -284,7 +284,10 @@ def _snapshot_request(options: Options, typed: _Named, now: datetime) -> Snapsho
 async def _opened(
     source: SnapshotSource, aid: str, request: SnapshotRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """The row of the new snapshot as it can be opened; a remark says where it differs from the request."""
+    """Wait until the new snapshot opens; return its row, and report differences from the request.
+
+    If it does not open, return `row`, and report the error.
+    """
     try:
         snapshot = await until_readable(source, aid, str(row.snapshot_id), waiting=remarks.waiting)
     except SourceError as error:

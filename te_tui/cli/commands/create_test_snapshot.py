@@ -50,7 +50,7 @@ exit code 5 when that is not what was asked for.
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui create-test-snapshot`, as typed."""
 
     account: AccountOptions
     quiet: bool
@@ -91,7 +91,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a test snapshot; print its link, and who can see it by the service's answer."""
+    """Make a test snapshot; print its link, and who can see it by the answer; return the exit code."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,
@@ -138,7 +138,7 @@ async def _create(options: Options) -> int:
 
 
 async def _named(source: SnapshotSource, options: Options) -> tuple[str, Subject]:
-    """The account group and the test; as typed, unchecked, where the vendor can list neither."""
+    """The account group's id and the test; both unchecked, as typed, if the vendor cannot list them."""
     if not source.abilities.reads:
         return options.account.aid or "", Subject("test", options.test, options.test)
     aid = str((await find_group(source, options.account.aid)).aid)

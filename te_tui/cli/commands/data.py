@@ -1,4 +1,4 @@
-"""`te-tui data`: the exact values of one widget, or of all."""
+"""`te-tui data`: print the exact values of one widget, or of all widgets of a snapshot."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from te_tui.render.text.picture import Picture, Span
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui data`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -45,7 +45,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the exact values of one widget, or of every widget of a snapshot."""
+    """Print the exact values of one widget, or of every widget of a snapshot; return the exit code."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color),
@@ -100,7 +100,7 @@ def _print_all(
 
 
 def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
-    """Print the rows of all widgets below one heading; columns of the same name are merged."""
+    """Print the rows of all widgets as one CSV table, in which columns with the same name are merged."""
     heads: list[list[tuple[object, int]]] = []
     for panel, content in known:
         _check_columns(panel, content)
@@ -117,10 +117,10 @@ def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
 
 
 def _check_columns(panel: Panel, content: PanelContent) -> None:
-    """Check that a widget's table would not become far larger as CSV.
+    """Check that a widget's data are not far larger as CSV, which has all columns in each row.
 
     Raises:
-        WrongUsage: the rows differ too much in their columns.
+        WrongUsage: the rows have too many columns together.
     """
     if content.columns * content.rows > LIMITS.elements:
         words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"

@@ -1,4 +1,4 @@
-"""`te-tui demo`: the explorer on embedded servers, or one of them alone."""
+"""`te-tui demo`: the explorer on embedded servers, or one of these servers alone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _VENDORS: Final = {"demo": DEFAULT_VENDOR, "demo-grafana": "grafana"}
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui demo`, as typed."""
 
     explorer: ExplorerOptions
     demo: DemoOptions | GrafanaOptions
@@ -50,11 +50,11 @@ class Options(NamedTuple):
 
 
 class Demos:
-    """The embedded servers as profiles; each server starts when it is first needed.
+    """The embedded servers as the explorer's profiles; each server starts when it is first needed.
 
     Args:
         options: the typed options, which also choose the first server.
-        running: stops the servers at its end.
+        running: the exit stack that stops the servers when it closes.
 
     Attributes:
         current: The name of the profile in use.
@@ -68,17 +68,17 @@ class Demos:
 
     @property
     def names(self) -> Sequence[str]:
-        """Names of both demo profiles."""
+        """The names of both demo profiles."""
         return tuple(_VENDORS)
 
     def describe(self, name: str) -> Sequence[str]:
-        """Facts about a profile: the vendor of its server, and whether it is read-only."""
+        """Words about a profile: the vendor of its server, and "read-only" if it is."""
         read_only = ("read-only",) if self._options.read_only else ()
         return (f"embedded {vendor_named(_VENDORS[name]).label}", *read_only)
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Names of the profiles in the list over all profiles: both of the demo."""
+        """The names of the profiles in the list of all profiles: both demo profiles."""
         return tuple(_VENDORS)
 
     @property
@@ -87,7 +87,7 @@ class Demos:
         return vendor_named(_VENDORS[self.current])
 
     def start(self, name: str) -> Origin:
-        """Start a profile's server, unless it runs already; return its address.
+        """Start a profile's server unless it runs already; return its address.
 
         Raises:
             OSError: the port is taken, or the log cannot be written.
@@ -104,17 +104,17 @@ class Demos:
         return self._origins[name]
 
     def open(self, app: TeTui) -> LiveSource:
-        """The source of the profile in use."""
+        """Open the source of the profile in use."""
         return self.source_of(self.current, app)
 
     def source_of(self, name: str, observer: Observer) -> LiveSource:
-        """The source of a profile."""
+        """Open the source of a profile, starting its server if needed."""
         origin, read_only = self.start(name), self._options.read_only
         vendor = vendor_named(_VENDORS[name])
         return source_at(vendor, origin, Secret(TOKEN), observer, name, read_only=read_only)
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile to whose server an address belongs, and the snapshot's id.
+        """The name of the profile whose server a snapshot's address belongs to, and the snapshot's id.
 
         Raises:
             Rejected: the address names no snapshot of either server.
@@ -125,7 +125,7 @@ class Demos:
         raise Rejected("That address names no snapshot of the demo", "Paste one of its links.")
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
-        """Switch to a profile; return its source, and None for the account group."""
+        """Switch to a profile; return its source, and None, as no account group is preset."""
         self.current = name
         return self.open(app), None
 
@@ -137,7 +137,7 @@ def add_options(parser: Parser) -> None:
 
 
 def _named(target: str | None, vendor: Vendor) -> str | None:
-    """The id of the snapshot to open first, from a target with any server's address; None without one."""
+    """The id of the snapshot to open first, from a target on any server; None if no target was typed."""
     return snapshot_id_of(target, vendor, vendor.base_in(target)) if target else None
 
 
@@ -150,7 +150,7 @@ def _short(folder: Path) -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the explorer on embedded servers, or serve one of them alone."""
+    """Open the explorer on embedded servers, or run one of these servers alone; return the exit code."""
     options = Options(
         ExplorerOptions(
             arguments.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame

@@ -1,4 +1,4 @@
-"""`te-tui expiring`: what expires soon, soonest first."""
+"""`te-tui expiring`: list the snapshots that expire soon, soonest first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from te_tui.sources.clock import server_now
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui expiring`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -43,7 +43,10 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List snapshots that expire within a length of time, by the service's clock; remarks count the rest."""
+    """List the snapshots that expire within --within, by the service's clock; return the exit code.
+
+    Expired snapshots, and snapshots without an expiry, are only counted on stderr.
+    """
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups),
         Output(arguments.no_color),

@@ -1,4 +1,4 @@
-"""`te-tui`: the explorer, on the live API or on an archive."""
+"""`te-tui`: open the explorer on the live API or on an archive."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
     class AllAccounts(Profiles, OtherProfiles, Protocol):
-        """The accounts that the explorer can be switched between, and list beside each other."""
+        """The accounts that the explorer can switch between, or list together."""
 
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
@@ -43,7 +43,7 @@ _STEPS: Final = 100
 
 
 class ExplorerOptions(NamedTuple):
-    """The explorer's options as typed, and the first frame, which is on the screen already."""
+    """The explorer's options as typed, and `frame`, its first screen, if that is already drawn."""
 
     aid: str | None
     target: str | None
@@ -58,13 +58,13 @@ def add_options(parser: Parser) -> None:
 
 
 def add_explorer_options(parser: Parser) -> None:
-    """Declare the explorer's options, which `te-tui` and `te-tui demo` share."""
+    """Declare the options that `te-tui explore` and `te-tui demo` have in common."""
     parser.add_argument("target", nargs="?", metavar="TARGET", help=TARGET_HELP)
     add_plain(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the explorer."""
+    """Open the explorer on the typed target, or on the snapshots of the profile; return the exit code."""
     account = AccountOptions.of(arguments, everywhere=bool(arguments.target))
     account = linked_account(account, arguments.target)
     options = ExplorerOptions(
@@ -100,10 +100,17 @@ def open_explorer(
     places: Places | None = None,
     note: str = "",
 ) -> int:
-    """Run the explorer over a source until it ends; return the exit code.
+    """Run the explorer until the person leaves it; return the exit code.
 
-    `snapshot_id` is the snapshot to open first. `places` are the paths of te-tui's files, None for the usual
-    ones; `note` is a word about other ones in the first line.
+    Args:
+        options: the explorer's options.
+        open_source: opens the source of the snapshots.
+        snapshot_id: the snapshot to open first; None for the list of snapshots.
+        accounts: the profiles to switch between; None for an archive.
+        archive: the archive that is explored, if it is one.
+        trusts_clock: whether the source's clock is believed even if it differs from this machine's.
+        places: the paths of te-tui's files; None for the usual paths.
+        note: words for the first line of the screen, such as where the files are.
     """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
@@ -141,7 +148,7 @@ def open_explorer(
 
 
 def _theme(preferences: Preferences, app: TeTui) -> str:
-    """The name of the theme: that of the settings, else light or dark as the terminal answered.
+    """The name of the theme: as in the settings, else light or dark by the terminal's background.
 
     Raises:
         FileTrouble: the settings name a theme that does not exist.
@@ -158,22 +165,22 @@ def _theme(preferences: Preferences, app: TeTui) -> str:
 
 
 def collect_in_small_steps() -> None:
-    """Enable garbage collection, in small steps and without the objects of the start, such as modules."""
+    """Enable garbage collection in small steps, which skip the objects of the start, such as modules."""
     gc.freeze()
     gc.set_threshold(_YOUNG, _STEPS, _STEPS)
     gc.enable()
 
 
 def _encoding() -> str:
-    """The encoding of Textual's output."""
+    """The encoding of Textual's output, which goes to the original stderr."""
     return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
 
 
 def need_terminal() -> None:
-    """Check that there is a terminal for the explorer to draw on and to read keys from.
+    """Check that the explorer has a terminal to draw on and to read keys from.
 
     Raises:
-        WrongUsage: there is none, or a dumb one, or --accessible asks for plain lines.
+        WrongUsage: there is no terminal, or a dumb one, or --accessible requires plain lines.
     """
     pointer = "Use te-tui groups, ls, show or data instead."
     if is_accessible():

@@ -1,4 +1,4 @@
-"""`te-tui extend`: give snapshots a later expiry, or undo that."""
+"""`te-tui extend`: give snapshots a later expiry, or undo an earlier extend."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extend snapshots, undo that, or resume an interrupted run."""
+    """Extend snapshots, undo an earlier extend, or resume an interrupted one; return the exit code."""
     options = ChangeOptions.of("extend", arguments, everywhere=bool(arguments.targets))
     return change(
         options._replace(

@@ -1,4 +1,4 @@
-"""`te-tui groups`: the account groups of the token."""
+"""`te-tui groups`: list the account groups that the token can see."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIELDS = (
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui groups`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -35,7 +35,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the account groups."""
+    """List the account groups that the token can see; return the exit code."""
     options = Options(
         AccountOptions.of(arguments),
         Output(arguments.no_color),

@@ -1,4 +1,4 @@
-"""`te-tui keys`: the explorer's actions with their keys, and their names in the settings."""
+"""`te-tui keys`: list the explorer's actions with their keys, and their ids for the settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from te_tui.models.content import Column, Grid
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui keys`, as typed."""
 
     output: Output
     json: bool
@@ -27,7 +27,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List all actions with the keys in use, which the settings may have changed."""
+    """List all actions with their present keys, which may come from the settings; return the exit code."""
     options = Options(Output(arguments.no_color, arguments.plain), arguments.json)
     own = preferences_here().keys
     if options.json:

@@ -1,4 +1,4 @@
-"""`te-tui login`: take a pasted or piped token, verify it, and store it."""
+"""`te-tui login`: read a pasted or piped token, verify it, and store it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOT_AS_ARGUMENT: Final = (
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui login`, as typed."""
 
     profile: str
     aid: str | None
@@ -74,7 +74,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take a token for a profile, verify and store it; a profile of a new name is made."""
+    """Read a token for a profile, which is made if it does not exist; verify and store it; return 0."""
     options = Options(
         arguments.profile,
         arguments.aid,
@@ -145,9 +145,9 @@ def _origin(base_url: str | None, profile: Profile) -> Origin:
 
 
 def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
-    """The profile with the options of the command line; the others stay as they were.
+    """The profile with the typed options; its other settings stay as they were.
 
-    A base URL from the environment is for one shell: only a new profile remembers it.
+    Only a new profile gets its base URL from the environment, because a variable is for one shell only.
     """
     remembered = new or options.base_url
     return profile._replace(
@@ -159,7 +159,7 @@ def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -
 
 
 def _wanted(name: str | None) -> Store:
-    """The store that was asked for, or the keyring, even if it is locked or not usable.
+    """The store with this name, or the keyring for None, even if the store is locked or not usable.
 
     Raises:
         WrongUsage: this system has no such store.
@@ -179,18 +179,18 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, if it can be used and there is a terminal to offer it on; else None."""
+    """The kernel's keyring, if `offer` is set, and there is a usable one and a terminal; else None."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """The store, if it can be used; on a terminal it is first unlocked or gets its first collection.
+    """The store if it is usable; on a terminal, the person may first unlock it or make its collection.
 
-    Otherwise, with `offer`, the kernel's keyring is offered on a terminal, and returned on a yes.
+    Otherwise, with `offer` and on a terminal, the person may accept the kernel's keyring instead.
 
     Raises:
-        NoToken: the store cannot be used, and no other one was agreed to.
+        NoToken: the store is not usable, and the kernel's keyring was not offered or accepted.
     """
     if _may_open(probe):
         probe = (_unlocked if probe.condition is Condition.LOCKED else _with_collection)(store, probe)
@@ -204,7 +204,7 @@ def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
 
 
 def _unlocked(store: Store, probe: Probe) -> Probe:
-    """Ask for the keyring's password, a few times if wrong; return the state of the store after that."""
+    """Ask for the keyring's password, up to three times, and unlock it; return the state of the store."""
     words = "The keyring is locked. Its password: "
     for _ in range(_PASSWORDS):
         try:
@@ -218,7 +218,7 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
 
 
 def _with_collection(store: Store, probe: Probe) -> Probe:
-    """Ask for a password and make the keyring's first collection; return the state of the store after that.
+    """Ask for a password and make the keyring's first collection; return the state of the store.
 
     A password is required: without one, the collection would be a plain file."""
     password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
@@ -232,10 +232,10 @@ def _with_collection(store: Store, probe: Probe) -> Probe:
 
 
 def _read(access: Access) -> Secret:
-    """Read the token from a masked prompt, or from standard input where that is no terminal.
+    """Read the token from a masked prompt, or from standard input if that is no terminal.
 
     Raises:
-        NoToken: nothing was typed, or no token; the message does not repeat it.
+        NoToken: nothing was typed, or a text that is no token; the message does not show the text.
     """
     words, user = access.vendor.words, access.profile.user
     asked = words.token if user is None else f"{words.password} of {user}"
@@ -251,7 +251,7 @@ def _read(access: Access) -> Secret:
 
 
 def _prompt(words: str) -> str:
-    """Ask for a text without showing it; raises `NoToken` if none is typed or typing cannot be hidden."""
+    """Ask for a text without showing it; raises `NoToken` if none is typed, or it would be shown."""
     try:
         return typed_unseen(words)
     except NotAsked:

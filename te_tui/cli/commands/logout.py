@@ -17,7 +17,7 @@ _NOT_DONE, _DONE_IN_PART = 3, 5
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui logout`, as typed."""
 
     profile: str
     quiet: bool
@@ -29,7 +29,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete the token from every store, and check that it is gone.
+    """Delete a profile's token from every store, and check that it is gone; return the exit code.
 
     If a store could not answer, the exit code is 3, or 5 if the token was deleted from another store.
     """
@@ -57,13 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(access: Access) -> str:
-    """The account's name for people, with the vendor where it is not ThousandEyes."""
+    """The account's name for people, with the vendor unless it is ThousandEyes."""
     user = access.account.user
     return user if access.vendor.name == DEFAULT_VENDOR else f"{user} ({access.vendor.label})"
 
 
 def _erased(store: Store, access: Access) -> tuple[bool, str]:
-    """Delete an account's token from a store; return whether there was one, and words for after its label."""
+    """Delete an account's token from a store; return whether there was one, and words about the result.
+
+    The words follow the store's label in a sentence.
+    """
     probe = store.probe()
     if store.is_ruled_out(probe, access.profile.store):
         return False, probe.said

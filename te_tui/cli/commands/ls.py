@@ -1,4 +1,4 @@
-"""`te-tui ls`: the snapshots of an account group, of all, or of all profiles."""
+"""`te-tui ls`: list the snapshots of one account group, of all account groups, or of all profiles."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ everywhere:
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui ls`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -72,7 +72,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List snapshots; as JSON or CSV and without --sort they are printed as pages arrive."""
+    """List snapshots, as JSON or CSV without --sort as soon as they arrive; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups or arguments.everywhere),
         Output(arguments.no_color),
@@ -167,7 +167,7 @@ async def _matching(
 async def _limited(
     every: AsyncGenerator[GroupRow, None], limit: int | None
 ) -> AsyncGenerator[GroupRow, None]:
-    """The first `limit` rows, all for None; no further page is asked for."""
+    """The first `limit` rows, or all rows for None; no page after the limit is fetched."""
     left = limit
     if left == 0:
         return

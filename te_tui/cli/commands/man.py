@@ -1,4 +1,4 @@
-"""`te-tui man`: the manual page."""
+"""`te-tui man`: print the manual page."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
-    """Print the manual page in roff."""
+    """Print the manual page in roff; return the exit code."""
     print(manual_page(tuple(declared_commands()), EXIT_CODES), end="")
     return 0

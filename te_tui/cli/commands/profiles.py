@@ -1,4 +1,4 @@
-"""`te-tui profiles`: the profiles of the settings."""
+"""`te-tui profiles`: list the profiles in the settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from te_tui.settings.profile import Profile
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui profiles`, as typed."""
 
     output: Output
     json: bool
@@ -25,7 +25,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the profiles; their tokens are neither looked for nor shown."""
+    """List the profiles in the settings, without their tokens; return the exit code."""
     options = Options(Output(arguments.no_color), arguments.json)
     settings = settings_here()
     profiles = [settings.profile(name) for name in settings.names]

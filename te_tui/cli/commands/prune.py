@@ -1,4 +1,4 @@
-"""`te-tui prune`: archive and delete all snapshots that a filter finds."""
+"""`te-tui prune`: archive and delete all snapshots that match a filter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete the snapshots that the filter finds, or resume an interrupted run."""
+    """Delete the snapshots that match the filter, or resume an interrupted run; return the exit code."""
     options = ChangeOptions.of("prune", arguments, everywhere=arguments.all_groups)
     return change(
         options._replace(

@@ -26,7 +26,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete the named snapshots, or resume an interrupted run."""
+    """Delete the named snapshots, or that of a delete key, or resume a run; return the exit code."""
     if arguments.delete_key:
         return _by_delete_key(arguments)
     options = ChangeOptions.of("rm", arguments, everywhere=bool(arguments.targets))

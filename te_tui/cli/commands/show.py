@@ -1,4 +1,4 @@
-"""`te-tui show`: a snapshot and its widgets as text."""
+"""`te-tui show`: print a snapshot and its widgets as text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from te_tui.sources.panel_loader import Outcome
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui show`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -66,7 +66,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a snapshot and its widgets; a widget that fails is shown as failed, and changes the exit code."""
+    """Print a snapshot and its widgets, failed ones as errors; return the exit code, 5 if any failed."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),
@@ -117,7 +117,7 @@ async def _show(options: Options) -> int:
 def _outcomes(
     source: SnapshotSource, aid: str, snapshot_id: str, panels: tuple[Panel, ...]
 ) -> AsyncGenerator[tuple[Panel, Outcome], None]:
-    """Each widget in order, with its data or the reason why there is none; a few are fetched at once."""
+    """Each widget in order, with its data or the error instead; a few widgets are fetched at once."""
 
     async def fetch(panel: Panel) -> tuple[Panel, Outcome]:
         if panel.widget_id is None:
@@ -138,7 +138,7 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
 
 
 def _heading(snapshot: Snapshot, output: Output, now: datetime) -> Picture:
-    """The snapshot's facts as lines; the link has a line of its own and is never cut."""
+    """The snapshot's title, facts and link as lines; the link has its own line and is never cut."""
     row, width = snapshot.row, output.columns
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
@@ -190,7 +190,7 @@ def _facts_words(content: PanelContent) -> str:
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
-    """A drawing as a picture; a time chart with a chart for each series, where the dashboard has it so."""
+    """A drawing as a picture; a time chart has one chart for each series if the dashboard shows it so."""
     if not isinstance(drawing, TimeChart) or not drawing.one_each:
         return draw(drawing, width, ascii_only=plain)
     height = height_for(len(drawing.series), width)

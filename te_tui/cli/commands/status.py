@@ -1,4 +1,4 @@
-"""`te-tui status`: which source has the token, and what the others answered."""
+"""`te-tui status`: print which token source has the token, and what the other ones answered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from te_tui.models.content import Column, Grid
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui status`, as typed."""
 
     profile: str
     output: Output
@@ -27,10 +27,10 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print which source has the token, and what the others answered; no request is sent.
+    """Print the token source that has the token, and the answers of the others, without any request.
 
     Raises:
-        NoToken: no source has a token.
+        NoToken: no token source has a token; it is raised after printing.
     """
     options = Options(arguments.profile, Output(arguments.no_color), arguments.json, arguments.vendor)
     access = take_access(options.profile, settings_here(), options.vendor)
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _said(access: Access, search: Search) -> tuple[tuple[TokenSource, str], ...]:
-    """Each source with its answer; a source that was not asked says why it was skipped."""
+    """Each token source with its answer, or with the reason why it was skipped."""
     told = {source.name: said for source, said in search.said}
     if search.found_in is not None:
         told[search.found_in.name] = "token found, in use"

@@ -1,4 +1,4 @@
-"""`te-tui timeline`: what changed first in each snapshot."""
+"""`te-tui timeline`: print what changed first in each snapshot."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ an incident in a rhythmic day, the end of a small episode is often told as "stil
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui timeline`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -54,7 +54,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed first in each snapshot; one that fails is reported, and the others follow."""
+    """Print what changed first in each snapshot, and report those that fail; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

@@ -1,4 +1,4 @@
-"""`te-tui trend`: where a widget drifts or steps over many snapshots."""
+"""`te-tui trend`: print where a widget's values drift or step over many snapshots."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Named = tuple[str, str | None]
 
 
 class Fetched(NamedTuple):
-    """A widget of one snapshot with its data."""
+    """A widget of one opened snapshot, with its data."""
 
     opened: Opened
     panel: Panel
@@ -60,7 +60,7 @@ snapshots with larger bins, another metric or another unit are left out.
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui trend`, as typed."""
 
     account: AccountOptions
     output: Output
@@ -84,7 +84,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print where a widget drifts or steps; a week that cannot be fetched is left out and reported."""
+    """Print where a widget's values drift or step, and report unreadable snapshots; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),
@@ -130,12 +130,12 @@ async def _print(options: Options) -> int:
 
 
 def _end(opened: Opened) -> float:
-    """The end of a snapshot's window in epoch seconds; 0 where unknown, to sort first."""
+    """The end of a snapshot's window in epoch seconds; 0 if unknown, so that it sorts first."""
     return opened.row.end.timestamp() if opened.row.end else 0.0
 
 
 async def _named(reading: SnapshotReading, options: Options, remarks: ChangeRemarks) -> list[Named]:
-    """The typed targets, and all snapshots of --dashboard in the first account group that has any.
+    """The typed targets, and the snapshots of --dashboard in the first account group that has any.
 
     Raises:
         NotFound: the dashboard has no snapshot.
@@ -169,10 +169,10 @@ async def _of_dashboard(
 
 
 async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: ChangeRemarks) -> list[Opened]:
-    """Open the snapshots, each only once; those that cannot be opened are told, and the others are returned.
+    """Open the named snapshots, without repetitions; report those that fail, and return the others.
 
     Raises:
-        SourceError, FileTrouble: not one could be opened.
+        SourceError, FileTrouble: no snapshot could be opened.
     """
 
     async def open_one(name: Named) -> Opened:
@@ -192,10 +192,12 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
 async def _fetch(
     opened: Sequence[Opened], newest: Opened, wanted: Panel, remarks: ChangeRemarks
 ) -> list[Fetched]:
-    """The data of the wanted widget in each snapshot that has the widget.
+    """Fetch the data of the widget from each snapshot that has it; return them by the end of the window.
+
+    `wanted` is the widget in the newest snapshot; its equivalents in the others are found.
 
     Raises:
-        SourceError: they can be fetched from no snapshot.
+        SourceError: the data could be fetched from no snapshot.
     """
 
     async def fetch_one(found: tuple[Opened, Panel]) -> Fetched:
@@ -218,7 +220,7 @@ async def _fetch(
 async def _tried(
     ask: Callable[[T], Awaitable[R]], many: Sequence[T], remarks: ChangeRemarks, noun: str
 ) -> tuple[list[R], list[SourceError | FileTrouble]]:
-    """Call `ask` for each of `many`, with a progress line; return the results, and the errors of the others.
+    """Call `ask` for each of `many`, a few at once, with a progress line; return the results and the errors.
 
     Raises:
         NotLoggedIn: the token is not accepted, so that all others would fail as well.

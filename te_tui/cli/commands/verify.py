@@ -1,4 +1,4 @@
-"""`te-tui verify`: check whether archives are whole and unaltered."""
+"""`te-tui verify`: check whether archives are undamaged and unaltered."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ exit codes:
 
 
 class Options(NamedTuple):
-    """The command's options as they were typed."""
+    """The options of `te-tui verify`, as typed."""
 
     quiet: bool
     paths: list[Path]
@@ -41,7 +41,7 @@ class Options(NamedTuple):
 
 
 class _Verdict(NamedTuple):
-    """The finding about one path: a sound archive, or the error."""
+    """The result of checking one path: the manifest of a sound archive, or the error."""
 
     path: Path
     manifest: Manifest | None = None
@@ -50,7 +50,7 @@ class _Verdict(NamedTuple):
 
     @property
     def gaps(self) -> str:
-        """The gaps of the archive in words; empty if there are none."""
+        """What the archive lacks, in words; empty if it lacks nothing, or is not sound."""
         return describe_gaps(self.manifest) if self.manifest else ""
 
 
@@ -65,7 +65,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check archives one at a time, and print those that are damaged."""
+    """Check archives one at a time, and print those that are damaged; return the exit code."""
     options = Options(arguments.quiet, arguments.paths, arguments.json)
     remarks = ChangeRemarks(quiet=options.quiet)
     verification = _Verification(remarks, as_json=options.json)
@@ -94,12 +94,12 @@ def _judge(path: Path) -> _Verdict:
 
 
 class _Verification:
-    """Prints and counts the findings.
+    """Prints and counts the results of checking archives.
 
     Attributes:
         checked: the number of archives that were checked.
         bad: the number of damaged archives, and of folders and files that cannot be read.
-        missing: the number of paths that do not exist or have no archive.
+        missing: the number of paths that do not exist, and of folders without archives.
     """
 
     def __init__(self, remarks: ChangeRemarks, *, as_json: bool) -> None:
@@ -109,7 +109,7 @@ class _Verification:
         self._incomplete = self._without_digest = self._links = 0
 
     def look_for(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Yield the path of each archive in these files and folders; print folders that have none."""
+        """Yield all files of `paths`, and the archives in its folders; report folders without archives."""
         for path in paths:
             if path.is_symlink() or not path.is_dir():
                 yield path
@@ -125,7 +125,7 @@ class _Verification:
             yield from found.archives
 
     def add(self, verdict: _Verdict) -> None:
-        """Count a finding, and print it if it is a failure or was asked for."""
+        """Count a result, and print it if the archive is damaged or incomplete, or with --json."""
         if isinstance(verdict.error, NotFound):
             self.missing += 1
         else:
@@ -136,7 +136,7 @@ class _Verification:
         self._print(verdict)
 
     def close(self) -> None:
-        """Print the totals."""
+        """Print the totals on stderr."""
         if not self.checked:
             return
         links = f"{counted(self._links, 'symbolic link')} not followed"
