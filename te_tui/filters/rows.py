@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Row(Protocol):
-    """The properties of a snapshot's row that filters use; None is unknown. Times are aware, in UTC."""
+    """The properties of a snapshot's row that filters use; None means unknown. Times are aware, in UTC."""
 
     @property
     def name(self) -> str | None:

@@ -56,7 +56,7 @@ def midnight(day: date) -> datetime:
 
 
 def moved(now: datetime, span: timedelta) -> datetime:
-    """The moment `span` after `now`, or the first or last moment of the calendar if it is beyond."""
+    """The moment `span` after `now`, limited to the first and last moment of the calendar."""
     try:
         return now + span
     except OverflowError:
