@@ -197,7 +197,7 @@ def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: b
 
 
 def _shift(aligned: Aligned) -> Estimate:
-    """The shift of the location between two windows, with its uncertainty."""
+    """The shift of Huber's location from the window before to the window after, with its uncertainty."""
     if aligned.paired:
         differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
         values = _thinned(differences)

@@ -30,7 +30,7 @@ class Edge(NamedTuple):
 
 
 def noise_of(values: Sequence[float]) -> float:
-    """The noise's standard deviation, estimated from steps between neighbours, without the few largest."""
+    """The noise's standard deviation, from steps between neighbours; the few largest steps do not count."""
     steps = sorted(map(abs, map(sub, values[1:], values)), reverse=True)
     left_out = max(6, len(values) // 50)
     return float(steps[left_out] / (sqrt(2) * normal_bound(left_out / len(steps))))

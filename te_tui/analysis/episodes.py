@@ -101,7 +101,7 @@ class Findings(NamedTuple):
 
 
 def find_episodes(series: Series) -> Findings:
-    """Find the episodes of a series; values whose sums might overflow are scaled down for that."""
+    """Find the episodes of a series, after scaling down values whose sums might overflow."""
     known = known_of(series)
     if len(known.values) < FEWEST:
         return Findings(TOO_FEW)

@@ -22,7 +22,7 @@ class Quantity(NamedTuple):
 
     Attributes:
         metric: The vendor's name of the metric, for programs.
-        unit: None where it is unknown, or a count.
+        unit: The unit of the values; None where it is unknown, or for a count.
         measure: How a bin's value came about, in a word, such as `mean`, `total` or `p95`.
         name: The name of the metric for people.
         direction: The direction of the measured path, where it has one.

@@ -56,7 +56,7 @@ def _alikeness(values: Sequence[float]) -> float:
 
 
 def _noise(values: Sequence[float]) -> float:
-    """The standard deviation of a week around its level."""
+    """The standard deviation of weekly values around their level."""
     changes = [abs(later - value) for value, later in pairwise(values)]
     return max(
         NORMAL * median(changes) / sqrt(2),

@@ -66,7 +66,7 @@ def trends(
 
     Args:
         parts: Each series by its label, as its values in each snapshot.
-        bin_size: The seconds of the bins in all of them, above zero.
+        bin_size: The size of the bins of all series in seconds, above zero.
         check: Called now and then; an exception that it raises ends the work.
     """
     return tuple(_trend(label, some, bin_size, check) for label, some in parts.items())

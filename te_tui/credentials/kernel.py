@@ -30,7 +30,7 @@ class KernelKeyring(KeyringBackend):
         write_key(f"{service}:{username}", password.encode(), self._seconds)
 
     def delete_password(self, service: str, username: str) -> None:
-        """Forget a secret."""
+        """Delete a user's secret; PasswordDeleteError if there is none, or the kernel refuses."""
         open_user_keyring()
         try:
             remove_key(f"{service}:{username}")

@@ -59,7 +59,7 @@ class TokenMask:
         return data
 
     def _holds_escape(self, data: bytes) -> bool:
-        """Whether a body escapes any character of a token: rare, and faster to find than a whole token."""
+        """Whether a body escapes any character of a token: a quick check, as most bodies escape none."""
         patterns = [b"|".join(some) for marker, some in self._escapes.items() if marker in data]
         search = re.compile(b"|".join(patterns)).search
         places = range(0, len(data), _AT_ONCE) if patterns else ()
@@ -124,7 +124,7 @@ def _sign(code: int) -> bytes:
 
 
 def _escapes_of(code: int) -> dict[bytes, bytes]:
-    """Patterns for the escapes of a character, each by a literal that every text it matches contains.
+    """Patterns for the escapes of a character, by a literal that all texts matched by the pattern contain.
 
     Each pattern begins with a literal byte, which `re` searches for first.
     """
@@ -143,7 +143,7 @@ def _escapes_of(code: int) -> dict[bytes, bytes]:
 
 
 def _cores(token: bytes) -> set[bytes]:
-    """The parts of Base64 texts that depend on the token alone, for each offset at which it may begin."""
+    """The parts of Base64 texts that depend on the token alone, for each offset where the token may begin."""
     found = set()
     for before in range(3):
         encoded = b64encode(b"\0" * before + token).rstrip(b"=")

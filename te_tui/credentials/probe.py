@@ -56,7 +56,7 @@ class Probe(NamedTuple):
 
     @property
     def ready(self) -> bool:
-        """Whether the keyring can be asked."""
+        """Whether the keyring can be asked for a token now."""
         return self.condition is Condition.READY
 
     @property
@@ -103,7 +103,7 @@ def trusted_backends() -> Sequence[KeyringBackend]:
 
 
 class NotChosen(Exception):
-    """No backend of keyring could be chosen; the message says why.
+    """The library keyring could not choose a backend; the message says why.
 
     Attributes:
         remedy: a sentence on what a person can do, without its full stop.
@@ -127,7 +127,7 @@ def _has_home() -> bool:
 
 
 def _names_backend() -> str:
-    """The name of the setting that chooses keyring's backend: the variable if it is set, else the file."""
+    """The setting that chooses keyring's backend: the environment variable if it is set, else the file."""
     from keyring.util.platform_ import config_root
 
     if _VARIABLE in os.environ:

@@ -28,7 +28,7 @@ def stores() -> tuple[Store, ...]:
 
 
 class Keeper(NamedTuple):
-    """A store to choose: its name, its name in a sentence, and why it cannot be used (empty: it can)."""
+    """A store to choose: its short name, its name in a sentence, and why it cannot be used, else empty."""
 
     name: str
     label: str

@@ -35,7 +35,7 @@ _LOGIN = "<!DOCTYPE html><html><body><form action='/login'><input name='password
 
 
 class Faults:
-    """Middleware that applies the first fault whose path matches and that its probability lets happen."""
+    """Middleware that applies the first fault whose path matches and that is drawn by its probability."""
 
     def __init__(self, app: ASGIApp, faults: Sequence[Fault], seed: int, refuse: Refuse) -> None:
         self._app = app

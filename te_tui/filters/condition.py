@@ -1,4 +1,4 @@
-"""Conditions of a filter, and the fields that read them."""
+"""Conditions of a filter, and the fields (such as `shared:`) that read them from text."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Row(Protocol):
 
     @property
     def where(self) -> ProfileGroup | None:
-        """The account group that the row is from, in a list over several; None in any other list."""
+        """The row's account group and profile, in a list over several account groups; None in other lists."""
 
 
 Test: TypeAlias = "Callable[[Row], bool | None]"

@@ -96,9 +96,9 @@ class Filter(NamedTuple):
         return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
-        """Whether all rows that match this filter also match `wider`, so that searching its rows is enough.
+        """Whether all rows that match this filter also match `wider`, so that only its rows need a search.
 
-        False also if a term depends on the time, as the rows that expire within a week change all the time.
+        False also if a term depends on the time: the rows that expire within a week change all the time.
         """
         own_terms = frozenset(self.terms)
         return all(

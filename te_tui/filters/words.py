@@ -24,7 +24,7 @@ class Word:
         return quoted(self.text)
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; the time plays no part."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         # Casefolding costs more than all the rest, and thousands of rows share a title.
         titles: dict[str | None, bool] = {}

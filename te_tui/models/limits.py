@@ -25,9 +25,9 @@ class Limits(NamedTuple):
         marks: bars, tiles, boxes, cards or places of any other drawing.
         text: characters of one text that a drawing looks at; the widest line of a table has half as many.
         file: bytes of an archive file.
-        manifest: bytes of its manifest.
-        members: its members.
-        whole: bytes of all members together.
+        manifest: bytes of an archive's manifest.
+        members: members (files) in an archive.
+        whole: bytes of all members of an archive together.
     """
 
     body: int = 64 * 2**20

@@ -34,7 +34,7 @@ class Settings(NamedTuple):
 
     Attributes:
         theme: The name of the chosen theme; None: light or dark, as the terminal is.
-        keys: The person's own keys for actions, as written, by the action's id.
+        keys: The person's own keyboard keys, as written, by the action's id.
         others: Entries of the file that te-tui does not know, kept as they are.
     """
 
@@ -179,7 +179,7 @@ def _theme(value: Any) -> str | None:
 
 
 def _keys(table: Any) -> dict[str, tuple[str, ...]]:
-    """The keys of each action from the table `[keys]`, where one key is a text and several are a list."""
+    """The keyboard keys of each action from the table `[keys]`: one key as a text, several as a list."""
     if not isinstance(table, dict):
         raise _WrongKey("a table", "keys")
     for name, value in table.items():

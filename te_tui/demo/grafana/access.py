@@ -40,7 +40,7 @@ class Caller:
 
     @property
     def is_admin(self) -> bool:
-        """Whether the caller sees all snapshots of its organization."""
+        """Whether the caller is an administrator, who sees all snapshots of the organization."""
         return self.role == "Admin"
 
     @property

@@ -112,7 +112,7 @@ async def answer_refusal(_: Request, error: Exception) -> Response:
 
 
 async def answer_http_error(_: Request, error: Exception) -> Response:
-    """Answer the router's 404 and 405 alike with 404: a wrong method is not told from a wrong path."""
+    """Answer 404 where the router says 404 or 405: a wrong method counts as an unknown path."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
     return json_response({"message": "Not found"}, 404)
 

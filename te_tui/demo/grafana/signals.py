@@ -1,4 +1,4 @@
-"""Metrics of the shop's servers: a formula for each computes its values from the story, the incident."""
+"""Metrics of the shop's servers, each computed by a formula from the story, the simulated incident."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ POOL = 200
 
 @dataclass(frozen=True)
 class Signal:
-    """A metric by its Prometheus name; `adds_up` says that cities are added up, not averaged."""
+    """A metric by its Prometheus name; `adds_up`: values of several cities are added up, not averaged."""
 
     metric: str
     formula: Callable[[Story, Agent, int], float]

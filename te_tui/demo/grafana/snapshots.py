@@ -122,7 +122,7 @@ class Catalogue:
         return self._keep(place)
 
     def _compute(self, place: int) -> Snapshot:
-        """Compute the snapshot at a position from one pseudo-random number, as there may be 100,000."""
+        """Compute the snapshot at a position, from a single pseudo-random number to be fast for 100,000."""
         luck = draw("snapshot", self._seed, place)
         special = SPECIALS[place] if place < len(SPECIALS) else None
         org_id = 2 if special is None and place % _OTHER_ORGANIZATION == 5 else 1
@@ -202,6 +202,6 @@ class Catalogue:
 
 
 def outage_story(start: datetime, seed: int) -> Story:
-    """Return the story of the day with the outage, which ended hours before the server's start."""
+    """Return the story of the day with the outage; that day ends two to three hours before `start`."""
     end = outage_end(start, seed)
     return tell(end - timedelta(seconds=OUTAGE_SECONDS), OUTAGE_SECONDS, seed, "servers", outage=True)

@@ -26,11 +26,11 @@ class Store:
         self._next = catalogue.size + 1
 
     def find(self, key: str) -> Snapshot | None:
-        """Return the snapshot with this key, expired or not; None if there is none any more."""
+        """Return the snapshot with this key, even if expired; None if unknown, deleted or cleaned up."""
         return self._present(self._made.get(key) or self._at(self._catalogue.places.get(key)))
 
     def find_by_delete_key(self, delete_key: str) -> Snapshot | None:
-        """Return the snapshot with this delete key, expired or not; None if there is none any more."""
+        """Return the snapshot with this delete key, even if expired; None if unknown, deleted, cleaned up."""
         made = next((key for key, other in self._delete_keys.items() if other == delete_key), None)
         if made is not None:
             return self._present(self._made[made])
@@ -69,7 +69,7 @@ class Store:
         yield from list(self._made.values())
 
     def _at(self, place: int | None) -> Snapshot | None:
-        """Return the initial snapshot at a position of the list; None for None."""
+        """Return the initial snapshot at a position of the list; None if the position is None."""
         return None if place is None else self._catalogue.at(place)
 
     def _present(self, snapshot: Snapshot | None) -> Snapshot | None:

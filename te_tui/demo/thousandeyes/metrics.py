@@ -1,4 +1,4 @@
-"""Metrics of the agents: a formula for each computes its values from the story, the simulated incident."""
+"""Metrics of the agents, each computed by a formula from the story, the simulated incident."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class Catalogue:
         )
 
     def _case_at(self, aid: str, place: int) -> Snapshot | None:
-        """Return the snapshot at a position of the list if it is one of the cases (`CASES`), else None."""
+        """Return the snapshot at a position of the list if it is one of the module `cases`, else None."""
         number = self._case_number(aid, place)
         if number is None:
             return None

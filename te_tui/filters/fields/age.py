@@ -26,7 +26,7 @@ class Age:
         return f"age{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """A function that tests rows at the moment `now`."""
+        """A function that tests whether rows match at the moment `now`."""
         threshold = moved(now, -self.than.span)
         if self.less:
             return lambda row: None if (created := row.created) is None else created > threshold

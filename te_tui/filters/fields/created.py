@@ -27,7 +27,7 @@ class Created:
         return f"created{'<' if self.before else '>'}{self.day}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; the time plays no part."""
+        """A function that tests whether rows match; the current time plays no part."""
         threshold = midnight(self.day)
         if self.before:
             return lambda row: None if (created := row.created) is None else created < threshold

@@ -34,7 +34,7 @@ class DashboardIs:
         return text if _ID.fullmatch(text) else None
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; the time plays no part."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: (
             wanted in (row.dashboard_title or "").casefold() or wanted == (row.dashboard_id or "").casefold()

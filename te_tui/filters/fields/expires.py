@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expires:
-    """The condition that a snapshot expires before (`less`) or after a day, or a length of time from now."""
+    """The condition that a snapshot expires before (`less`) or after a day, or a moment counted from now."""
 
     less: bool
     than: Duration | date
@@ -32,7 +32,7 @@ class Expires:
         return f"expires{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """A function that tests rows at the moment `now`."""
+        """A function that tests whether rows match at the moment `now`."""
         than = self.than
         threshold = moved(now, than.span) if isinstance(than, Duration) else midnight(than)
         if not self.less:
@@ -57,7 +57,7 @@ class Expired:
         return "expires:past"
 
     def test(self, now: datetime) -> Test:
-        """A function that tests rows at the moment `now`."""
+        """A function that tests whether rows match at the moment `now`."""
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
@@ -75,7 +75,7 @@ class NeverExpires:
         return "expires:never"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether a row has no date of expiry; the time plays no part."""
+        """A function that tests whether rows lack a date of expiry; the current time plays no part."""
         return lambda row: row.expires is None
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GroupIs:
-    """The condition that the name of a row's account group or profile contains a text, or is its id."""
+    """The condition that a text is in the name of a row's account group or profile, or is the group's id."""
 
     text: str
     goes_by_clock = False
@@ -25,7 +25,7 @@ class GroupIs:
         return f"group:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; without an account group, a row matches neither term nor opposite."""
+        """A function that tests whether rows match; None for a row without an account group."""
         wanted = self.text.casefold()
 
         def test(row: Row) -> bool | None:

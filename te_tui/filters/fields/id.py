@@ -25,7 +25,7 @@ class IdBegins:
         return f"id:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; the time plays no part."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: (row.snapshot_id or "").casefold().startswith(wanted)
 

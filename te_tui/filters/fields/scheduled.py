@@ -24,12 +24,12 @@ class Scheduled:
         return f"scheduled:{'yes' if self.wanted else 'no'}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; the time plays no part."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.wanted
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row that does not say so matches neither the term nor its opposite."""
+        """Always empty: a row whose maker is unknown matches neither the term nor its opposite."""
         return ()
 
 

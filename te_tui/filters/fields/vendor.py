@@ -26,7 +26,7 @@ class VendorIs:
         return f"vendor:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests rows; the time plays no part."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: (row.vendor or DEFAULT_VENDOR).startswith(wanted)
 

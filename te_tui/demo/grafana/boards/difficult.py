@@ -39,7 +39,7 @@ def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _mapping(text: str) -> Json:
-    """Return a value mapping that shows a text as itself."""
+    """Return a Grafana value mapping that maps a text to itself."""
     return {"type": "value", "options": {text: {"text": text}}}
 
 

@@ -132,7 +132,10 @@ class Snapshots:
         return snapshot
 
     def _may_delete(self, caller: Caller, snapshot: Snapshot) -> bool:
-        """Return whether the caller made the snapshot, or may write its dashboard, or that is gone."""
+        """Return whether the caller may delete a snapshot: an administrator, its maker, an editor.
+
+        An editor must be allowed to write the snapshot's dashboard; if that is gone, any caller may delete.
+        """
         if caller.is_admin or snapshot.user_id == caller.user_id:
             return True
         dashboard = self._service.directory.find_number(snapshot.org_id, snapshot.dashboard_id)

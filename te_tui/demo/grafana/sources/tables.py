@@ -34,7 +34,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def deploy_moments(scene: Scene) -> list[int]:
-    """Return when services were deployed, in epoch seconds: five times, and once during the incident."""
+    """Return six moments of deploys, in epoch seconds: five over the window, one during the incident."""
     span = scene.end - scene.start
     usual = [scene.start + span * part // 100 for part in (8, 23, 41, 52, 83)]
     return sorted([*usual, (scene.story.onset + scene.story.relief) // 2])

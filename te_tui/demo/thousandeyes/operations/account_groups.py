@@ -64,7 +64,7 @@ def _row(group: AccountGroup) -> Json:
 
 
 def _user() -> Json:
-    """Return the body of the only user."""
+    """Return the only user of the organization, as an opened account group lists it."""
     return {
         "uid": "281474976810911",
         "name": "Noor Vermeer",

@@ -150,7 +150,7 @@ def _window(body: Json, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _moment(name: str, given: object) -> datetime:
-    """Read a moment, written in UTC without a zone; `name` is its field, for the refusal of a wrong one."""
+    """Read the moment in the field `name`, written in UTC without a zone; refuse any other value."""
     for form in _FORMS:
         try:
             return datetime.strptime(str(given), form).replace(tzinfo=UTC)
@@ -167,7 +167,7 @@ def _link(
     *,
     is_share: bool,
 ) -> Json:
-    """Return the description of a new test snapshot, with the parts of its link."""
+    """Return the description of a new test snapshot; `times` are the window's start and end, and now."""
     start, end, now = times
     identity = "".join(choose(_LETTERS, "v6", test.test_id, number, place) for place in range(5))
     host = f"{identity}.share" if is_share else "app"

@@ -20,7 +20,7 @@ _KNOT = 15
 
 @dataclass(frozen=True)
 class _DensePanel(AnyPanel):
-    """A line chart of `points` points in all; its last agent has fewer where they do not divide evenly."""
+    """A line chart of `points` points in all; the last agent has fewer if they do not divide evenly."""
 
     metric: str
     agents: tuple[Agent, ...]

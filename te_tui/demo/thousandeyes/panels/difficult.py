@@ -36,7 +36,7 @@ _WIDE = {
 
 
 def every_type() -> list[AnyPanel]:
-    """Return all fifteen types, `Heatmap`, an invented type, and the difficult ones."""
+    """Return panels of all fifteen documented types, of `Heatmap` and an invented type, and odd ones."""
     submetrics = {
         "Pie Chart": plots.timing_pie("", "Response time by part", "CONTINENT", showSubmetrics=True),
         "Time Series: Stacked Area": plots.timing_area(

@@ -27,7 +27,7 @@ _ALERT_TYPES = {
 
 
 def numbers(panel_id: str, title: str, cards: Sequence[tuple[str, str]]) -> Panel:
-    """Return a panel of number cards, each given as a description and a metric."""
+    """Return a panel of number cards; `cards` are pairs of a description and a metric."""
     configs = [
         {"id": short_id(panel_id, metric), "description": text, "compareToPreviousValue": True}
         | metric_fields(metric)
