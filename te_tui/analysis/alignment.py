@@ -24,7 +24,7 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 
 
 class Aligned(NamedTuple):
-    """Comparable values of two windows: pairs if `paired`, else two samples; `hours` is what they share."""
+    """Comparable values of two windows: pairs if `paired`, else two samples; `hours` tells which hours."""
 
     hours: Hours
     before: list[float]

@@ -13,7 +13,7 @@ _FOREVER: Final = float("inf")
 
 
 class Incident(NamedTuple):
-    """Episodes whose starts follow one another.
+    """Episodes whose starts follow one another; a place is the label of their series.
 
     Attributes:
         start: When the first place began; of several first places, the lower median of their starts.

@@ -17,7 +17,7 @@ class Profile(NamedTuple):
     """The settings of one account; its token is kept elsewhere (safety rules 1 and 3).
 
     Attributes:
-        base_url: The API's address, without the path of its version; None: the vendor's public address.
+        base_url: The API's address, without the path of its version; None: the vendor's default address.
         aid: The id of the account group to use when none is named.
         read_only: Whether nothing may be changed with this profile.
         store: Where the token is, one of `STORES`; None: in the OS keyring, else in the kernel's.

@@ -25,7 +25,7 @@ class GroupIs:
         return f"group:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; None for a row without an account group."""
+        """A function that tests whether rows match; it returns None for a row without an account group."""
         wanted = self.text.casefold()
 
         def test(row: Row) -> bool | None:
