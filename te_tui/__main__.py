@@ -1,4 +1,4 @@
-"""`python -m te_tui` is `te-tui`."""
+"""The entry point of `python -m te_tui`, which does the same as the command `te-tui`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Plain statistics of series: what changed first, what is better or worse, where it drifts.
+"""Plain statistics of series: what changed first, what is better or worse, where values drift.
 
-Values in, values out; the standard library only. Imported when it is asked for: a start needs none of it.
+It takes and returns plain values, uses the standard library only, and is imported only when it is needed.
 """

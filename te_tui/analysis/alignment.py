@@ -1,4 +1,4 @@
-"""Bringing two windows together: the same hours are compared, where both have them."""
+"""Alignment of two windows, so that values at the same hours are compared where both windows have them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 
 
 class Aligned(NamedTuple):
-    """The values of two windows, made comparable by `hours`: in pairs if `paired`, else as two samples."""
+    """Comparable values of two windows: pairs if `paired`, else two samples; `hours` tells which hours."""
 
     hours: Hours
     before: list[float]
@@ -33,7 +33,7 @@ class Aligned(NamedTuple):
 
 
 def align(before: Known, after: Known, wish: Align) -> Aligned | None:
-    """Make two windows of the same bins comparable; None if `wish` is "hours" and they share none."""
+    """Align two windows of equal bin size; None if `wish` is "hours" and they share too few hours."""
     both = list(before.values), list(after.values)
     if wish == "all":
         return Aligned("all values", *both)
@@ -50,7 +50,7 @@ def _length(known: Known) -> int:
 
 
 def _without_hours(before: Known, after: Known, longer: Known) -> Aligned | None:
-    """Both windows less the longer one's mean of each hour of the day; None with too few values."""
+    """Both windows' values minus the longer window's mean for their hour of day; None if too few are left."""
     hours: dict[int, list[float]] = {}
     for time, value in zip(longer.times, longer.values, strict=True):
         hours.setdefault(_hour(time), []).append(value)
@@ -69,7 +69,7 @@ def _hour(time: int) -> int:
 
 
 def _pairs(before: Known, after: Known, *, weeks: bool) -> Aligned | None:
-    """Pairs of bins at the same hour; None where too little of the shorter window finds a partner."""
+    """Pairs of values at the same hour of the week (if `weeks`), else of the day; None if too few pair up."""
     olds, news = _by_bin(before), _by_bin(after)
     shorter = min(len(olds), len(news))
     # Of 24 hours on both sides, a few missing ones leave less than 20 pairs, and yet the same hours.
@@ -87,7 +87,10 @@ def _by_bin(known: Known) -> dict[int, float]:
 
 
 def _common(olds: dict[int, float], news: dict[int, float], unit: int | None) -> list[tuple[int, int]]:
-    """Pairs of bins a whole number of units apart; of the three nearest numbers, the one with most pairs."""
+    """Pairs of bin numbers, before and after, that all lie the same multiple of `unit` bins apart.
+
+    Of the three multiples nearest to the windows' distance, the one with most pairs; empty without `unit`.
+    """
     if unit is None:
         return []  # a day is no whole number of bins
     distance = min(news) - min(olds)

@@ -1,4 +1,4 @@
-"""Computing beside the event loop, for as long as the answer is wanted."""
+"""Computing in a thread beside the event loop; it ends early when the result is no longer wanted."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ T = TypeVar("T")
 
 
 class _Unwanted(Exception):
-    """Ends work that is not wanted any more; it is raised in its thread and seen by nothing else."""
+    """Raised inside the worker thread to end cancelled work; no other code sees it."""
 
 
 async def in_background(work: Callable[[Callable[[], None]], T]) -> T:
-    """Run `work` in a thread; it gets a function to call now and then, which raises after a cancellation."""
+    """Run `work` in a thread; it is passed a check to call regularly, which raises after a cancellation."""
     unwanted = threading.Event()
 
     def check() -> None:

@@ -20,9 +20,9 @@ class Blocks(NamedTuple):
     """A long series as the means of blocks of neighbouring values.
 
     Attributes:
-        known: The means, at the time at which their block begins.
-        starts: For each block the index of its first value, and one more: the number of values.
-        length: Seconds of a block.
+        known: The mean of each block, at the time when the block begins.
+        starts: The index of each block's first value, and at the end the number of all values.
+        length: The length of a block in seconds.
     """
 
     known: Known
@@ -31,7 +31,7 @@ class Blocks(NamedTuple):
 
 
 def in_blocks(known: Known) -> Blocks | None:
-    """A long series as blocks, without those of which less than half is known; None for a short series."""
+    """A long series as blocks, without blocks that lack over half their values; None for a short series."""
     count = len(known.values)
     if count <= _LONG:
         return None
@@ -51,19 +51,22 @@ def in_blocks(known: Known) -> Blocks | None:
 
 
 def place_start(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
-    """The index of an episode's first value, from the block where it begins."""
+    """The index of an episode's first value, looked for near the block where the episode begins."""
     return _turn(span, blocks, values, span.first, rising=True) if span.first else 0
 
 
 def place_end(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
-    """The index behind an episode's last value, from the block behind its end."""
+    """The index after an episode's last value, looked for near the first block after the episode."""
     if span.behind == len(blocks.known.values):
         return len(values)
     return _turn(span, blocks, values, span.behind, rising=False)
 
 
 def _turn(span: Span, blocks: Blocks, values: Sequence[float], block: int, *, rising: bool) -> int:
-    """The index, near a block, where values cross the middle between both levels, up or down."""
+    """The index near `block` where values leave the baseline (`rising`) or return to it.
+
+    They do so where they cross the middle between the baseline and the episode's level.
+    """
     first = blocks.starts[max(block - _NEAR, 0)]
     behind = blocks.starts[min(block + _NEAR, len(blocks.starts) - 1)]
     middle = span.baseline + span.size / 2

@@ -1,4 +1,4 @@
-"""Two windows, before and after: what is better or worse, by how much, and how sure that is."""
+"""Comparison of two windows, before and after: which series got better or worse, by how much, how surely."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SURE: Final = 0.05
 
 
 class Side(NamedTuple):
-    """Figures of all values of one window; `bad` is the share beyond the worst twentieth before."""
+    """Statistics of one window; `bad` is its share of values beyond the bound of the worst 5 % before."""
 
     n: int
     median: float | None = None
@@ -42,7 +42,11 @@ class Side(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A shift between two windows; `n` counts the pairs, or the values of the smaller sample."""
+    """A shift between two windows, with its 95 % interval from `low` to `high`.
+
+    `n` counts the pairs, or the values of the smaller sample. `p` is the chance of such a shift where nothing
+    has changed, `q` the same, corrected for the number of series compared.
+    """
 
     hours: Hours
     n: int
@@ -59,7 +63,7 @@ class Change(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A series in two windows and its change; `change` is None where an obstacle forbids comparing."""
+    """A series in two windows, and statistics of each; `change` is None if an obstacle forbids comparing."""
 
     before: Series
     after: Series
@@ -70,14 +74,14 @@ class Compared(NamedTuple):
 
     @property
     def relative(self) -> float | None:
-        """The shift as a part of the median before; None where that is 0, or without a change."""
+        """The shift as a fraction of the median before; None if that median is 0, or `change` is None."""
         if self.change is None or not self.old.median:
             return None
         return held(self.change.shift / abs(self.old.median))
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the change, which says that there is one only where it is sure and large enough."""
+        """The verdict on the change; "no clear change" unless the shift is both certain and large enough."""
         change, quantity = self.change, self.after.quantity
         if change is None:
             return "not comparable"
@@ -107,10 +111,10 @@ def compare(
     """Compare the series that both snapshots have.
 
     Args:
-        before: The widgets of one snapshot.
-        after: The widgets of the other one.
-        wish: How windows are brought together.
-        check: Is called before each series; whatever it raises ends the work.
+        before: The widgets of the earlier snapshot, with their series.
+        after: The widgets of the later snapshot, with their series.
+        wish: Which hours of the two windows are compared.
+        check: Called before each series; an exception that it raises ends the work.
     """
     matches = match_series(before, after)
     compared: list[Compared] = []
@@ -176,7 +180,7 @@ def _scaled(known: Known, scale: float) -> Known:
 
 
 def _sides(before: Known, after: Known, scale: float, quantity: Quantity) -> tuple[Side, Side]:
-    """The figures of both windows."""
+    """The statistics of both windows; their values were divided by `scale`, the statistics are not."""
     olds, news = sorted(before.values), sorted(after.values)
     low = quantity.worst == "low"
     bound = quantile(olds, 0.05 if low else 0.95) if olds else None
@@ -193,7 +197,7 @@ def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: b
 
 
 def _shift(aligned: Aligned) -> Estimate:
-    """The shift of the location between two windows, with its uncertainty."""
+    """The shift of Huber's location from the window before to the window after, with its uncertainty."""
     if aligned.paired:
         differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
         values = _thinned(differences)
@@ -212,7 +216,7 @@ def _shift(aligned: Aligned) -> Estimate:
 
 
 def _thinned(values: list[float]) -> list[float]:
-    """The means of neighbours where there are many values; few values as they are."""
+    """Many values (over 512) as means of neighbours, 256 or more; fewer values as they are."""
     if len(values) <= _LONG:
         return values
     size = len(values) // _KEPT

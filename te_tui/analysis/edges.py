@@ -1,4 +1,4 @@
-"""Edges: where the means of neighbouring stretches differ more than they usually do."""
+"""Edges: places in a series where the mean before and the mean after differ more than usual."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Edge(NamedTuple):
     """An edge before the value at `position`.
 
     Attributes:
-        jump: By how much the mean of the `width` values behind it is above that of as many before it.
-        strength: The size of the difference, as a multiple of the usual difference in the series.
+        jump: The mean of the `width` values after the edge, minus the mean of the `width` values before it.
+        strength: The size of the jump, as a multiple of the usual difference in the series.
     """
 
     position: int
@@ -30,14 +30,14 @@ class Edge(NamedTuple):
 
 
 def noise_of(values: Sequence[float]) -> float:
-    """The standard deviation, estimated by steps between neighbours; a few edges do not count, tails do."""
+    """The noise's standard deviation, from steps between neighbours; the few largest steps do not count."""
     steps = sorted(map(abs, map(sub, values[1:], values)), reverse=True)
     left_out = max(6, len(values) // 50)
     return float(steps[left_out] / (sqrt(2) * normal_bound(left_out / len(steps))))
 
 
 def edges_of(values: Sequence[float], least: float) -> list[Edge]:
-    """The edges in order, of neighbouring ones the strongest; `least` is the smallest noise assumed."""
+    """The edges by position, only the strongest of close ones; `least` is the smallest noise assumed."""
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     found: list[Edge] = []
@@ -53,7 +53,7 @@ def edges_of(values: Sequence[float], least: float) -> list[Edge]:
 
 
 def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[Edge]:
-    """The edges of this width: differences above the threshold, and not below those beside them."""
+    """The edges of one width: mean differences above the threshold and no smaller than their neighbours."""
     threshold = (6.0 if width == 3 else 5.5) * (1.15 if count < 60 else 1.0)
     wholes = list(map(sub, sums[width:], sums))
     differences = list(map(sub, wholes[width:], wholes))

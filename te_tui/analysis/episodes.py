@@ -1,7 +1,7 @@
 """Episodes of one series: abrupt departures from its level that last for two bins or more.
 
-They are found by their edges, because a rhythm has slopes and an incident has edges, and each series says
-by its own differences how large an edge may be without meaning anything.
+They are found by their abrupt edges, as a daily rhythm only has slopes. How large an edge must be to count
+depends on the differences that are usual in the same series.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ class Episode(NamedTuple):
 
     Attributes:
         start: When it began, epoch seconds; the window's start where it was under way before.
-        start_after: The time of the last known value before it, which tells how sure the start is; or None.
+        start_after: The time of the last known value before it, its earliest possible start; or None.
         half_way: The time of the first value that is half of the size away from the baseline.
         end: When it ended; None where it was still under way at the window's end.
         started_before: Whether it was under way at the window's start.
-        size: From the baseline to the level, with its sign.
-        peak: The most extreme value.
+        size: Its level minus the baseline.
+        peak: Its most extreme value, away from the baseline.
         bins: How many values it has.
-        clear: Whether it is clear; else it is likely.
-        strength: The strength of the stronger one of its edges.
-        chance: How many such runs are to be expected by chance.
+        clear: Whether it is a clear episode; otherwise it is only likely.
+        strength: The strength of the stronger of its two edges.
+        chance: How many runs of such values are to be expected by chance.
         before: How many seconds of the window lie before it.
     """
 
@@ -71,13 +71,13 @@ class Episode(NamedTuple):
 
     @property
     def relative(self) -> float | None:
-        """The size as a part of the baseline; None from a baseline of 0."""
+        """The size as a fraction of the baseline; None if the baseline is 0."""
         part = self.size / abs(self.baseline) if self.baseline else None
         return None if part is None else held(part)
 
     @property
     def verdict(self) -> Literal["worse", "better", "higher", "lower"]:
-        """Worse or better where the metric says which end is trouble, else higher or lower."""
+        """Worse or better if it is known whether high or low values are trouble; else higher or lower."""
         worst = self.series.quantity.worst
         if worst is None:
             return "higher" if self.size > 0 else "lower"
@@ -85,13 +85,13 @@ class Episode(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """The findings in one series.
+    """The episodes found in one series, and how the series was analysed.
 
     Attributes:
-        refused: Why the series was not looked at; None if it was.
-        rhythm: The rhythm that was taken out, if any.
-        block: Seconds of the blocks in which a long series was analysed: shorter episodes than three blocks
-            are not found. None where single values were analysed.
+        refused: Why the series was not analysed; None if it was.
+        rhythm: The daily rhythm that was subtracted first; None if there was none.
+        block: Seconds of each block of values, of whose means a long series was analysed: episodes shorter
+            than three blocks are not found. None where single values were analysed.
     """
 
     refused: Refusal | None = None
@@ -101,7 +101,7 @@ class Findings(NamedTuple):
 
 
 def find_episodes(series: Series) -> Findings:
-    """Look for episodes; values whose sums might overflow are divided by a power of two first."""
+    """Find the episodes of a series, after scaling down values whose sums might overflow."""
     known = known_of(series)
     if len(known.values) < FEWEST:
         return Findings(TOO_FEW)
@@ -137,9 +137,9 @@ def find_episodes(series: Series) -> Findings:
 
 
 def _floor(level: float, quantity: Quantity, scale: float, largest: float) -> float:
-    """The smallest noise believed, divided by the scale: it keeps 0 → 1 errors and 18 → 19 ms silent.
+    """The smallest noise assumed, divided by `scale`; changes like 0 → 1 errors or 18 → 19 ms stay below it.
 
-    `level` is the median, `largest` near the largest value; both are divided by the scale, too.
+    `level` is the median and `largest` about the largest value; both are already divided by `scale`.
     """
     if quantity.unit == "%":
         return 0.25 / scale
@@ -155,7 +155,7 @@ def _without(rhythm: Rhythm | None, known: Known) -> list[float]:
 
 
 def _spans(values: Values, stretches: Split) -> list[Span]:
-    """The episodes among the departing stretches, none within another one."""
+    """The episodes found in the departing stretches, without any that overlaps the one before."""
     found: list[Span] = []
     for stretch in stretches.departing:
         span = span_of(values, stretch, stretches)
@@ -165,7 +165,7 @@ def _spans(values: Values, stretches: Split) -> list[Span]:
 
 
 def _placed(span: Span, blocks: Blocks, rest: list[float]) -> Span | None:
-    """The same episode by indexes of values, not of blocks; None if fewer than two values are left."""
+    """The episode with indexes of values instead of blocks; None if it has fewer than two values then."""
     first = place_start(span, blocks, rest)
     behind = place_end(span, blocks, rest)
     return span._replace(first=first, behind=behind) if behind - first >= 2 else None

@@ -1,4 +1,4 @@
-"""One widget in many snapshots: the parts of each of its series, as far as they fit together."""
+"""One widget in many snapshots: the values of each of its series, where units and bins allow joining them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from te_tui.analysis.weeks import Part
 
 
 class Showing(NamedTuple):
-    """The series of a widget in one snapshot, whose window ends at an instant."""
+    """The series of a widget in one snapshot; `end` is the end of the snapshot's window, in epoch seconds."""
 
     snapshot_id: str
     end: int
@@ -21,7 +21,10 @@ class Showing(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The parts of each series, by name; `left_out` counts snapshots with another scale or other bins."""
+    """The parts of each series by name, one per snapshot; `left_out` counts snapshots that do not fit.
+
+    A snapshot does not fit if its unit, measure or bins differ.
+    """
 
     bin_size: int
     quantity: Quantity
@@ -30,13 +33,13 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Collect the parts of each series, in its newest unit and measure and the usual size of bins.
+    """Collect the values of each series from the snapshots that have its newest unit and measure.
 
-    Values of smaller bins are turned into values of that size, as far as the measure allows it.
-    Series of one name in one snapshot are numbered.
+    Bins smaller than the usual size are merged into bins of that size, where the measure allows it.
+    Series of the same name in one snapshot are told apart by a number.
 
     Args:
-        showings: One at least, in any order.
+        showings: The widget in each snapshot, at least one, in any order.
         name: Gives the name of a series.
     """
     ordered = sorted(showings, key=lambda one: one.end)
@@ -65,7 +68,7 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
 
 
 def _named(series: Sequence[Series], name: Callable[[Series], str]) -> Iterator[tuple[str, Series]]:
-    """Each series with its name, a number behind the second of that name and those after it."""
+    """Each series with its name; from the second series of the same name on, a number follows the name."""
     counts: Counter[str] = Counter()
     for one in series:
         label = name(one)
@@ -74,7 +77,7 @@ def _named(series: Sequence[Series], name: Callable[[Series], str]) -> Iterator[
 
 
 def _usual_bin(ordered: Sequence[Showing]) -> int:
-    """The bin size with the most known time: many short snapshots do not outweigh a few long ones."""
+    """The bin size in seconds that covers most time: many short snapshots do not outweigh a few long ones."""
     known_time: Counter[int] = Counter()
     # The newest first, because it decides between equals.
     for showing in reversed(ordered):
@@ -84,7 +87,7 @@ def _usual_bin(ordered: Sequence[Showing]) -> int:
 
 
 def _in_bins(series: Series, bin_size: int) -> Series | None:
-    """The series in bins of this size; None where its values cannot be turned into that."""
+    """The series in bins of `bin_size` seconds; None where its values cannot be converted."""
     if series.bin_size in {None, bin_size}:
         return series
     known = in_larger_bins(known_of(series), bin_size, series.quantity.measure)

@@ -1,4 +1,4 @@
-"""The order of episodes across series: incidents, and the place where each began."""
+"""Incidents: episodes of all series whose starts follow one another, and the places where each began."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _FOREVER: Final = float("inf")
 
 
 class Incident(NamedTuple):
-    """Episodes whose starts follow one another.
+    """Episodes whose starts follow one another; a place is the label of their series.
 
     Attributes:
-        start: When the first place began; where there are several, the middle of their starts.
-        starts: When the earliest and when the latest of the first places began.
-        end: None where it was not over at the end.
-        first: The places that began first, the largest episode before the others.
-        lead: Seconds until the next place; None where no other place followed a single first one.
-        followers: The places that began next.
+        start: When the first place began; of several first places, the lower median of their starts.
+        starts: The earliest and the latest start among the first places.
+        end: When it ended; None where it was still under way at the end.
+        first: The labels of the places that began first, the place with the largest episode first.
+        lead: Seconds from the first place to the next; None if several began first, or no other followed.
+        followers: The labels of the places that began next.
         episodes: The indexes of its episodes.
         largest: The index of its largest episode.
     """
@@ -47,9 +47,9 @@ def in_order(episodes: Sequence[Episode]) -> list[Episode]:
 
 
 def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:
-    """The incidents among ordered episodes; those that were under way at the start begin no incident.
+    """The incidents among episodes that are sorted by start.
 
-    A single likely episode is no incident.
+    Episodes under way at the window's start belong to none; a single episode is one only if it is clear.
     """
     runs: list[list[int]] = []
     for index, episode in enumerate(episodes):
@@ -95,9 +95,9 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
 
 
 def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -> list[str]:
-    """The places that began first: those near the earliest one, and those that were half way before them.
+    """The labels of the places that began first: near the earliest start, or half way no later than these.
 
-    A small start on a slope is easily placed too early; a place that was half way no later began no later.
+    Half of the change counts too, as a small start on a slope is easily dated too early.
     """
     earliest = min(began.values())
     first = [label for label, start in began.items() if start - earliest <= near]
@@ -106,7 +106,7 @@ def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -
 
 
 def _size(episode: Episode) -> float:
-    """The relative size of an episode, to sort by; below all others from a baseline of 0."""
+    """The relative size of an episode without its sign, to sort by; -1 if its baseline is 0."""
     return abs(episode.relative) if episode.relative is not None else -1.0
 
 

@@ -1,4 +1,4 @@
-"""The level between edges, and the stretches that lie off the normal one."""
+"""The level of each stretch between two edges, and which stretches depart from the normal level."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from te_tui.analysis.series import WorstEnd
 
 
 class Stretch(NamedTuple):
-    """Values from `first` up to, but not with, `behind`, between two edges; at the window's ends, None.
+    """The values between two edges, from index `first` up to, but not including, `behind`.
 
     Attributes:
-        departure: How far its level is from the normal one.
-        begins: The edge before it.
-        ends: The edge behind it.
+        departure: Its level minus the normal level.
+        begins: The edge before it; None at the window's start.
+        ends: The edge after it; None at the window's end.
     """
 
     first: int
@@ -39,9 +39,10 @@ class Split(NamedTuple):
 
 
 def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
-    """Split `count` values at their edges; a stretch departs if it is over half as far off as the furthest.
+    """Split `count` values at their edges into stretches that depart from the normal level and others.
 
-    Neighbouring stretches that depart to the same side are joined into one.
+    A stretch departs if its level is over half as far off as the level furthest off. Neighbouring stretches
+    that depart to the same side are joined. `worst` is the end at which values are trouble.
     """
     bounds = [0, *(edge.position for edge in edges), count]
     levels = list(accumulate((edge.jump for edge in edges), initial=0.0))
@@ -61,7 +62,10 @@ def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
 
 
 def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: WorstEnd | None) -> float:
-    """The level nearest to the good end that a fair part of the window reaches; else the middle one."""
+    """The level taken as normal: the best one that 28 % of the values reach; without `worst`, the median.
+
+    Of only two levels it is the first, unless the second is better.
+    """
     if len(levels) == 2:
         towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)
         return levels[1] if towards_good else levels[0]

@@ -12,19 +12,19 @@ _ROUNDS: Final = 8
 
 
 class Located(NamedTuple):
-    """The location of some values, and the influence of each value on it; their mean is about 0."""
+    """The location of some values, and each value's influence on it; the mean influence is about 0."""
 
     location: float
     influences: list[float]
 
 
 def scale_of(values: Sequence[float]) -> float:
-    """The standard deviation of values, without counting outliers; 0 where most values are equal."""
+    """The standard deviation of values, estimated without outliers; 0 where most values are equal."""
     return NORMAL * deviation(values)
 
 
 def locate(values: Sequence[float], scale: float) -> Located:
-    """Huber's location of values whose standard deviation is `scale`; where that is 0, their mean."""
+    """Huber's location of values whose standard deviation is `scale`; their mean if `scale` is 0."""
     count = len(values)
     if scale <= 0:
         mean = sum(values) / count
@@ -41,7 +41,7 @@ def locate(values: Sequence[float], scale: float) -> Located:
 
 
 def _clipped(values: Sequence[float], location: float, bound: float) -> tuple[list[float], int]:
-    """The deviations from the location, cut to the bound, and how many are within it, at least 1."""
+    """The deviations from the location, clipped to ±`bound`, and how many are not clipped, at least 1."""
     low, high = location - bound, location + bound
     clipped = [bound if value > high else -bound if value < low else value - location for value in values]
     outside = clipped.count(bound) + clipped.count(-bound)

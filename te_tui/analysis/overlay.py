@@ -1,4 +1,4 @@
-"""The first of two windows, moved over the hours of the second one."""
+"""The window before, moved in time so that it can be drawn over the window after."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _WEEK = 7 * DAY
 def before_over_after(compared: Compared) -> tuple[list[int], list[float]]:
     """Times and values of the window before, laid over the hours of the window after.
 
-    A window before that is twice as long or more gives the mean of each of its hours of the day; any other
-    one is moved by whole days, or by whole weeks where hours of the week were compared.
+    If the window before is at least two days and twice as long, its mean for each hour of the day is laid
+    there; else its values are moved by whole days, or whole weeks where hours of the week were compared.
     """
     old, new = known_of(compared.before), known_of(compared.after)
     if not old.times or not new.times:

@@ -1,4 +1,4 @@
-"""From a stretch between edges to an episode with a start, an end and a size, or to none."""
+"""Whether a stretch between edges is an episode, and that episode's start, end and size."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _SAME: Final = 0.7
 
 
 class Values(NamedTuple):
-    """A window's values, as they are needed to find episodes.
+    """A window's values in the forms that the search for episodes needs.
 
     Attributes:
         known: The values with their times.
-        rest: The values without the rhythm.
-        quiet: The rest without what lasts a single bin.
-        least: The smallest noise that is believed of the rest.
-        floor: The smallest noise that is believed of any values of this quantity.
-        repeats: Whether the window is long enough to know the hour of the day.
+        rest: The values minus the daily rhythm.
+        quiet: `rest`, smoothed so that peaks of a single bin vanish.
+        least: The noise of `rest`, never below `floor`.
+        floor: The smallest noise assumed for values of this quantity.
+        repeats: Whether the window is long enough (2.9 days) to show what repeats every day.
     """
 
     known: Known
@@ -51,12 +51,12 @@ class Values(NamedTuple):
     repeats: bool
 
     def seconds(self, first: int, behind: int) -> int:
-        """How many seconds the values from `first` up to, but not with, `behind` last."""
+        """The seconds that the values from index `first` up to, but not including, `behind` cover."""
         return self.known.times[behind - 1] + self.known.bin_size - self.known.times[first]
 
 
 class Span(NamedTuple):
-    """An episode by index: from `first` up to, but not with, `behind`."""
+    """An episode by the indexes of its values: from `first` up to, but not including, `behind`."""
 
     first: int
     behind: int
@@ -67,7 +67,7 @@ class Span(NamedTuple):
 
 
 class _Departure(NamedTuple):
-    """Values by index that depart from the level `base` beside them, above or below by `sign`."""
+    """Values, `first` up to but not including `behind`, above (`sign` 1) or below (-1) the level `base`."""
 
     first: int
     behind: int
@@ -76,7 +76,7 @@ class _Departure(NamedTuple):
 
 
 def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
-    """The episode in a departing stretch; None if there is none, or it might be the hour of day or chance."""
+    """The episode in a departing stretch; None if there is none, or chance or time of day may explain it."""
     if values.repeats and _is_return(values, stretch, stretches):
         if stretch.begins is None:
             return None
@@ -103,21 +103,21 @@ def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
 
 
 def _is_return(values: Values, stretch: Stretch, stretches: Split) -> bool:
-    """Whether a stretch is at the normal level after all: an edge back, where that was left slowly."""
+    """Whether a stretch lies at the normal level after all, as where an edge ends a slow departure."""
     normal = [value for one in stretches.normal for value in values.quiet[one.first : one.behind]]
     away = median(values.rest[stretch.first : stretch.behind]) - median(normal)
     return abs(away) <= 0.4 * abs(stretch.departure)
 
 
 def _behind_of_previous(stretch: Stretch, stretches: Split) -> int:
-    """The index behind the departing stretch before this one; 0 without one."""
+    """The index after the departing stretch that precedes this one; 0 if there is none."""
     return max((one.behind for one in stretches.departing if one.behind <= stretch.first), default=0)
 
 
 def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
-    """The departure that begins at an edge: from the first value that is off the level before it.
+    """The departure that begins at an edge, from the first value that is off the level before the edge.
 
-    A level that was moving to that side already, as at a busy hour, is taken to go on moving.
+    A level that already drifted to the same side, as before a busy hour, is assumed to drift on.
     """
     quiet, sign, position = values.quiet, stretch.sign, edge.position
     before = quiet[max(position - max(edge.width, _BASE), 0) : position]
@@ -140,13 +140,16 @@ def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
 
 
 def _drift(values: Sequence[float]) -> float:
-    """The usual change from one value to the next, by the medians of both halves."""
+    """The usual change from one value to the next, from the medians of the first and second half."""
     half = len(values) // 2
     return (median(values[-half:]) - median(values[:half])) / (len(values) - half) if half else 0.0
 
 
 def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:
-    """The departure that ends at an edge, from behind the last three bins at the level behind the edge."""
+    """The departure that ends at an edge; None if the level is equal on both sides of the edge.
+
+    It begins after the last three bins in a row that are at the level after the edge, else at `earliest`.
+    """
     quiet, behind = values.quiet, edge.position
     base = median(quiet[behind : behind + _BASE])
     size = median(quiet[max(behind - edge.width, earliest) : behind]) - base if behind > earliest else 0.0
@@ -162,7 +165,7 @@ def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None
 
 
 def _end(values: Values, departure: _Departure) -> int:
-    """The index at which a departure ends: three bins, and most of the rest, are back at the base."""
+    """The index at which a departure ends: three bins, and most bins after them, are back at its base."""
     quiet, first, behind, sign, base = values.quiet, *departure
     size = median(values.rest[first:behind]) - base if behind > first else 0.0
     tolerance = max(1.5 * values.least, 0.3 * abs(size))
@@ -178,7 +181,7 @@ def _end(values: Values, departure: _Departure) -> int:
 
 
 def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size: float) -> bool:
-    """Whether an episode may be what its hours are like: of the day, in a longer window of the weekday."""
+    """Whether an episode may be normal for its hour of the day, or, in a window of days, for its weekday."""
     if values.repeats:
         return values.seconds(first, behind) >= _LONG and _is_slow(values, first, behind, base, size, 2)
     return (
@@ -189,13 +192,16 @@ def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size:
 
 
 def _begins_in_a_gap(values: Values, first: int, behind: int) -> bool:
-    """Whether its start, or the end of one that was under way, lies in a gap so long that it may be slow."""
+    """Whether an episode starts in a gap of over two hours, in which the change may have been slow.
+
+    For an episode that was under way at the window's start, its end is judged instead.
+    """
     times, at = values.known.times, first or behind
     return 0 < at < len(times) and times[at] - times[at - 1] > _GAP
 
 
 def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, size: float) -> bool:
-    """Whether the series was so at the same hours of the day before or after, where these are known."""
+    """Whether values a day before or after, at the same hours, mostly lie beyond `middle` as well."""
     known = values.known
     start, stop = known.times[first], known.times[behind - 1]
     if max(start - known.times[0], known.times[-1] - stop) < DAY - (stop - start):
@@ -211,17 +217,18 @@ def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, s
 
 
 def _is_slow(values: Values, first: int, behind: int, base: float, size: float, bins: int) -> bool:
-    """Whether it takes long from one level to the other, as at busy hours; one that was under way, back.
+    """Whether the level changes slowly at an episode's start, as at busy hours.
 
-    Between a quarter and three quarters of the way are half an hour, a third of the episode or, if that is
-    more, so many bins at most.
+    For an episode that was under way at the window's start, the change at its end is judged. Slow means that
+    values stay between a quarter and three quarters of the change for over 25 minutes or a third of the
+    episode, whichever is less, and for over `bins` bins.
     """
     times, bin_size = values.known.times, values.known.bin_size
     edge = times[first] if first else times[behind - 1] + bin_size
     length = values.seconds(first, behind)
 
     def part(earliest: int, latest: int) -> list[float]:
-        """The values within these distances from the edge."""
+        """The values from `earliest` to `latest` seconds after the edge; negative is before it."""
         return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
 
     reach = min(length, 2 * HOUR)
@@ -240,7 +247,7 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
         return True
 
     def share(value: float) -> float:
-        """The part of the way at which a value is."""
+        """How far a value is on the way between both levels, from 0 to 1."""
         return (value - lower) * sign / whole
 
     way = [*takewhile(lambda value: share(value) > 0.25, outwards)]
@@ -250,7 +257,7 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
-    """How many such runs are to be expected by chance, by what the series does outside of this one."""
+    """How many runs like this one are to be expected by chance, given the rest of the series."""
     middle = base + size / 2
     beyond = (
         [value > middle for value in values.rest] if size > 0 else [value < middle for value in values.rest]

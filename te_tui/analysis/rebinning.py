@@ -1,4 +1,4 @@
-"""Values of small bins as those of larger ones."""
+"""Merging of the values of small bins into the values of larger bins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _WHOLE: Final[dict[str, Callable[[Sequence[float], int], float]]] = {
 
 
 def in_larger_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
-    """The values in larger bins, those with half of their parts; None if the measure does not allow it."""
+    """The values merged into bins of `bin_size` seconds; None if measure or bin sizes do not allow it.
+
+    A larger bin has a value only if at least half of its small bins have one.
+    """
     whole = _WHOLE.get(measure or "")
     parts, rest = divmod(bin_size, known.bin_size)
     if whole is None or rest:

@@ -1,4 +1,4 @@
-"""Day and night: what a series does at the same hour of every day."""
+"""The daily rhythm of a series: how its values differ by the hour of the day."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _WEEKEND: Final = 24
 
 
 class Rhythm(NamedTuple):
-    """How far the hours of the day lie from the median of their day.
+    """How far values at each hour of the day usually lie from the median of their day.
 
     Attributes:
-        profile: The distance by hour of the day in UTC; if `apart`, by 24 more on Saturday and Sunday.
+        profile: The distance by hour of the day in UTC; if `apart`, Saturday and Sunday have hours 24 to 47.
         apart: Whether Saturday and Sunday have a profile of their own.
         weekend: The factor of the rhythm on Saturday and Sunday, if not `apart`.
     """
@@ -31,7 +31,7 @@ class Rhythm(NamedTuple):
     weekend: float = 1.0
 
     def at(self, time: int) -> float:
-        """How far values at the hour of this instant lie from the level."""
+        """How far values at the hour of this instant (epoch seconds) usually lie from the level."""
         strength = 1.0 if self.apart or not on_weekend(time) else self.weekend
         return self.profile.get(_slot(time, apart=self.apart), 0.0) * strength
 
@@ -42,9 +42,9 @@ def on_weekend(time: int) -> bool:
 
 
 def rhythm_of(times: Sequence[int], values: Sequence[float]) -> Rhythm | None:
-    """The rhythm of a window of three days or more; None where taking it out hardly calms the values.
+    """The daily rhythm of a window; None below 2.9 days, or if subtracting it hardly reduces the spread.
 
-    Each day counts from its own median, so that a level that changes for good does not become rhythm.
+    Values are measured from their own day's median, so that a lasting change of level is not part of it.
     """
     span = times[-1] - times[0]
     if span < FROM:
@@ -63,7 +63,7 @@ def rhythm_of(times: Sequence[int], values: Sequence[float]) -> Rhythm | None:
 
 
 def _around_each_day(times: Sequence[int], values: Sequence[float]) -> list[float]:
-    """Each value less the median of its day; days are 24 h each, from the first value on."""
+    """Each value minus the median of its day; days are 24 h long and counted from the first value."""
     days: dict[int, list[float]] = {}
     for time, value in zip(times, values, strict=True):
         days.setdefault((time - times[0]) // DAY, []).append(value)

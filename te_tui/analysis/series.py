@@ -21,10 +21,10 @@ class Quantity(NamedTuple):
     """The quantity that a series measures.
 
     Attributes:
-        metric: The vendor's name of it, for programs.
-        unit: None where it is unknown, or a count.
+        metric: The vendor's name of the metric, for programs.
+        unit: The unit of the values; None where it is unknown, or for a count.
         measure: How a bin's value came about, in a word, such as `mean`, `total` or `p95`.
-        name: Its name for people.
+        name: The name of the metric for people.
         direction: The direction of the measured path, where it has one.
         worst: The end, high or low, at which values are trouble; None where that is not known.
         counts: Whether it counts events in a bin.
@@ -45,7 +45,7 @@ class Quantity(NamedTuple):
 
 
 class Series(NamedTuple):
-    """The values of one combination of groups of one widget.
+    """The values over time of one combination of groups (agent, test and so on) in one widget.
 
     Attributes:
         label: The place, such as `Frankfurt · Checkout API`.
@@ -78,7 +78,7 @@ class PanelSeries(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The finite values of a series, ascending in time and one for each time; `bin_size` is above zero."""
+    """The finite values of a series, one per time, ascending in time; `bin_size` is in seconds, above 0."""
 
     times: Sequence[int]
     values: Sequence[float]
@@ -86,7 +86,10 @@ class Known(NamedTuple):
 
 
 def known_of(series: Series) -> Known:
-    """The known values of a series; several at one time become their mean, an unknown bin the median step."""
+    """The known values of a series, as means where several share a time.
+
+    An unknown bin size becomes the median step between times.
+    """
     times = series.times
     if len(series.values) == len(times) and _are_finite(series.values):
         numbers = list(map(float, cast("Sequence[float]", series.values)))
@@ -100,18 +103,18 @@ def known_of(series: Series) -> Known:
 
 
 def power_of_two(values: Iterable[float]) -> float:
-    """A power of two near the largest value: divided by it, no sum overflows, and no digit is lost."""
+    """A power of two near the largest value: dividing by it loses no digit, and no sum overflows then."""
     largest = max(map(abs, values), default=0.0)
     return 2.0 ** max(frexp(largest)[1] - 1, _LEAST_EXPONENT)
 
 
 def held(value: float) -> float:
-    """The value, cut to the range of finite floats."""
+    """The value, limited to the range of finite floats: an infinity becomes the largest float."""
     return min(max(value, -float_info.max), float_info.max)
 
 
 def _are_finite(values: Sequence[float | None]) -> bool:
-    """Whether every value is known and surely finite, as their sum is; False where the sum is too large."""
+    """Whether all values are known and have a finite sum, which proves that each is finite."""
     if None in values:
         return False
     try:

@@ -1,4 +1,4 @@
-"""A slow drift: the slope by Theil and Sen, and whether there is one by Mann and Kendall."""
+"""A slow drift: its slope (Theil and Sen), and the test whether there is any (Mann and Kendall)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Slope(NamedTuple):
 
 
 def slope_of(weeks: Sequence[int], values: Sequence[float]) -> Slope:
-    """The slope of the values of two or more weeks; `weeks` are their numbers, each once and ascending."""
+    """The slope of two or more weekly values; `weeks` are the week numbers, ascending, each once."""
     points = list(zip(weeks, values, strict=True))
     slopes = sorted(
         (later - value) / (after - week)
@@ -37,14 +37,14 @@ def slope_of(weeks: Sequence[int], values: Sequence[float]) -> Slope:
 
 
 def _variance(values: Sequence[float]) -> float:
-    """The variance of Kendall's sum, ties considered."""
+    """The variance of Kendall's sum for independent values, corrected for equal values."""
     count = len(values)
     ties = sum(same * (same - 1) * (2 * same + 5) for same in Counter(values).values())
     return (count * (count - 1) * (2 * count + 5) - ties) / 18
 
 
 def _inflation(rest: Sequence[float]) -> float:
-    """The factor by which the variance is larger because neighbouring weeks are alike."""
+    """The factor by which autocorrelation between weeks increases the variance, 1 without any."""
     count = len(rest)
     correlation = lag_one(_ranks(rest))
     correlation = min(max(correlation + (2 + 4 * correlation) / count, 0.0), 0.9)
@@ -55,7 +55,7 @@ def _inflation(rest: Sequence[float]) -> float:
 
 
 def _ranks(values: Sequence[float]) -> list[float]:
-    """The rank of each value; equal ones share the mean of theirs."""
+    """The rank of each value, from 0; equal values all get the mean of their ranks."""
     places: dict[float, list[int]] = {}
     for place, value in enumerate(sorted(values)):
         places.setdefault(value, []).append(place)

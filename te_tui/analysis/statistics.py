@@ -20,7 +20,7 @@ def median(values: Sequence[float]) -> float:
 
 
 def lower_median(values: Sequence[float]) -> float:
-    """The median, or the lower of the two in the middle."""
+    """The median; of an even number of values, the lower of the two middle ones."""
     return sorted(values)[(len(values) - 1) // 2]
 
 
@@ -31,7 +31,7 @@ def deviation(values: Sequence[float]) -> float:
 
 
 def quantile(ordered: Sequence[float], part: float) -> float:
-    """The quantile (0 to 1) of ascending values, linear between neighbours as in numpy."""
+    """The quantile `part` (0 to 1) of ascending values, interpolated linearly as in numpy."""
     position = (len(ordered) - 1) * min(max(part, 0.0), 1.0)
     below = int(position)
     above = min(below + 1, len(ordered) - 1)
@@ -40,7 +40,7 @@ def quantile(ordered: Sequence[float], part: float) -> float:
 
 
 def smooth(values: Sequence[float]) -> list[float]:
-    """The running median of three; both ends as they are."""
+    """The running median of three neighbouring values; the first and the last value stay as they are."""
     if len(values) < 3:
         return list(values)
     # Written out, because sorting each three takes five times as long, and this passes over every series.
@@ -52,7 +52,7 @@ def smooth(values: Sequence[float]) -> list[float]:
 
 
 def lag_one(values: Sequence[float]) -> float:
-    """The autocorrelation of neighbours, around the mean; 0 without any spread."""
+    """The autocorrelation at lag one, of each value with the next; 0 if all values are equal."""
     mean = sum(values) / len(values)
     centred = [value - mean for value in values]
     spread = sum([value * value for value in centred])
@@ -61,7 +61,7 @@ def lag_one(values: Sequence[float]) -> float:
 
 @lru_cache(maxsize=1024)
 def normal_bound(chance: float) -> float:
-    """The bound that a normal value exceeds, to either side, with this chance (above 0, below 1)."""
+    """The distance from 0 that a standard normal value exceeds, on either side, with this chance (0 to 1)."""
     low, high = 0.0, 40.0
     for _ in range(60):
         middle = (low + high) / 2
@@ -70,12 +70,12 @@ def normal_bound(chance: float) -> float:
 
 
 def chance_of_t(t: float, freedom: float) -> float:
-    """The chance that Student's t lies further from 0 than this (Wallace's approximation)."""
+    """The chance that Student's t with `freedom` degrees lies further from 0 than `t` (by Wallace)."""
     return erfc(_stretch(freedom) * sqrt(freedom * log1p(t / freedom * t)) / sqrt(2))
 
 
 def bound_of_t(freedom: float) -> float:
-    """The bound that Student's t exceeds, to either side, with a chance of 5 % (Wallace's approximation)."""
+    """The distance from 0 that Student's t exceeds, on either side, with a chance of 5 % (by Wallace)."""
     normal = 1.959964 / _stretch(freedom)
     return sqrt(freedom * (exp(normal * normal / freedom) - 1))
 

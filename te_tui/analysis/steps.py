@@ -19,9 +19,9 @@ _LONGEST: Final = 260
 
 
 def steps_of(values: Sequence[float]) -> list[int]:
-    """The indexes at which another level begins, by an optimal partition of at most five years of weeks.
+    """The indexes at which a new lasting level begins, by an optimal partition of the last five years.
 
-    A straight line that explains the values better has no steps.
+    `values` are one per week. Empty if a straight line fits them better than levels do.
     """
     before = max(len(values) - _LONGEST, 0)
     values = values[before:]
@@ -44,7 +44,7 @@ def steps_of(values: Sequence[float]) -> list[int]:
 
 
 def _alikeness(values: Sequence[float]) -> float:
-    """The part, 0 to 0.8, that each week takes over from the one before, by the changes between weeks."""
+    """The autocorrelation of neighbouring weeks, 0 to 0.8, estimated from the changes between weeks."""
     changes: list[float] = list(map(sub, values[1:], values))
     bound = 3 * NORMAL * median([abs(change) for change in changes])
     usual = [change if abs(change) <= bound else None for change in changes]
@@ -56,7 +56,7 @@ def _alikeness(values: Sequence[float]) -> float:
 
 
 def _noise(values: Sequence[float]) -> float:
-    """The standard deviation of a week around its level."""
+    """The standard deviation of weekly values around their level."""
     changes = [abs(later - value) for value, later in pairwise(values)]
     return max(
         NORMAL * median(changes) / sqrt(2),
@@ -66,7 +66,7 @@ def _noise(values: Sequence[float]) -> float:
 
 
 def _cost_of_line(values: Sequence[float]) -> float:
-    """The sum of squares around the straight line that fits best."""
+    """The sum of squared distances of the values from the straight line that fits them best."""
     half = (len(values) - 1) / 2
     mean = sum(values) / len(values)
     spread: float = sum((place - half) ** 2 for place in range(len(values)))
@@ -76,7 +76,7 @@ def _cost_of_line(values: Sequence[float]) -> float:
 
 
 def _partition(values: Sequence[float], penalty: float) -> tuple[float, list[int]]:
-    """The cheapest split into levels: its cost (squares, penalties), and where all but the first begin."""
+    """The cheapest split into levels: its cost (squared distances, a penalty per step), and its steps."""
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     squares = list(accumulate((value * value for value in values), initial=0.0))

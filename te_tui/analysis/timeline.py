@@ -15,11 +15,11 @@ class Timeline(NamedTuple):
     """The episodes and incidents in a snapshot, in order.
 
     Attributes:
-        looked_at: How many series have enough values.
+        looked_at: How many series have enough values to be analysed.
         refused: How many series were not judged, by reason: too few values, constant or flat.
-        episodes: By start.
-        incidents: By start; they name their episodes by index.
-        block: Seconds of the longest blocks that long series were looked at in, None without any.
+        episodes: The episodes of all series, sorted by start.
+        incidents: The incidents, sorted by start; they refer to their episodes by index.
+        block: Seconds of the longest blocks of values that a long series was split into; None without any.
     """
 
     looked_at: int
@@ -29,16 +29,16 @@ class Timeline(NamedTuple):
     block: int | None
 
     def incident_of(self, index: int) -> int | None:
-        """The index of the incident that an episode is a part of."""
+        """The index of the incident that the episode with this index belongs to; None if it is in none."""
         return next((place for place, one in enumerate(self.incidents) if index in one.episodes), None)
 
 
 def timeline(series: Sequence[Series], check: Callable[[], None] = lambda: None) -> Timeline:
-    """Look for episodes in every series.
+    """Find the episodes of all series, and the incidents that they make.
 
     Args:
-        series: In any order.
-        check: Is called before each one; whatever it raises ends the work.
+        series: The series of a snapshot, in any order.
+        check: Called before each series; an exception that it raises ends the work.
     """
     findings: list[Findings] = []
     for one in series:

@@ -1,4 +1,4 @@
-"""One widget over many snapshots: where it drifts, and where it steps."""
+"""The trend of a widget's series over many snapshots: slow drifts, and steps to another level."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Trend(NamedTuple):
     """The course of one series over the weeks.
 
     Attributes:
-        weeks: All weeks from the first to the last, holes too.
+        weeks: All weeks from the first to the last, weeks without values included.
         slope: The slope per week; None where there are too few usable weeks.
-        steps: The Mondays from which on another level lasts; in the middle of a hole where one lies between.
+        steps: The Mondays (epoch seconds) when another level begins; the middle one of several possible.
         levels: The median of the usable weeks before, between and after the steps.
     """
 
@@ -37,7 +37,7 @@ class Trend(NamedTuple):
 
     @property
     def usable(self) -> list[Week]:
-        """The weeks that the judgement rests on."""
+        """The weeks that the verdict rests on: those with enough values."""
         return [week for week in self.weeks if week.usable]
 
     @property
@@ -48,7 +48,7 @@ class Trend(NamedTuple):
 
     @property
     def verdict(self) -> Verdict:
-        """Rising or falling, only where the slope is sure, and large enough over all weeks."""
+        """Rising or falling, only if the slope is certain, and the change over all weeks large enough."""
         if self.slope is None:
             return "not comparable"
         level = median([week.median or 0.0 for week in self.usable])
@@ -65,9 +65,9 @@ def trends(
     """The trend of each series.
 
     Args:
-        parts: By label, the values of a series in each snapshot, all in bins of `bin_size` seconds.
-        bin_size: Above zero.
-        check: Is called now and then; whatever it raises ends the work.
+        parts: Each series by its label, as its values in each snapshot.
+        bin_size: The size of the bins of all series in seconds, above zero.
+        check: Called now and then; an exception that it raises ends the work.
     """
     return tuple(_trend(label, some, bin_size, check) for label, some in parts.items())
 
@@ -92,7 +92,7 @@ def _trend(label: str, parts: Sequence[Part], bin_size: int, check: Callable[[],
 
 
 def _monday_between(last: Week, first: Week) -> int:
-    """The Monday on which the new level began; the middle one where it may be any of several."""
+    """The Monday when a new level began, after `last` and not after `first`; the middle one of several."""
     return last.start + ((first.start - last.start) // WEEK + 1) // 2 * WEEK
 
 

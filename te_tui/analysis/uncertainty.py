@@ -1,4 +1,4 @@
-"""How uncertain a mean of autocorrelated values is, and what that says of a shift."""
+"""The uncertainty of a mean of autocorrelated values, and of a shift between such means."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ class Estimate(NamedTuple):
 
 
 def variance_of_mean(values: Sequence[float], of: int) -> Variance:
-    """The variance of the mean of values around 0, in the order of time, which stand for `of` values.
+    """The variance of the mean of values that lie around 0, in order of time; they summarize `of` values.
 
-    The slowest waves alone estimate it, so that slow changes inside a window count as noise, as they do
-    between windows. Where values correlate, the estimate without that correlation counts if it is larger.
+    It is estimated from the slowest cosine waves alone, so that slow changes inside a window count as noise,
+    as they do between windows. Where neighbours correlate, it is also estimated after removing that
+    correlation, and the larger estimate counts.
     """
     count = len(values)
     waves = 6 if of >= _MANY else 4
@@ -52,7 +53,7 @@ def variance_of_mean(values: Sequence[float], of: int) -> Variance:
 
 
 def estimate(shift: float, *variances: Variance) -> Estimate:
-    """The estimate of a shift between means that have these variances, by Welch and Satterthwaite."""
+    """A shift between means with these variances, with its interval and p, by Welch and Satterthwaite."""
     variance = sum(one.value for one in variances)
     error = sqrt(variance)
     if error <= 1e-12 * abs(shift) or not error:
@@ -64,7 +65,7 @@ def estimate(shift: float, *variances: Variance) -> Estimate:
 
 
 def _of_slow_waves(values: Sequence[float], waves: int) -> float:
-    """The variance of one value, times how many dependent values count as one, by the slowest waves."""
+    """The variance of the values' mean times their number, estimated from their slowest cosine waves."""
     count = len(values)
     total: float = sum(sum(map(mul, values, wave)) ** 2 for wave in _waves(count, waves))
     return 2 * total / (count * waves)
@@ -72,7 +73,7 @@ def _of_slow_waves(values: Sequence[float], waves: int) -> float:
 
 @lru_cache(maxsize=64)
 def _waves(count: int, waves: int) -> tuple[tuple[float, ...], ...]:
-    """The slowest cosine waves over `count` values."""
+    """The slowest `waves` cosine waves, each sampled at `count` points."""
     return tuple(
         tuple(cos(pi * wave * (place + 0.5) / count) for place in range(count))
         for wave in range(1, waves + 1)

@@ -10,7 +10,7 @@ from te_tui.analysis.statistics import median
 
 
 def usual_values(episode: Episode) -> list[float]:
-    """The level at each time of the series as it would be without the episode, with the daily rhythm."""
+    """The value to expect at each time of the series without the episode: its level plus the daily rhythm."""
     known, times = known_of(episode.series), episode.series.times
     blocks = in_blocks(known)
     seen = blocks.known if blocks else known

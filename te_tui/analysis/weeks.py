@@ -1,4 +1,4 @@
-"""The values of many snapshots by week, each bin once."""
+"""The values of many snapshots by week; a bin that several snapshots have counts once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONDAY: Final = 4 * DAY
 
 
 class Part(NamedTuple):
-    """The values of a series in one snapshot, whose window ends at an instant."""
+    """The values of a series in one snapshot; `end` is the end of the snapshot's window, in epoch seconds."""
 
     snapshot_id: str
     end: int
@@ -23,11 +23,11 @@ class Part(NamedTuple):
 
 
 class Week(NamedTuple):
-    """A week from Monday 00:00 UTC on; without any value it is a hole.
+    """A week from Monday 00:00 UTC (`start`, epoch seconds) with statistics of its values; it may have none.
 
     Attributes:
-        coverage: The part of the week that has values, 0 to 1.
-        snapshots: The ids of the snapshots whose values these are.
+        coverage: The fraction of the week that has values, 0 to 1.
+        snapshots: The ids of the snapshots that the values come from.
     """
 
     start: int
@@ -40,12 +40,12 @@ class Week(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether half of the week or more has values."""
+        """Whether at least half of the week has values."""
         return self.coverage >= 0.5
 
 
 def weeks_of(parts: Sequence[Part], bin_size: int, check: Callable[[], None]) -> tuple[Week, ...]:
-    """All weeks from the first to the last value; where snapshots overlap, the one that ends later counts."""
+    """All weeks from the first to the last value; where snapshots overlap, the later-ending one counts."""
     bins: dict[int, tuple[float, str]] = {}
     for part in sorted(parts, key=lambda part: part.end):
         check()

@@ -1,4 +1,4 @@
-"""The account of a token, as keyrings name it."""
+"""The account that a token belongs to, and its name in keyrings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ SERVICE: Final = "te-tui"
 
 
 class Account(NamedTuple):
-    """The profile and host for which a token is kept: another host never gets it (safety rule 3).
+    """The profile and host that a token is kept for: no other host ever gets the token (safety rule 3).
 
-    `vendor` is empty for the default vendor: two vendors may be behind one gateway.
+    `vendor` is empty for the default vendor; it is part of the account as one gateway may serve two vendors.
     """
 
     profile: str
@@ -20,5 +20,5 @@ class Account(NamedTuple):
 
     @property
     def user(self) -> str:
-        """The user name in the keyring."""
+        """The user name of the token's entry in a keyring, such as `work@api.example.com`."""
         return f"{self.profile}@{self.host}{f'#{self.vendor}' if self.vendor else ''}"

@@ -1,4 +1,4 @@
-"""The session bus, which a login over SSH often has without naming it."""
+"""The address of the D-Bus session bus, which the environment of a login over SSH often lacks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ADDRESS = "DBUS_SESSION_BUS_ADDRESS"
 
 
 def name_session_bus(environment: MutableMapping[str, str]) -> None:
-    """Add the address of this login's bus to an environment that lacks it; libraries look nowhere else."""
+    """Add the address of this login's bus to an environment that lacks it, as libraries look only there."""
     runtime = environment.get("XDG_RUNTIME_DIR")
     if environment.get(_ADDRESS) or not runtime:
         return

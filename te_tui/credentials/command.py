@@ -27,9 +27,9 @@ class TokenCommand:
     """A profile's `token_command`, run without a shell and without a terminal; what it prints is never shown.
 
     Args:
-        command: the words, quoted as in a shell.
-        loopback: whether the token is for this machine, for which a short one is accepted.
-        deadline: in seconds.
+        command: the command line, quoted as in a shell.
+        loopback: whether the token is for a server on this machine, for which a short token is accepted.
+        deadline: how long the command may take, in seconds.
     """
 
     name = "command"
@@ -44,7 +44,7 @@ class TokenCommand:
         """Run the command and take the token from its output.
 
         Raises:
-            Trouble: it cannot be run, failed, took too long, or printed something else.
+            Trouble: the command cannot be run, failed, took too long, or printed no token.
         """
         try:
             words = shlex.split(self._command)
@@ -77,9 +77,9 @@ class TokenCommand:
 
 
 def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
-    """Read what a process prints until it ends, or has printed too much; None if it does not end in time.
+    """Read a process's output until it ends, or has printed too much; None if it does not end in time.
 
-    The process's end counts, and not the end of its output, which a child of it may hold open for ever.
+    It waits for the end of the process, not of its output, which a child process may hold open for ever.
     """
     end = time.monotonic() + deadline
     printed = b""
@@ -105,7 +105,7 @@ def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
 
 
 class _Commands:
-    """The commands that run: at ctrl+c the threads that wait for them are left behind, and they are ended."""
+    """The running token commands; when te-tui ends, all are killed, even if no thread waits for them."""
 
     def __init__(self) -> None:
         self._lock = RLock()  # a signal may come while its thread has it
@@ -113,7 +113,7 @@ class _Commands:
         self._is_over = False
 
     def start(self, words: list[str]) -> subprocess.Popen[bytes]:
-        """Start a command; once the program ends, none can be started."""
+        """Start a command; OSError if it cannot be started, or te-tui is ending."""
         with self._lock:
             if self._is_over:
                 raise OSError(errno.ECANCELED, "te-tui ends")
@@ -127,14 +127,14 @@ class _Commands:
             return process
 
     def end(self, process: subprocess.Popen[bytes]) -> None:
-        """End a command that still runs, with its child processes."""
+        """Kill a command and its child processes, if they still run, and wait for its end."""
         _kill(process)
         process.wait()
         with self._lock:
             self._running.discard(process)
 
     def end_all(self) -> None:
-        """End all commands that run, and let no more start."""
+        """Kill all running commands, and let no more start."""
         with self._lock:
             self._is_over = True
             for process in self._running:
@@ -151,9 +151,9 @@ atexit.register(_COMMANDS.end_all)
 
 
 def end_with_signals() -> None:
-    """Let SIGTERM and SIGHUP, which end the program at once, end the commands that run before it.
+    """Make SIGTERM and SIGHUP kill the running commands before they end te-tui.
 
-    To be called in the main thread. A signal that is ignored, as behind nohup, stays so.
+    Call it in the main thread. A signal that is ignored, as under nohup, stays ignored.
     """
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:

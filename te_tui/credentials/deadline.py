@@ -1,6 +1,6 @@
-"""Calls that may never come back, made in threads that can be left behind.
+"""Calls that may never return, made in threads that can be abandoned.
 
-They run in daemon threads: the end of the program does not wait for those.
+They run in daemon threads, which the end of the program does not wait for.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ T = TypeVar("T")
 
 
 class Late(Exception):
-    """There was no answer in time; the message is the time, in seconds."""
+    """The call did not return in time; the message is the time limit in seconds."""
 
 
 class Threw(Exception):
-    """The call raised an exception; the message is only its type, because its words may hold a secret."""
+    """The call raised an exception; the message is only its type, because its text may hold a secret."""
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Wait at most `seconds` for a call, and return its result.
+    """Make a call in a thread, wait at most `seconds` for it, and return its result.
 
     Raises:
-        Late: it has not returned by then.
-        Threw: it raised any exception.
+        Late: the call has not returned by then.
+        Threw: the call raised an exception.
     """
     future = _started(call)
     try:
@@ -40,7 +40,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 async def in_thread(call: Callable[[], T]) -> T:
-    """Wait for the result of a call without holding up the event loop; its exceptions are raised here."""
+    """Make a call in a thread and await its result; the call's exceptions are raised here."""
     return await asyncio.wrap_future(_started(call))
 
 

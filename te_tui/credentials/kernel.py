@@ -19,18 +19,18 @@ class KernelKeyring(KeyringBackend):
         self._seconds = seconds
 
     def get_password(self, service: str, username: str) -> str | None:
-        """The secret, or None where there is none any longer."""
+        """The secret of a user; None if there is none, or its time is over."""
         open_user_keyring()
         content = read_key(f"{service}:{username}")
         return None if content is None else content.decode(errors="replace")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep a secret; its time begins now."""
+        """Keep a secret for the keyring's number of seconds, which begin now."""
         open_user_keyring()
         write_key(f"{service}:{username}", password.encode(), self._seconds)
 
     def delete_password(self, service: str, username: str) -> None:
-        """Forget a secret."""
+        """Delete a user's secret; PasswordDeleteError if there is none, or the kernel refuses."""
         open_user_keyring()
         try:
             remove_key(f"{service}:{username}")

@@ -1,4 +1,4 @@
-"""The token taken out of what a service sends, by its value, however it is spelled (safety rule 26)."""
+"""Masking of tokens in what a service sends, however they are escaped or encoded there (safety rule 26)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BASE64_SIGNS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 
 class TokenMask:
-    """Finds the present and earlier tokens: raw, escaped for JSON, URLs or HTML, and in Base64."""
+    """Masks the present and earlier tokens: raw, escaped for JSON, URLs or HTML, and in Base64."""
 
     def __init__(self) -> None:
         self._forms: list[_Form] = []
@@ -34,7 +34,7 @@ class TokenMask:
         self._escapes: dict[bytes, list[bytes]] = {}
 
     def add(self, secret: Secret) -> None:
-        """Hide this token as well from now on; a password both alone and with its user name."""
+        """Mask this token as well from now on; a password is masked both alone and with its user name."""
         self._add(secret.reveal())
         if secret.user is not None:
             self._add(f"{secret.user}:{secret.reveal()}")
@@ -51,7 +51,7 @@ class TokenMask:
                 self._escapes.setdefault(marker, []).append(pattern)
 
     def hide(self, data: bytes) -> bytes:
-        """Put the mask in the place of every token in a body."""
+        """Replace every token in a body by the mask."""
         if self._forms:
             escaped = self._holds_escape(data)
             for form in self._forms:
@@ -59,24 +59,24 @@ class TokenMask:
         return data
 
     def _holds_escape(self, data: bytes) -> bool:
-        """Whether any sign of a token is escaped in a body: that is rare, and sooner seen than a token."""
+        """Whether a body escapes any character of a token: a quick check, as most bodies escape none."""
         patterns = [b"|".join(some) for marker, some in self._escapes.items() if marker in data]
         search = re.compile(b"|".join(patterns)).search
         places = range(0, len(data), _AT_ONCE) if patterns else ()
         return any(search(data, place, place + _AT_ONCE + _LONGEST) for place in places)
 
     def hide_text(self, text: str) -> str:
-        """Put the mask in the place of every token in a text, such as a header's value."""
+        """Replace every token in a text, such as a header's value, by the mask."""
         return (
             self.hide(text.encode(errors="surrogatepass")).decode(errors="replace") if self._forms else text
         )
 
 
 class _Form:
-    """One way in which a token is written, with escapes as well.
+    """One form of a token to search for, with or without escapes.
 
-    Where a part of a Base64 text is found, the whole text is hidden. Looking for the part first keeps this
-    linear: a pattern that began with any number of Base64 signs would try each of them as the first one.
+    If it is a part of a Base64 text (`in_base64`), the whole Base64 text is masked. Searching for the part
+    first keeps this linear: a pattern that begins with any number of Base64 characters would start at each.
     """
 
     def __init__(self, plain: bytes, *, in_base64: bool = False) -> None:
@@ -85,7 +85,7 @@ class _Form:
 
     @cached_property
     def _pattern(self) -> re.Pattern[bytes]:
-        """Made when it is needed first: that takes milliseconds, and hardly any answer needs it."""
+        """The pattern for the escaped form, compiled on first use, because few answers need it."""
         return re.compile(_spelled(self.plain), re.DOTALL)
 
     def hide(self, data: bytes, *, escaped: bool) -> bytes:
@@ -102,7 +102,7 @@ class _Form:
 
 
 def _begin(data: bytes, start: int, least: int) -> int:
-    """The place where the Base64 text around `start` begins, not before `least`."""
+    """The index at which the Base64 text around `start` begins, not before `least`."""
     while start > least:
         before = data[start - 1]
         escapes = (
@@ -115,7 +115,7 @@ def _begin(data: bytes, start: int, least: int) -> int:
 
 
 def _spelled(text: bytes) -> bytes:
-    """A pattern for a text of which each sign may be escaped as in JSON, in a URL or in HTML."""
+    """A pattern for a text in which any character may be escaped as in JSON, in a URL or in HTML."""
     return b"".join(map(_sign, text))
 
 
@@ -124,9 +124,9 @@ def _sign(code: int) -> bytes:
 
 
 def _escapes_of(code: int) -> dict[bytes, bytes]:
-    """Patterns for the escapes of a sign, by a part that all texts have which they find.
+    """Patterns for the escapes of a character, by a literal that all texts matched by the pattern contain.
 
-    Each begins with a literal byte, which `re` looks for first.
+    Each pattern begins with a literal byte, which `re` searches for first.
     """
     sign = bytes([code])
     escapes = {
@@ -143,7 +143,7 @@ def _escapes_of(code: int) -> dict[bytes, bytes]:
 
 
 def _cores(token: bytes) -> set[bytes]:
-    """The parts of Base64 texts that depend on the token alone, wherever in a text it begins."""
+    """The parts of Base64 texts that depend on the token alone, for each offset where the token may begin."""
     found = set()
     for before in range(3):
         encoded = b64encode(b"\0" * before + token).rstrip(b"=")

@@ -36,7 +36,7 @@ _ELSEWHERE = "te-tui login --store kernel keeps the token without one, and TE_TO
 
 
 class Condition(Enum):
-    """The condition of a keyring."""
+    """The condition of a keyring, from ready to failed; REFUSED means that te-tui does not trust it."""
 
     READY = auto()
     LOCKED = auto()
@@ -56,12 +56,12 @@ class Probe(NamedTuple):
 
     @property
     def ready(self) -> bool:
-        """Whether the keyring can be asked."""
+        """Whether the keyring can be asked for a token now."""
         return self.condition is Condition.READY
 
     @property
     def empty(self) -> bool:
-        """Whether the keyring can give no token out, because there is nothing here that could hold one."""
+        """Whether the keyring certainly gives no token: it is absent, untrusted, or has no collection."""
         return self.condition in {Condition.NO_COLLECTION, Condition.ABSENT, Condition.REFUSED}
 
 
@@ -95,18 +95,18 @@ def probe_keyring() -> Probe:
 
 
 def trusted_backends() -> Sequence[KeyringBackend]:
-    """The backends that keyring would use here, without those that keep no secrets.
+    """The backends that the library keyring would use here, without those that do not protect secrets.
 
-    Whatever a backend raises is passed on.
+    Exceptions of a backend are passed on.
     """
     return [part for part in _backends() if type(part).__module__.startswith(_TRUSTED)]
 
 
 class NotChosen(Exception):
-    """No backend of keyring could be chosen; the message says why.
+    """The library keyring could not choose a backend; the message says why.
 
     Attributes:
-        remedy: what a person can do, without its stop.
+        remedy: a sentence on what a person can do, without its full stop.
     """
 
     def __init__(self, why: str, remedy: str) -> None:
@@ -127,7 +127,7 @@ def _has_home() -> bool:
 
 
 def _names_backend() -> str:
-    """The name of the setting that chooses keyring's backend: the variable if it is set, else the file."""
+    """The setting that chooses keyring's backend: the environment variable if it is set, else the file."""
     from keyring.util.platform_ import config_root
 
     if _VARIABLE in os.environ:

@@ -44,11 +44,11 @@ class Secret:
         return cls(token)
 
     def of(self, user: str | None) -> Secret:
-        """The same secret as the password of a user, or with None as a token."""
+        """The same secret as the password of `user`; as a token if `user` is None."""
         return Secret(self.__token, user)
 
     def reveal(self) -> str:
-        """Give the token out, to send it, to store it, or to mask it in answers."""
+        """Return the token, for sending it, storing it, or masking it in answers."""
         return self.__token
 
     def __repr__(self) -> str:

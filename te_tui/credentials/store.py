@@ -1,4 +1,4 @@
-"""A place where a token is kept; what it throws becomes a sentence, because it may hold the secret."""
+"""A keyring that keeps tokens; its exceptions become plain sentences, as their text may hold the secret."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_ENTRIES: Final = 10  # of one user: other programs may have stored more th
 
 
 class Trouble(Exception):
-    """A place that may hold a token does not answer; `said` completes its name, `next_step` is a sentence."""
+    """A place that may hold a token failed; `said` completes "the keyring …", `next_step` is a sentence."""
 
     def __init__(self, said: str, next_step: str) -> None:
         super().__init__(said)
@@ -29,14 +29,14 @@ class Trouble(Exception):
 
 
 class Store:
-    """One keyring, whose calls have a deadline; ask only one that is ready.
+    """One keyring, whose calls have a deadline; call it only if its probe says that it is ready.
 
     Args:
-        name: what people choose it by.
-        label: what it is called in a sentence.
+        name: the name that people choose it by.
+        label: its name in a sentence.
         probe: finds out its condition, without a prompt.
-        backends: the keyring's own objects; whatever they throw is caught.
-        deadline: of each call, in seconds.
+        backends: returns the keyring's backends; all their exceptions are caught.
+        deadline: how long each call may take, in seconds.
     """
 
     def __init__(
@@ -54,10 +54,10 @@ class Store:
         self._deadline = deadline
 
     def read(self, account: Account) -> str | None:
-        """The secret that is stored for an account, or None.
+        """The secret that is stored for an account; None if there is none.
 
         Raises:
-            Trouble: it failed, or did not answer.
+            Trouble: the keyring failed, or did not answer.
         """
         return self._call(lambda: _get(self._backends(), account))
 
@@ -65,7 +65,7 @@ class Store:
         """Keep a token; the old one is replaced only after the new one was stored beside it and read back.
 
         Raises:
-            Trouble: it failed, did not answer, or gave back something else.
+            Trouble: the keyring failed, did not answer, or gave back something else.
         """
         if not self._call(lambda: _put(self._backends()[0], account, secret)):
             raise self._trouble("did not give back the token that it was given")
@@ -74,7 +74,7 @@ class Store:
         """Delete the token of an account, and check that it is gone; return whether there was one.
 
         Raises:
-            Trouble: it failed, did not answer, or still holds one.
+            Trouble: the keyring failed, did not answer, or still holds a token.
         """
         found = self.read(account) is not None
         if found and not self._call(lambda: _delete(self._backends(), account)):
@@ -90,10 +90,10 @@ class Store:
             raise self._trouble(f"failed ({threw})") from None
 
     def is_ruled_out(self, probe: Probe, kept: str | None) -> bool:
-        """Whether the store certainly holds no token; `kept` is where the profile says its token is.
+        """Whether the store certainly holds no token; `kept` is the store that the profile names, if any.
 
-        A store that cannot be looked into holds none only if the profile does not say that it does: another
-        program may hide a keyring, and a session without a bus does not see the desktop's.
+        A store that cannot be read is ruled out only if the profile does not name it: other settings may hide
+        the keyring, and a session without a bus does not see the desktop's.
         """
         if probe.condition is Condition.NO_COLLECTION:
             return True
@@ -110,7 +110,7 @@ def _get(backends: Sequence[KeyringBackend], account: Account) -> str | None:
 
 
 def _put(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
-    """Store a token and read it back, first under another name, then the account's; return if both agree."""
+    """Store a token and read it back, first beside the old one, then in its place; return if both agree."""
     beside = account._replace(profile=f"{account.profile} (new)")
     try:
         return all(_read_back(backend, each, secret) for each in (beside, account))

@@ -1,4 +1,4 @@
-"""Finding a token: the places that are asked, in which order, and their answers (safety rules 1 to 3)."""
+"""The search for a token: the places asked, their order, and their answers (safety rules 1 to 3)."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class NoToken(Exception):
 
 
 class HasNone(Exception):
-    """A place certainly has no token, so that the next one is asked; the message completes its label."""
+    """A place certainly has no token, so the next place is asked; the message completes "TE_TOKEN …"."""
 
 
 class TokenSource(Protocol):
     """A place that may hold a token.
 
     Attributes:
-        name: what people and scripts know it by.
-        label: what it is called in a sentence.
+        name: its name for people and scripts.
+        label: its name in a sentence.
     """
 
     @property
@@ -40,11 +40,11 @@ class TokenSource(Protocol):
         """The name of the place in a sentence."""
 
     def ask(self) -> Secret:
-        """Return the token, or raise `HasNone`, or `Trouble`, after which no other place is asked."""
+        """Return the token, or raise `HasNone`, or `Trouble`; after `Trouble` no other place is asked."""
 
 
 class Given(NamedTuple):
-    """The content of an environment variable, which may be no token; None where it was not set."""
+    """A token from an environment variable; `token` holds its unchecked content, None if it is not set."""
 
     token: Secret | None
     loopback: bool
@@ -52,14 +52,14 @@ class Given(NamedTuple):
     name: str = "environment"
 
     def ask(self) -> Secret:
-        """Return the variable's value as the token."""
+        """Return the variable's content as the token; `Trouble` if it is no token, `HasNone` if not set."""
         if self.token is None:
             raise HasNone("is not set")
         return _parsed(self.token.reveal(), "holds no token", loopback=self.loopback)
 
 
 class Stored(NamedTuple):
-    """The secret in a store for an account."""
+    """A token that a store keeps for an account."""
 
     store: Store
     account: Account
@@ -76,7 +76,7 @@ class Stored(NamedTuple):
         return self.store.label
 
     def ask(self) -> Secret:
-        """Look at the store's condition, then read the token from it."""
+        """Probe the store, then read the token from it; `HasNone` without one, `Trouble` if that fails."""
         probe = self.store.probe()
         if probe.empty:
             raise HasNone(probe.said)
@@ -122,7 +122,7 @@ class Search(NamedTuple):
 
 
 def find_token(sources: Iterable[TokenSource], variable: str) -> Search:
-    """Ask the sources in order until one has a token, or fails: no other replaces one that failed.
+    """Ask the sources in order until one gives a token or fails; after a failure no other one is asked.
 
     `variable` is the environment variable that a token can be set in.
     """

@@ -1,4 +1,4 @@
-"""Where the organization measures from: agents in named cities."""
+"""The agents of the embedded servers' organization, in named cities."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CONTINENTS = {
 
 @dataclass(frozen=True)
 class Agent:
-    """An agent: its identity, its place, and its usual latency to the targets in ms."""
+    """An agent: its id, its location, and its usual latency to the targets in ms."""
 
     agent_id: str
     city: str
@@ -56,7 +56,7 @@ class Agent:
 
     @property
     def address(self) -> str:
-        """An address from the documentation ranges of RFC 5737."""
+        """The agent's IP address, from the documentation ranges of RFC 5737."""
         return f"203.0.113.{int(self.agent_id) % 250 + 1}"
 
 

@@ -1,4 +1,4 @@
-"""The server's own clock: it starts at a given moment and then runs on."""
+"""The embedded server's own clock: it starts at a given moment and then runs on."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Clock:
         self._origin = time.monotonic()
 
     def now(self) -> datetime:
-        """Return the present, in UTC."""
+        """Return the current time, in UTC."""
         return self.start + timedelta(seconds=time.monotonic() - self._origin)
 
     def header(self) -> str:
-        """Return the present as a `Date` header writes it."""
+        """Return the current time in the format of the HTTP header `Date`."""
         return format_datetime(self.now(), usegmt=True)

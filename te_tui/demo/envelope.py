@@ -1,4 +1,4 @@
-"""The frame of every exchange: latency, `Date`, the request's id, and a line in the log."""
+"""The additions to every request and response: latency, `Date`, the request's id, a line in the log."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RequestLog:
-    """A log file of JSON lines; no header's value is written, so no token either.
+    """A log of requests as lines of JSON; it holds no values of headers, and so no token.
 
     Raises:
         OSError: the file cannot be written.
@@ -35,7 +35,7 @@ class RequestLog:
         self._open().close()
 
     def write(self, entry: Json) -> None:
-        """Append one line to the file, which only its owner can read."""
+        """Append an entry as one line to the file, which only its owner can read."""
         with self._open() as file:
             file.write(json.dumps(entry) + "\n")
 
@@ -45,7 +45,7 @@ class RequestLog:
 
 
 class Envelope:
-    """Middleware that adds the frame to each exchange and logs it; `describe` may change an entry."""
+    """Middleware that delays and logs each request and adds headers; `describe` may change the log entry."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Envelope:
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request through the application, with latency and headers, and log it."""
+        """Let the application answer one request, with latency and headers added, and log it."""
         self._count += 1
         request_id = hex_id(16, self._seed, "request", self._count)
         began = self._clock.now()
@@ -90,7 +90,7 @@ class Envelope:
                 self._write(scope, began, None, request_id)
 
     def _write(self, scope: Scope, began: datetime, status: int | None, request_id: str) -> None:
-        """Log one exchange; the status is None where no answer was given."""
+        """Log one request and its response's status; None if there was no response."""
         if self._log is None:
             return
         entry: Json = {

@@ -1,8 +1,8 @@
-"""Faults on demand: middleware that breaks what the server would have answered (api.md, section 12.8).
+"""Faults on demand: middleware that breaks the server's responses (api.md, section 12.8).
 
-`429`, `500`, `502`, `503`, `html` and `slow` act before the operation, which is then not carried out
-(`slow` delays it by two seconds). `drop` and `truncate` act after it: what a POST or a DELETE did is done,
-and the client does not learn of it, which is what hurts in practice.
+`429`, `500`, `502`, `503` and `html` answer instead of the operation, which is not carried out; `slow` delays
+it by two seconds. `drop` and `truncate` act after it: a POST or a DELETE has had its effect, but the client
+does not learn of it, which is the difficult case in practice.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LOGIN = "<!DOCTYPE html><html><body><form action='/login'><input name='password
 
 
 class Faults:
-    """Middleware that applies the first fault whose path matches and whose odds come up."""
+    """Middleware that applies the first fault whose path matches and that is drawn by its probability."""
 
     def __init__(self, app: ASGIApp, faults: Sequence[Fault], seed: int, refuse: Refuse) -> None:
         self._app = app
@@ -45,7 +45,7 @@ class Faults:
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or let it fail."""
+        """Answer one request, with a fault if one applies to it."""
         self._count += 1
         kind = self._kind(scope["path"])
         match kind:
@@ -62,18 +62,18 @@ class Faults:
                 await self._refusal(kind, scope["path"])(scope, receive, send)
 
     def _kind(self, path: str) -> str | None:
-        """Return the kind of fault that this request meets; None without any."""
+        """Return the kind of fault to apply to a request for this path; None if none applies."""
         for place, fault in enumerate(self._faults):
             if path.startswith(fault.path) and self._chance("fault", place) < fault.probability:
                 return fault.kind
         return None
 
     def _chance(self, *keys: object) -> float:
-        """Return a number in [0, 1) that depends on the seed and on how many requests came before."""
+        """Return a pseudo-random number in [0, 1) that depends on the seed and the number of this request."""
         return unit(self._seed, self._count, *keys)
 
     def _refusal(self, kind: str, path: str) -> Response:
-        """Return the response of a fault that comes in the place of the operation."""
+        """Return the response that a fault gives instead of the operation."""
         match kind:
             case "503":
                 retry = {"Retry-After": "1"} if self._chance("retry") < 0.5 else None
@@ -84,7 +84,7 @@ class Faults:
                 return self._refuse(int(kind), path)
 
     async def _messages(self, scope: Scope, receive: Receive) -> list[Message]:
-        """Carry the operation out and return what it would have sent."""
+        """Carry out the operation and return the ASGI messages of its response, unsent."""
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
@@ -94,10 +94,10 @@ class Faults:
         return messages
 
     async def _send_half(self, messages: list[Message], send: Send) -> bool:
-        """Send the first half of the body, and return whether its length was announced truthfully.
+        """Send the first half of the body, and return whether `Content-Length` gives the half's length.
 
-        It is so half of the time: HTTP is then in order, and only the JSON is cut. Of an answer without a
-        body, such as that to DELETE, nothing is sent, because there is nothing else to cut.
+        It does so half of the time: HTTP is then valid, and only the JSON is cut. A response without a body,
+        such as the one to DELETE, is not sent at all, because there is no body to cut.
         """
         start, *rest = messages
         body = b"".join(message.get("body", b"") for message in rest)

@@ -49,7 +49,7 @@ FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
 
 
 class Fault(NamedTuple):
-    """A kind of failure, its probability (0 to 1), and the path below which requests meet it."""
+    """A kind of failure, its probability (0 to 1), and the beginning of the paths that it applies to."""
 
     kind: str
     probability: float = 1.0
@@ -74,7 +74,7 @@ class Fault(NamedTuple):
 
 
 def _probability(odds: str, text: str) -> float:
-    """Return the odds as a number from 0 to 1."""
+    """Return the probability as a number from 0 to 1; ValueError if the text is none."""
     try:
         probability = float(odds)
     except ValueError:
@@ -89,12 +89,12 @@ class DemoOptions(NamedTuple):
 
     With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every
     body is byte-identical from process to process. `rate_limit` is in requests a minute, 0 is none.
-    `settle_ms` is how long a new snapshot answers 404 (api.md, section 3); `forbid_public` plays
-    a region without public snapshots (api.md, section 3), `documented_is_public` the other of the two
-    readings of `isPublic`. With `by_pages` lists lead on by the deprecated `pages` and have no `_links`; with
-    `location_only` a new snapshot's id stands in the header `Location` alone; `lacking` names permissions
-    that the token has not. `v6_gone` is the status with which everything of API v6 is answered; None: it
-    still makes snapshots of tests.
+    `settle_ms` is how long a new snapshot answers 404 (api.md, section 3); `forbid_public` simulates
+    a region without public snapshots (api.md, section 3), `documented_is_public` the meaning of `isPublic`
+    that API v7 documents. With `by_pages` lists link the next page in the deprecated `pages`, not `_links`;
+    with `location_only` only the header `Location` has a new snapshot's id; `lacking` names permissions that
+    the token lacks. `v6_gone` is the status with which all of API v6 answers; None: API v6 still makes
+    snapshots of tests.
     """
 
     snapshots: int = 240
@@ -118,11 +118,11 @@ class GrafanaOptions(NamedTuple):
     """The version, the size, the clock and the faults of one embedded Grafana.
 
     With the same `snapshots`, `seed`, `now` and `version` every body is the same in each process.
-    `base_path` stands before all paths, such as `/grafana`. The links that it makes begin with `root_url`
+    `base_path`, such as `/grafana`, precedes all paths. The links in its answers begin with `root_url`
     (empty: the address that the client asked). `shuffle` lists snapshots in another order each time.
-    `body_cap` is the largest request body in bytes that the proxy in front lets through, `clean_up_seconds`
-    how often expired snapshots are removed; 0 is none and never. In `public_mode` creating a snapshot and
-    deleting by delete key need no login.
+    `body_cap` is the largest request body, in bytes, that a simulated proxy accepts (0: any size);
+    `clean_up_seconds` is how often expired snapshots are removed (0: never). In `public_mode` creating a
+    snapshot and deleting by delete key need no login.
     """
 
     version: int = 13

@@ -30,8 +30,8 @@ class DemoServer:
     """An embedded ThousandEyes or Grafana: a context manager that serves while it is open.
 
     Args:
-        options: what to serve; their type names the vendor.
-        port: where to listen on loopback; 0 takes a free port.
+        options: the options of the server; their class decides which vendor it simulates.
+        port: the port to listen on, on loopback; 0 takes a free port.
 
     Raises:
         OSError: the port is taken, or the log cannot be written.
@@ -50,7 +50,7 @@ class DemoServer:
         return f"http://{_HOST}:{self.port}{self._path}"
 
     def start(self) -> None:
-        """Begin to serve, and return when requests are accepted."""
+        """Start the server's thread, and return once requests are accepted."""
         self._thread.start()
         self._server.ready.wait()
 
@@ -78,7 +78,7 @@ class DemoServer:
 
 
 def serve(options: DemoOptions | GrafanaOptions, port: int) -> int:
-    """Serve until SIGINT or SIGTERM, and return the exit code."""
+    """Serve until SIGINT or SIGTERM, and return the exit code, 0."""
     stopped = threading.Event()
 
     def stop(_: int, __: FrameType | None) -> None:
@@ -125,7 +125,7 @@ def _listen(port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn that says when it accepts connections, and sleeps until it is told to stop."""
+    """A uvicorn server that signals when it accepts connections, and sleeps until it is told to stop."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -140,14 +140,14 @@ class _Server(uvicorn.Server):
         self.ready.set()
 
     async def main_loop(self) -> None:
-        """Wait until it is stopped, without uvicorn's own loop, which looks ten times a second."""
+        """Wait until the server is told to stop; uvicorn's own loop would wake up ten times a second."""
         await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop accepting connections, then close every open one and cancel what is under way.
 
-        Unlike uvicorn's, it does not wait a tenth of a second for answers. A connection that is just being
-        accepted is waited for: asyncio would lose it, and never close it.
+        Unlike uvicorn's method, it does not wait a tenth of a second for responses. It does wait for a
+        connection that is just being accepted, which asyncio would otherwise lose and never close.
         """
         for listener in sockets or ():
             asyncio.get_running_loop().remove_reader(listener)
@@ -171,7 +171,7 @@ class _Server(uvicorn.Server):
 
 
 class _Protocol(H11Protocol):
-    """HTTP that lets the application hang up: ASGI alone has no way to answer nothing."""
+    """HTTP with a way for the application to close a connection unanswered, which ASGI does not have."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Give the application a way to close this connection."""
@@ -186,7 +186,7 @@ class _Protocol(H11Protocol):
 
 
 def _configure(app: ASGIApp) -> uvicorn.Config:
-    """Return uvicorn's settings: silent, without headers of its own, and quick to stop."""
+    """Return uvicorn's settings: it logs nothing, adds no headers of its own, and stops quickly."""
     return uvicorn.Config(
         app,
         http=_Protocol,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WebService:
-    """A service of the shop; `factor` scales its times against the usual ones."""
+    """A service of the shop; `factor` multiplies the usual response times."""
 
     name: str
     address: str

@@ -1,7 +1,8 @@
-"""The story: an incident with a place, a beginning and an end, on top of day and night.
+"""The story: a simulated incident with a place, a beginning and an end, on top of a daily rhythm.
 
-Every widget of a snapshot asks the same story, so that page load, loss, errors and alerts agree on when
-it broke and where. The embedded Grafana asks it, too: its servers feel the outage that the agents see.
+All widgets of a snapshot compute their values from one story, so that page load, loss, errors and alerts
+agree on when and where the incident was. So does the embedded Grafana: the shop's servers suffer from the
+outage that the agents measure.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
 
 @dataclass(frozen=True)
 class Course:
-    """The lasting parts of a story: levels of continents, a step in Europe, a slow drift in Asia.
+    """Lasting changes in a story: a level for each continent, a step in Europe, a slow drift in Asia.
 
-    `drift` is the part of the level that is added each second from `since` on; instants are epoch seconds.
+    Levels are factors on usual times. `drift` is added to the level each second from `since` on; instants are
+    epoch seconds.
     """
 
     levels: Mapping[str, float] = field(default_factory=dict)
@@ -43,7 +45,7 @@ class Course:
     drift: float = 0.0
 
     def level(self, agent: Agent, moment: int) -> float:
-        """Return the factor on an agent's usual times at a moment."""
+        """Return the factor by which an agent's usual times are multiplied at a moment."""
         level = self.levels.get(agent.continent, 1.0)
         if agent.continent == "EU" and moment >= self.step_at:
             level += self.step
@@ -54,11 +56,11 @@ class Course:
 
 @dataclass(frozen=True)
 class Story:
-    """The window of a snapshot in epoch seconds, and the incident in it.
+    """The window of a snapshot, in epoch seconds, and the simulated incident in it.
 
-    The incident strikes around `centre` between `onset` and `relief`; `force` 1 is an outage, 0 a quiet
-    window. `key` makes one story's small variations differ from another's. One that spreads reaches the
-    centre's continent `pace` seconds after its city, and the rest of the world as long after that.
+    The incident is around `centre` between `onset` and `relief`; `force` 1 is an outage, 0 a quiet window.
+    `key` makes small variations differ between stories. With a `pace`, the incident spreads: it reaches the
+    centre's continent `pace` seconds after the centre's city, and the rest of the world another `pace` later.
     """
 
     start: int
@@ -87,11 +89,11 @@ class Story:
         return range(self.start, self.end, self.bin_size)
 
     def samples(self, count: int = 24) -> list[int]:
-        """Return `count` moments spread over the window, enough for a mean over all of it."""
+        """Return `count` moments spread evenly over the window, in epoch seconds, for means over it."""
         return [self.start + (self.end - self.start) * (2 * step + 1) // (2 * count) for step in range(count)]
 
     def severity(self, agent: Agent, moment: int) -> float:
-        """Return how badly the incident hits an agent, from 0 to 1."""
+        """Return how severe the incident is for an agent at a moment, from 0 to 1."""
         onset = self.onset + self._delay(agent)
         if self.force == 0.0 or not onset <= moment < self.relief + self._tail:
             return 0.0
@@ -102,7 +104,7 @@ class Story:
         return self.force * self.reach(agent) * rise * fall * rerouted
 
     def reach(self, agent: Agent) -> float:
-        """Return the part of the incident, 0 to 1, that reaches an agent's place."""
+        """Return how much of the incident's force reaches an agent's city: 1 at its centre, less far away."""
         if agent.city == self.centre.city:
             return _REACH["city"]
         if agent.country == self.centre.country:
@@ -112,25 +114,25 @@ class Story:
         return _REACH["spreading"] if self.pace else _REACH["world"]
 
     def from_singapore(self, onset: int) -> Story:
-        """Return the same incident, begun in Singapore at an instant and spreading from there."""
+        """Return the same story, but its incident begins in Singapore at `onset` and spreads from there."""
         centre = next(agent for agent in AGENTS if agent.city == "Singapore")
         return replace(self, centre=centre, onset=onset, relief=onset + _LASTS, pace=_PACE)
 
     def _delay(self, agent: Agent) -> int:
-        """Return how many seconds after its centre the incident reaches an agent's place."""
+        """Return how many seconds after the centre's city the incident reaches an agent's city."""
         if agent.city == self.centre.city:
             return 0
         return self.pace if agent.continent == self.centre.continent else 2 * self.pace
 
     def load(self, agent: Agent, moment: int) -> float:
-        """Return how busy an agent's region is: nights are quiet, afternoons are not, weekends less."""
+        """Return how busy an agent's region is, 0 to 1: quiet at night, busy after noon, less on weekends."""
         local = moment / 3600 + agent.longitude / 15
         hour = (local - 14.5 + 12) % 24 - 12
         weekday = (int(local // 24) + 3) % 7  # the epoch began on a Thursday
         return math.exp(-((hour / 4.6) ** 2)) * (1.0 if weekday < 5 else 0.55)
 
     def wobble(self, agent: Agent, moment: int, salt: int = 0) -> float:
-        """Return a small, mostly smooth variation from about -1 to 1."""
+        """Return a mostly smooth, pseudo-random variation from about -1 to 1; `salt` tells metrics apart."""
         phase = (self.key + salt * 977 + int(agent.latency) * 131) % 6283 / 1000
         slow = math.sin(moment / 5400 + phase) + 0.6 * math.sin(moment / 1700 + 2.3 * phase)
         mixed = (moment * _MIX[0] ^ (self.key + salt) * _MIX[1] ^ int(agent.latency) * _MIX[2]) & 0xFFFFFFFF
@@ -149,7 +151,7 @@ class Story:
 
 
 def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> Story:
-    """Return the story of a window: an outage around Frankfurt, or what the keys say (often little)."""
+    """Return the story of a window: an outage around Frankfurt, or a smaller incident drawn from the keys."""
     first = int(start.timestamp())
     key = int(unit("story", *keys) * 1_000_000)
     if outage:
@@ -164,17 +166,17 @@ def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> 
 
 
 def outage_end(now: datetime, seed: int) -> datetime:
-    """Return when the window around the outage ended: two to three hours ago, on full five minutes."""
+    """Return when the window around the outage ended: two to three hours before `now`, on five minutes."""
     pause = timedelta(hours=2, minutes=5 + draw("pause", seed, *_OUTAGE_KEYS) % 55)
     return on_five_minutes(now.replace(microsecond=0) - pause)
 
 
 def on_five_minutes(moment: datetime) -> datetime:
-    """Return the last full five minutes, where windows begin and end."""
+    """Return the moment rounded down to five minutes, where windows begin and end."""
     return moment.replace(minute=moment.minute - moment.minute % 5, second=0)
 
 
 def _smooth(ratio: float) -> float:
-    """Return 0 below 0, 1 above 1, and a smooth step between."""
+    """Return 0 for ratios below 0, 1 for ratios above 1, and a smooth transition between."""
     clamped = min(1.0, max(0.0, ratio))
     return clamped * clamped * (3 - 2 * clamped)

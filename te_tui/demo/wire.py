@@ -1,4 +1,4 @@
-"""How values are written on the wire: JSON and moments."""
+"""Writing of values for responses: JSON and moments."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def encode(body: object) -> bytes:
 
 
 def iso(moment: datetime | int) -> str:
-    """Write a moment (or epoch seconds) the modern way: `2026-11-11T03:12:00Z`."""
+    """Write a moment (or epoch seconds) in ISO 8601 and UTC: `2026-11-11T03:12:00Z`."""
     return f"{plain(moment).isoformat()}Z"  # strftime leaves out the zeros of years below 1000
 
 
 def plain(moment: datetime | int) -> datetime:
-    """Return the moment in UTC, in whole seconds and without its zone."""
+    """Return a moment (or epoch seconds) in UTC, in whole seconds, as a datetime without a time zone."""
     utc = datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) else moment.astimezone(UTC)
     return utc.replace(microsecond=0, tzinfo=None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def completed(expression: str) -> str:
     """The expression with its last word completed to a field's name and sign, or to one of a field's values.
 
-    It is unchanged unless exactly one name, or one value, begins with what is typed of it.
+    It is unchanged unless exactly one name, or one value, begins with the letters typed so far.
     """
     before, space, word = expression.rpartition(" ")
     minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)

@@ -1,4 +1,4 @@
-"""Conditions of a filter, and the fields that read them."""
+"""Conditions of a filter, and the fields (such as `shared:`) that read them from text."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class Condition(Protocol):
-    """A condition on rows: equal to another one of the same meaning; `str` gives it as people write it."""
+    """A condition on rows; conditions of the same meaning are equal, and `str` writes one as people do."""
 
     @property
     def goes_by_clock(self) -> bool:
         """Whether the condition depends on the current time."""
 
     def test(self, now: datetime) -> Test:
-        """The function that tests one row at the moment `now` (aware); constants are computed once."""
+        """A function that tests rows at the moment `now` (aware); it computes constants once for all rows."""
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The fields that a row may lack and still match the condition, or with `negated` its opposite."""
+        """The names of row fields that a row may lack and still match the condition, negated if `negated`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Field:
     Attributes:
         name: the field's name in small letters, as written before the sign.
         examples: pairs of an example and its meaning, for the help.
-        read: takes the sign `:`, `<` or `>` and a value; returns the condition, or None if it means nothing.
-        forms: examples of what can be written, separated by commas, for an error; the likeliest is first.
+        read: takes the sign `:`, `<` or `>` and a value; returns the condition, None if they mean nothing.
+        forms: example terms for error messages, separated by commas, the likeliest first.
         values: all values that can follow `:`, where they are few.
         takes_text: whether any text may follow, so that a minus at its beginning is probably misplaced.
     """

@@ -1,9 +1,9 @@
 """Notation of other tools in unquoted words, which would be searched for as text if it were accepted.
 
 `-audit*` would leave nothing out, and `prune` would delete snapshots that it was to spare. So each such sign
-is refused, unless a name is likelier: an apostrophe between letters (O'Brien), `&` alone or inside a word
-(R&D), `+` behind one (C++), `!` at its end, brackets around a whole word ([prod]), and dashes, hyphens and
-the colons of a time inside one.
+is refused, unless it is likely to be part of a name: an apostrophe between letters (O'Brien), `&` alone or
+inside a word (R&D), `+` after a word (C++), `!` at its end, brackets around a whole word ([prod]), and
+dashes, hyphens and the colons of a time inside a word.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parsing of filter expressions into terms, or an error that says where it is and what to write instead."""
+"""Parsing of filter expressions into terms; errors say where they are and what to write instead."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIELD = re.compile(r"([^\W\d][\w.-]*)([<>]=?|[:=])")
 
 
 class FilterError(ValueError):
-    """A filter expression is wrong; its text says where, counting from 1, and what to write instead.
+    """A filter expression is wrong; the message says where, counting from 1, and what to write instead.
 
     Attributes:
         position: Where the wrong part begins in the expression, counting from 0.
@@ -76,7 +76,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
 
 
 def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
-    """Return the condition that begins with a field and its sign, and where it ends."""
+    """Return the condition that begins with `match`, a field and its sign, and the index where it ends."""
     sign = match[2]
     value, end = _value(text, match.end())
     fields = all_fields()
@@ -104,7 +104,7 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
 
 
 def _value(text: str, start: int) -> tuple[str, int]:
-    """Return the word or quoted phrase that begins at `start`, and where it ends."""
+    """Return the word or quoted phrase that begins at `start`, and the index where it ends."""
     if not text.startswith('"', start):
         end = _skip(_BARE, text, start)
         if foreign := foreign_in(text[start:end]):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Row(Protocol):
-    """The properties of a snapshot's row that filters use; None is unknown. Times are aware, in UTC."""
+    """The properties of a snapshot's row that filters use; None means unknown. Times are aware, in UTC."""
 
     @property
     def name(self) -> str | None:
@@ -52,7 +52,7 @@ class Row(Protocol):
 
     @property
     def where(self) -> ProfileGroup | None:
-        """The account group that the row is from, in a list over several; None in any other list."""
+        """The row's account group and profile, in a list over several account groups; None in other lists."""
 
 
 Test: TypeAlias = "Callable[[Row], bool | None]"

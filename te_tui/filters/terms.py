@@ -68,7 +68,7 @@ class Filter(NamedTuple):
 
     @property
     def names_group(self) -> bool:
-        """Whether a term asks for the account group that a row is from."""
+        """Whether one of the terms is `group:…`, which asks for the account group of a row."""
         from te_tui.filters.fields.group import GroupIs
 
         return any(isinstance(term.condition, GroupIs) for term in self.terms)
@@ -96,9 +96,9 @@ class Filter(NamedTuple):
         return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
-        """Whether every row that matches this filter also matches `wider`, so that only those need a search.
+        """Whether all rows that match this filter also match `wider`, so that only its rows need a search.
 
-        False also where the time decides, because what expires within a week changes with each moment.
+        False also if a term depends on the time: the rows that expire within a week change all the time.
         """
         own_terms = frozenset(self.terms)
         return all(
@@ -135,7 +135,7 @@ class Filter(NamedTuple):
     def idle_sentences(self, rows: Iterable[Row], now: datetime) -> list[str]:
         """A warning for each negated term that excludes nothing, for people to read before a change.
 
-        Of very many terms the first ones are named, and of a very long one its beginning.
+        Only the first 20 terms are named, and a very long term is cut.
         """
         others = any(not term.negated for term in self.terms)
         among = " that the other terms find" if others else ""

@@ -34,7 +34,7 @@ class Duration(NamedTuple):
 
 
 def read_duration(value: str) -> Duration | None:
-    """Read `7d`; None for a text that is no length of time, or more than a hundred years."""
+    """Read a length of time such as `7d`; None if the text is none, or more than a hundred years."""
     match = _DURATION.fullmatch(value)
     if match is None or match[2].lower() not in UNITS:
         return None
@@ -43,7 +43,7 @@ def read_duration(value: str) -> Duration | None:
 
 
 def read_day(value: str) -> date | None:
-    """Read `2027-01-31`; None for a text that is no day of the calendar."""
+    """Read a day such as `2027-01-31`; None if the text is no day of the calendar."""
     try:
         return date.fromisoformat(value) if _DATE.fullmatch(value) else None
     except ValueError:
@@ -56,7 +56,7 @@ def midnight(day: date) -> datetime:
 
 
 def moved(now: datetime, span: timedelta) -> datetime:
-    """The moment `span` after `now`, or the first or last moment of the calendar if it is beyond."""
+    """The moment `span` after `now`, limited to the first and last moment of the calendar."""
     try:
         return now + span
     except OverflowError:

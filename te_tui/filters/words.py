@@ -1,4 +1,4 @@
-"""A word alone: the name or the dashboard's title contains it."""
+"""A term without a field, such as `latency`: the snapshot's name or its dashboard's title contains it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The name or the dashboard's title contains a text."""
+    """The condition that the snapshot's name or its dashboard's title contains a text, ignoring case."""
 
     text: str
     goes_by_clock = False
@@ -24,7 +24,7 @@ class Word:
         return quoted(self.text)
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         # Casefolding costs more than all the rest, and thousands of rows share a title.
         titles: dict[str | None, bool] = {}
@@ -41,5 +41,5 @@ class Word:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """Name and title if negated: a missing one contains nothing, so only the opposite can match."""
+        """Name and title if `negated`, else empty: without them a row can match only the opposite."""
         return ("name", "dashboard_title") if negated else ()

@@ -1,4 +1,4 @@
-"""Account groups: the scope of every other call."""
+"""Account groups, the scope of all other calls to a vendor's API."""
 
 from __future__ import annotations
 

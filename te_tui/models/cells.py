@@ -1,4 +1,4 @@
-"""Typed parts of texts and cells, such as figures and instants; `render` decides how each is written."""
+"""Typed parts of texts and table cells, such as numbers and instants; `render` decides how to write them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Figure(NamedTuple):
 class Instant(NamedTuple):
     """A point in time, as a datetime with a time zone or in epoch seconds.
 
-    Its year is written only where that is not the year of `now`, the present time.
+    Its year is written only if it differs from the year of `now`, the present time.
     """
 
     when: datetime | float | None
@@ -32,14 +32,14 @@ class Length(NamedTuple):
 
 
 class More(NamedTuple):
-    """A count of things that are left out; `name` is their noun, in the singular."""
+    """A count of items left out of a list; `name` is the noun for one item, in the singular."""
 
     number: int
     name: str
 
 
 class Direction(NamedTuple):
-    """A value and the previous one, drawn as an arrow up or down."""
+    """A value and its previous value, whose difference is drawn as an arrow up or down."""
 
     value: float | None
     previous: float | None
@@ -47,7 +47,7 @@ class Direction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A sparkline: values, oldest first, in `width` cells; each cell keeps its lowest or highest value."""
+    """A sparkline: values, oldest first, in `width` terminal cells; each shows its lowest or highest one."""
 
     values: Sequence[float | None]
     width: int

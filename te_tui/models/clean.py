@@ -30,14 +30,14 @@ def clean(text: str) -> str:
 
 
 def printable(sentence: str) -> str:
-    """Clean a sentence, but keep the bytes of a path that are not UTF-8."""
+    """Clean a sentence as `clean` does, but keep non-UTF-8 bytes of a file path in it."""
     return "".join(
         part if index % 2 else clean(part) for index, part in enumerate(_PATH_BYTES.split(sentence))
     )
 
 
 def visible(text: str | None) -> str | None:
-    """Return the given, cleaned text, or None if it has nothing but blanks and invisible characters."""
+    """Return the text, which is cleaned already; None if it has only blanks and invisible characters."""
     return text if any(map(_is_seen, text or "")) else None
 
 

@@ -19,7 +19,7 @@ Paint: TypeAlias = Literal["", "good", "warning", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line over time.
+    """One line of a chart over time.
 
     Attributes:
         label: The name of the series in the legend.
@@ -47,7 +47,7 @@ class TimeChart:
         end: Last second of the window, epoch; None: the last point.
         stacked: Areas on top of each other instead of lines.
         suppressed: (start, end) epoch seconds that are shaded.
-        shade_words: Why these times are shaded.
+        shade_words: The words that say why the suppressed times are shaded.
         one_each: Whether the dashboard gives every series a chart of its own.
         baseline: A level to compare with; None where the widget has none.
         baseline_words: The name of the level; None: it is the mean of all values shown.
@@ -72,7 +72,7 @@ class TimeChart:
 class BarSeries:
     """One value for each category of a bar chart; None is absent, not zero.
 
-    `paints` are the verdicts of the dashboard on the values, if it has some: one for each, or none at all.
+    `paints` are the dashboard's verdicts (good, warning, bad) on the values: one for each value, or none.
     """
 
     label: str
@@ -100,8 +100,8 @@ class BarChart:
 class Column:
     """The head of one column of a table.
 
-    `least` is the smallest width in cells that is worth drawing; a `snug` column may also be as narrow as its
-    widest text.
+    `least` is the smallest width worth drawing, in terminal cells; a `snug` column may be as narrow as its
+    widest text, even below that.
     """
 
     title: str
@@ -112,10 +112,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose cells are still typed; it becomes a `Grid` of texts once the time zone is known.
+    """A table whose cells are typed values; it becomes a `Grid` of texts once the time zone is known.
 
     `decimals` says which figures share a number of decimals: those of a column, or of the whole table; with
-    "own", each figure has its own. A column of instants in one zone has that zone in its head.
+    "own", each figure has its own. If all instants of a column are in one zone, its head names the zone.
     """
 
     columns: tuple[Column, ...]
@@ -130,7 +130,7 @@ class Table:
 class Grid:
     """A table of finished texts; None is absent and drawn blank.
 
-    Columns stand in order of importance: the last ones are left out first where there is no room.
+    Columns are in order of importance: the last ones are left out first where there is no room.
     `roles` are the colour roles of each row's first cell; if empty, all are plain. `more_rows` and
     `more_columns` count the rows and columns that are never drawn.
     """
@@ -147,7 +147,7 @@ class Number:
     """One figure of a number widget, with its previous value and a status, such as why it is missing.
 
     `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; None: value and unit. `paint`
-    is how good it is by the colour that its dashboard gives it; empty where that does not say.
+    is the dashboard's verdict on it, known by the colour that it gives the figure; empty if there is none.
     """
 
     label: str
@@ -168,7 +168,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A few words that stay together, behind the mark that they explain if there is one."""
+    """A few words that no line break separates, preceded by the mark that they explain, if there is one."""
 
     text: Words
     role: str = ""
@@ -198,9 +198,10 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """The main figure of a widget, and a sparkline of the series that moved most; None without a time axis.
+    """The main figure of a widget, and a sparkline of the series that moved most.
 
-    `far` says that the figure is at the bad end of a known metric, and far from the usual values.
+    `spark` is None if the widget has no time axis. `far` says that the metric's bad end is known, and that
+    the figure lies far from the usual values on that side.
     """
 
     figure: Words

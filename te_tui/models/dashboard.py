@@ -1,4 +1,4 @@
-"""Dashboards and tests: what a snapshot can be made of."""
+"""Dashboards and network tests, of which snapshots can be made."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Dashboard:
 
 @dataclass(frozen=True, slots=True)
 class NetworkTest:
-    """One network test, `created` in UTC; `saved_event` is True if it is a private test snapshot itself."""
+    """One network test, `created` in UTC; `saved_event`: whether the test is itself a private snapshot."""
 
     test_id: str | None = None
     name: str | None = None

@@ -1,4 +1,4 @@
-"""Exact values of a panel as lines of one table."""
+"""The exact values of a panel as the lines of one table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 
 def lines_of(exact: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """Lines of one table, the heading first: the `rows`, or else a line for each point of the `series`.
+    """A panel's exact values as lines of one table, the heading first.
 
-    Rows are objects, cut to the first `columns` of their keys. A series has a label, perhaps a metric before
-    it, and `points` of time and value.
+    They are the `rows` of `exact`, cut to the first `columns` keys; without rows, a line for each point of
+    its `series`: label (with the metric before it, if there is one), time and value.
     """
     if rows := exact.get("rows"):
         keys = tuple(dict.fromkeys(key for row in rows for key in row))[:columns]

@@ -114,14 +114,14 @@ def on_earth(latitude: float | None, longitude: float | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """Pins on a coarse map, the most important one last, so that none covers it."""
+    """Pins on a coarse world map, the most important one last, so that no other pin covers it."""
 
     pins: tuple[Pin, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One line of a ranking, with the mark that it has on the map; a value of None is missing."""
+    """One line of a ranking, with the same mark as its pin on the map; a value of None is missing."""
 
     label: str
     value: float | None
@@ -130,7 +130,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The marks of a map as a list, the worst or highest first, and the scale of their shades."""
+    """The places of a map as a list, the worst or highest first, and the scale of their marks."""
 
     entries: tuple[Ranked, ...]
     scale: Scale

@@ -1,6 +1,6 @@
-"""Limits of what one answer or archive may hold: bytes, and also the values that the bytes turn into.
+"""Limits of what one answer or archive may hold: bytes, and also the values read from them.
 
-A sound answer stays far below; what goes beyond is refused, or left out and counted.
+Normal answers stay far below. Content beyond a limit is refused, or left out and counted.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ class Limits(NamedTuple):
         body: bytes of one answer.
         elements: values in one body of JSON, enough for 250,000 points.
         depth: arrays and objects inside each other.
-        entries: objects of a list that is read as such: widgets, snapshots, alerts.
-        damage: places that could not be read and are named.
-        columns: columns of a drawn table, and what else stands beside each other.
+        entries: objects of one list, such as widgets, snapshots or alerts.
+        damage: unreadable places in an answer that are named.
+        columns: columns of a drawn table, or other items that are drawn side by side.
         cells: cells of a drawn table, all rows together; 100,000 points take three each.
         series: lines of a chart over time.
         marks: bars, tiles, boxes, cards or places of any other drawing.
         text: characters of one text that a drawing looks at; the widest line of a table has half as many.
         file: bytes of an archive file.
-        manifest: bytes of its manifest.
-        members: its members.
-        whole: bytes of all members together.
+        manifest: bytes of an archive's manifest.
+        members: members (files) in an archive.
+        whole: bytes of all members of an archive together.
     """
 
     body: int = 64 * 2**20
@@ -55,7 +55,7 @@ class TooMuch(ValueError):
 
 
 class Damage(list[str]):
-    """The places that could not be read: the first few, and then `MORE`."""
+    """The places in an answer that could not be read: up to `LIMITS.damage` of them, then `MORE`."""
 
     def append(self, place: str) -> None:
         """Add a place; at the limit `MORE` is added instead, and after it nothing."""
@@ -64,7 +64,7 @@ class Damage(list[str]):
 
 
 def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
-    """The number of places in words: `3 part(s)`, or `more than 1,000 parts` where counting stopped."""
+    """The number of unreadable places as text: `3 part(s)`, or `more than 1,000 parts` above the limit."""
     return f"more than {len(places) - 1:,} parts" if MORE in places else f"{len(places):,} {word}"
 
 
@@ -74,7 +74,7 @@ _STEPS: Final = bytes.maketrans(b"[{]}", bytes([1, 1, 255, 255]))
 
 
 def check_elements(body: bytes) -> None:
-    """Check, before it is parsed, that a body of JSON has no more values and no deeper nesting than allowed.
+    """Check, before a JSON body is parsed, that it has no more values and no deeper nesting than allowed.
 
     It counts brackets and commas outside strings. A body that is not JSON is left to the parser.
 

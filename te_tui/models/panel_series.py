@@ -1,4 +1,4 @@
-"""Panels as the analysis takes them, and finding the same panel in another snapshot."""
+"""Panels in the form that the analysis takes, and the search for the same panel in another snapshot."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from te_tui.models.panels import Panel, PanelContent
 
 
 def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
-    """A panel with its series, as the analysis takes it; the series are None if there is no content."""
+    """A panel and its series in the form that the analysis takes; without content, the series are None."""
     series = None if content is None else content.series()
     return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, series)
 
 
 def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:
-    """The panel in `panels` that matches `wanted`, a panel of the newest snapshot; None if none does."""
+    """The panel in `panels` that matches `wanted`, one of the panels in `newest`; None if none does."""
     olds = [series_of(panel, None) for panel in panels]
     news = [series_of(panel, None) for panel in newest]
     target = news[next(i for i, panel in enumerate(newest) if panel is wanted)]

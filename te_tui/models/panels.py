@@ -22,7 +22,7 @@ Kind: TypeAlias = Literal[
 
 
 class Panel(Protocol):
-    """One widget of an opened snapshot; a vendor's class may inherit the defaults."""
+    """One widget of an opened snapshot; vendors' classes may inherit the defaults given here."""
 
     @property
     def widget_id(self) -> str | None:
@@ -30,7 +30,7 @@ class Panel(Protocol):
 
     @property
     def title(self) -> str | None:
-        """The panel's title, as people gave it."""
+        """The panel's title, as a person wrote it; None if it has none."""
 
     @property
     def type(self) -> str | None:
@@ -69,12 +69,12 @@ class Panel(Protocol):
 class PanelContent(Protocol):
     """The content of one panel; its methods may take long, because they work out their result when called.
 
-    A vendor's class may inherit the defaults.
+    Vendors' classes may inherit the defaults given here.
     """
 
     @property
     def size(self) -> int:
-        """The number of values."""
+        """The number of values in the content."""
 
     def drawing(self) -> Drawing:
         """The content to be drawn, such as a chart or a table."""
@@ -83,14 +83,14 @@ class PanelContent(Protocol):
         """The figure and sparkline for a list of panels; `drawing` is what `drawing()` returned."""
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        """Its exact values as lines of a table, the heading first, cut to the first `columns`.
+        """The exact values as lines of a table, the heading first, cut to the first `columns` columns.
 
-        The default makes them of the `rows` or `series` of `json`.
+        The default makes the lines from the `rows` or the `series` that `json` returns.
         """
         return lines_of(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """Its exact values for other programs."""
+        """The exact values as a JSON object for other programs, with the snapshot's id if it is given."""
 
     @property
     def damage(self) -> tuple[str, ...]:
@@ -99,28 +99,28 @@ class PanelContent(Protocol):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Facts about the figures, such as metric, measure and unit."""
+        """Facts about the content's values, such as metric, measure and unit."""
         return ()
 
     @property
     def scope(self) -> str:
-        """The part of the snapshot that the panel leaves out, in a few words; empty if it is complete."""
+        """The panel's own time range or filters, where they differ from the dashboard's; else empty."""
         return ""
 
     @property
     def columns(self) -> int:
-        """The number of different columns over all its rows."""
+        """The number of columns that the content's rows have together."""
         return 0
 
     @property
     def rows(self) -> int:
-        """The number of its rows, if each may have other columns."""
+        """The number of the content's rows, where rows may differ in their columns; else 0."""
         return 0
 
     def series(self) -> tuple[Series, ...]:
-        """Its series over time, for analysis."""
+        """The content's series over time, for analysis; empty if it has none."""
         return ()
 
     def quantity(self) -> Quantity:
-        """The quantity of its values."""
+        """The quantity that the content's values measure."""
         return Quantity()

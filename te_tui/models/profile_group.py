@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class ProfileGroup(NamedTuple):
-    """An account group and the profile that reaches it; all rows of its list share one record.
+    """An account group and the profile that reaches it; all rows from it share one such record.
 
     Attributes:
         profile: the profile's name.

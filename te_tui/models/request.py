@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRequest:
-    """A dashboard snapshot to be made; without `expires` the server's year applies."""
+    """A dashboard snapshot to be made; without `expires`, the server keeps it for a year."""
 
     dashboard_id: str
     name: str

@@ -1,4 +1,4 @@
-"""Test snapshots: what the service says after making one; there may be no way to list them."""
+"""Test snapshots, as the service describes a new one; the API may have no way to list them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SavedTest:
-    """A test snapshot as the service described it; `saved_event` True means private, by our reading.
+    """A test snapshot as the service described it; `saved_event` True means private, as te-tui reads the API.
 
-    `start`, `end` and `round`, with which its link opens, are epoch seconds UTC. `test_id` is the id of the
-    saved test, `source_test_id` of the test it was made of, `uid` of the user.
+    `start`, `end` and `round` (the moment at which its link opens) are epoch seconds UTC. `test_id` is the id
+    of the saved test, `source_test_id` of the test it was made of, `uid` of the user.
     """
 
     snapshot_id: str | None

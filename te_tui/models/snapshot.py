@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a panel stands in the dashboard's grid, in grid cells."""
+    """A panel's place and size in the dashboard's grid, in grid cells."""
 
     widget_id: str | None
     x: int | None
@@ -24,7 +24,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class DashboardFacts:
-    """The facts of an opened snapshot's dashboard besides id and title; `modified` in UTC.
+    """Facts about an opened snapshot's dashboard besides its id and title; `modified` is in UTC.
 
     `created_by` and `modified_by` are ids of users.
     """
@@ -44,8 +44,8 @@ class Snapshot:
     """One opened snapshot: its row, its panels in order, and where they stand.
 
     Attributes:
-        further: panels that are not in `panels`, but in the answer's other list or in its layout; those of a
-            layout have nothing but an id.
+        further: panels that only the answer's other list or its layout names; panels from the layout have
+            nothing but an id.
         has_list: whether the answer has a list of panels at all; it may be empty.
         hides_panels: the places in `damage` where a panel may have been named.
     """
@@ -61,7 +61,7 @@ class Snapshot:
 
     @property
     def counted_row(self) -> SnapshotRow:
-        """The row, with the number of panels that the answer names; None where it has no list of them."""
+        """The row with `panels` set to the number of panels that the answer names, None if it has no list."""
         named = len(self.panels) + len(self.further)
         return self.row._replace(panels=named if named or self.has_list else None)
 

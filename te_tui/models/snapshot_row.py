@@ -32,14 +32,13 @@ class Publication(NamedTuple):
 
 
 class SnapshotRow(NamedTuple):
-    """One line of the list: about 500 bytes, because there may be 100,000.
+    """One snapshot in the list, kept to about 500 bytes, because there may be 100,000.
 
     Instants are in UTC, `duration` is in seconds. A field that the answer lacks is None, never a default.
     Links differ only in the snapshot's id: all rows share one `link_form`, with `ID` in the id's place.
     `unreadable` names the fields that are None because the value that was sent could not be read.
-    `publication` is None for ThousandEyes. `where` is the account group of the row, set where the lists of
-    several are shown as one. `panels` is the number of panels that an opened snapshot named; a list does not
-    tell it.
+    `publication` is None for ThousandEyes. `where` is the row's account group, set only in a list over several
+    account groups. `panels` is the number of panels, known only from an opened snapshot.
     """
 
     snapshot_id: str | None
@@ -76,7 +75,7 @@ class SnapshotRow(NamedTuple):
 
     @property
     def never_expires(self) -> bool:
-        """Whether the snapshot never expires, which a vendor may write as an expiry half a century ahead."""
+        """Whether the expiry is over 40 years after the creation, which vendors write to mean never."""
         return lasts_for_ever(self.created, self.expires)
 
     @property
@@ -102,7 +101,7 @@ class SnapshotRow(NamedTuple):
 
 
 def lasts_for_ever(begins: datetime | None, expires: datetime | None) -> bool:
-    """Whether the two instants are so far apart (40 years) that the vendor means no expiry at all."""
+    """Whether the instants are over 40 years apart, which vendors write to mean no expiry at all."""
     return begins is not None and expires is not None and expires - begins > _FOR_EVER
 
 

@@ -34,7 +34,7 @@ class Settings(NamedTuple):
 
     Attributes:
         theme: The name of the chosen theme; None: light or dark, as the terminal is.
-        keys: The keys that the person wants, as written, by the id of the action.
+        keys: The person's own keyboard keys, as written, by the action's id.
         others: Entries of the file that te-tui does not know, kept as they are.
     """
 
@@ -62,12 +62,12 @@ class Settings(NamedTuple):
         return self.profiles.get(name, Profile(name))
 
     def with_profile(self, profile: Profile) -> Settings:
-        """The same settings with this profile added, or in the place of the one with the same name."""
+        """A copy of the settings with this profile added; it replaces a profile of the same name."""
         return self._replace(profiles={**self.profiles, profile.name: profile})
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings from a file; without a file they are empty.
+    """Read the settings from a file; empty settings if there is no file.
 
     Raises:
         FileTrouble: the file cannot be read, or is damaged; the message says in which line.
@@ -179,7 +179,7 @@ def _theme(value: Any) -> str | None:
 
 
 def _keys(table: Any) -> dict[str, tuple[str, ...]]:
-    """The keys of each action from the table `[keys]`, where one key is a text and several are a list."""
+    """The keyboard keys of each action from the table `[keys]`: one key as a text, several as a list."""
     if not isinstance(table, dict):
         raise _WrongKey("a table", "keys")
     for name, value in table.items():
@@ -220,7 +220,7 @@ def _as_table(profile: Profile) -> dict[str, Any]:
 
 
 def _where(said: str, content: bytes) -> str:
-    """TOML's error as a message with its line (the last if it names none), without a word of the file."""
+    """The TOML parser's error as a message with its line (else the last), without any text of the file."""
     place = _AT_LINE.search(said)
     line = place[1] if place else len(content.splitlines())
     said = said[: place.start()] if place else said.removesuffix(" (at end of document)")
@@ -228,7 +228,7 @@ def _where(said: str, content: bytes) -> str:
 
 
 def _line_of(path: tuple[str, ...], content: bytes) -> int:
-    """The number of the line that has the last key of `path`, searched below the lines of the keys before."""
+    """The number of the line with the last key of `path`; each key is searched below the key before it."""
     lines = content.decode().splitlines()
     found = 0
     for key in path:

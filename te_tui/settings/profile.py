@@ -14,13 +14,13 @@ STORES: Final = ("keyring", "kernel", "memory")
 
 
 class Profile(NamedTuple):
-    """The settings of one account; the token is elsewhere (safety rules 1 and 3).
+    """The settings of one account; its token is kept elsewhere (safety rules 1 and 3).
 
     Attributes:
-        base_url: The API's address, without the path of its version; None is the vendor's.
+        base_url: The API's address, without the path of its version; None: the vendor's default address.
         aid: The id of the account group to use when none is named.
         read_only: Whether nothing may be changed with this profile.
-        store: Where the token is, one of `STORES`; None: the keyring, else the kernel's.
+        store: Where the token is, one of `STORES`; None: in the OS keyring, else in the kernel's.
         token_command: A command that prints the token, run instead of reading a store.
         vendor: The vendor's name; None is ThousandEyes.
         user: The user whose password the secret is (Basic); None: the secret is a token.

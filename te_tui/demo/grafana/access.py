@@ -1,4 +1,4 @@
-"""The callers: tokens of one organization each, and a person with a password."""
+"""The callers that may log in: tokens, each of one organization, and a person with a password."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Caller:
 
     @property
     def is_admin(self) -> bool:
-        """Whether the caller sees all snapshots of its organization."""
+        """Whether the caller is an administrator, who sees all snapshots of the organization."""
         return self.role == "Admin"
 
     @property
@@ -63,7 +63,7 @@ _PERSON = Caller(1, 1, "Admin")
 
 
 class Access:
-    """The check of each request's login."""
+    """Finds the caller of each request by its login."""
 
     def __init__(self, version: Version, refusals: Refusals) -> None:
         self._version = version
@@ -81,7 +81,7 @@ class Access:
         return caller
 
     def caller_if_any(self, request: Request) -> Caller | None:
-        """Return the caller of a request, None without a login.
+        """Return the caller of a request; None if it has no login.
 
         Raises:
             Refusal: the login is wrong.
@@ -99,7 +99,7 @@ class Access:
                 raise self._refusals.no_login()
 
     def _bearer(self, given: str, org: str) -> Caller:
-        """Return the caller whose token this is; a token is bound to its organization."""
+        """Return the caller with this token; newer versions refuse a token of another organization."""
         known = [
             caller for token, caller in _TOKENS.items() if hmac.compare_digest(given.encode(), token.encode())
         ]
@@ -110,7 +110,7 @@ class Access:
         return known[0]
 
     def _person(self, given: str, org: str) -> Caller:
-        """Return the person, who chooses the organization with a header."""
+        """Return the person with this Base64 login, in the organization with the id `org`, else the first."""
         try:
             login = base64.b64decode(given, validate=True)
         except (binascii.Error, ValueError):

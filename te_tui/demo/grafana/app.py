@@ -1,4 +1,4 @@
-"""The ASGI application: routes inside, middleware around them."""
+"""The ASGI application of the embedded Grafana: its routes, and the middleware around them."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 def create_app(options: GrafanaOptions) -> Starlette:
-    """Return a new, independent Grafana.
+    """Return the application of a new embedded Grafana, which shares nothing with other ones.
 
     Raises:
-        OSError: its log cannot be written.
+        OSError: the log cannot be written.
     """
     service = Service.start(options)
     log = None if options.log is None else RequestLog(options.log)

@@ -1,4 +1,4 @@
-"""The dashboards of snapshots as JSON text, written when they are asked for and kept for a while."""
+"""The dashboards in snapshots as JSON text, written on request and cached."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _MINUTE = 60
 
 
 class Contents:
-    """The bodies of the snapshots: the same snapshot always gives the same bytes."""
+    """The dashboards in the snapshots as JSON text: the same snapshot always gives the same bytes."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._write = lru_cache(_KEPT)(self._write_now)
 
     def text_of(self, snapshot: Snapshot) -> bytes:
-        """Return the dashboard of a snapshot; that of an external one, which is elsewhere, is empty."""
+        """Return the dashboard in a snapshot; `{}` for an external snapshot, whose content is elsewhere."""
         if snapshot.external_url:
             return b"{}"
         return snapshot.text or self._write(snapshot)
 
     def _write_now(self, snapshot: Snapshot) -> bytes:
-        """Write the dashboard of a snapshot that was there at the start."""
+        """Return the dashboard in a snapshot that the server started with."""
         board = self._catalogue.board_of(snapshot)
         form = self._catalogue.form_of(snapshot)
         story = self._catalogue.story_of(snapshot)

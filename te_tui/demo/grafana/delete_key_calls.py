@@ -15,13 +15,13 @@ _ROUTE = "/api/snapshots-delete/"
 
 
 class DeleteKeyCalls:
-    """Counts the calls, and adds to log entries the count and the kind of login, but never a secret."""
+    """Counts calls that delete by delete key; adds that count and the kind of login to log entries."""
 
     def __init__(self) -> None:
         self._count = 0
 
     def describe(self, scope: Scope, entry: Json) -> Json:
-        """Return an entry of the log with the count so far, and without a delete key."""
+        """Return a log entry with the count so far and the kind of login, and with the delete key removed."""
         before, route, _ = entry["path"].partition(_ROUTE)
         self._count += bool(route)
         path = f"{before}{route}..." if route else entry["path"]

@@ -1,4 +1,4 @@
-"""The live dashboards: those of the start, and those that a client saved."""
+"""The live dashboards: the ones that the server starts with, and the ones that a client saved."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ class Directory:
         }
 
     def all_of(self, org_id: int) -> list[Dashboard]:
-        """Return the dashboards of an organization by title."""
+        """Return the dashboards of an organization, sorted by title."""
         return sorted(self._by_org[org_id].values(), key=lambda each: each.title)
 
     def find(self, org_id: int, uid: str) -> Dashboard | None:
-        """Return one dashboard of an organization."""
+        """Return one dashboard of an organization by its uid; None if there is none."""
         return self._by_org[org_id].get(uid)
 
     def find_number(self, org_id: int, number: int) -> Dashboard | None:
-        """Return one dashboard of an organization by its numeric id."""
+        """Return one dashboard of an organization by its numeric id; None if there is none."""
         return next((each for each in self._by_org[org_id].values() if each.number == number), None)
 
     def save(self, org_id: int, uid: str, body: Json) -> Dashboard:
-        """Keep a dashboard, in the place of the one with the same uid."""
+        """Save a dashboard under its uid, replacing any dashboard that has it, and return it."""
         known = self._by_org[org_id]
         number = known[uid].number if uid in known else _FIRST_SAVED + len(known)
         body = body | {"uid": uid, "id": number}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Field:
-    """A column; times are in epoch milliseconds."""
+    """A column of a data frame; times are in epoch milliseconds."""
 
     name: str
     kind: str
@@ -30,7 +30,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Frame:
-    """One table or series of an answer."""
+    """A data frame: one table or series of a query's answer."""
 
     fields: Sequence[Field]
     name: str = ""
@@ -59,7 +59,7 @@ def numbers(name: str, values: Sequence[float | None]) -> Field:
 
 
 def answered(frame: Frame, ref_id: str) -> Json:
-    """Write a frame as data sources answer it, and as snapshots from version 11 on hold it."""
+    """Write a frame in the form of data sources' answers, which snapshots from version 11 on contain."""
     columns = [
         {"name": column.name, "type": column.kind, "config": dict(column.config)}
         | ({"labels": dict(column.labels)} if column.labels else {})
@@ -74,7 +74,7 @@ def answered(frame: Frame, ref_id: str) -> Json:
 
 
 def applied(frame: Frame, ref_id: str, defaults: Json, overrides: Sequence[Json]) -> Json:
-    """Write a frame as snapshots of 7 to 10 hold it: with the panel's configuration in its columns."""
+    """Write a frame in the form of snapshots of versions 7 to 10: columns hold the panel's configuration."""
     columns = []
     for column in frame.fields:
         config = {} if column.kind == "time" else defaults | dict(column.config)

@@ -8,5 +8,5 @@ _WILD = {"%": "(?s:.*)", "_": "(?s:.)"}
 
 
 def pattern_of(text: str) -> re.Pattern[str]:
-    """Return a LIKE as a regular expression, for the whole text and without regard to the case of ASCII."""
+    """Return a LIKE pattern as a regular expression for whole texts, which ignores the case of ASCII."""
     return re.compile("".join(_WILD.get(sign) or re.escape(sign) for sign in text), re.IGNORECASE | re.ASCII)

@@ -1,4 +1,4 @@
-"""Panels of dashboards: what they ask, how they draw it, and where they stand."""
+"""Panels of dashboards: their queries, their settings, and their places in the grid."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _GRID = 24
 
 @dataclass(frozen=True)
 class Query:
-    """A query: its data source, and what it asks in the source's own language."""
+    """A panel's query: its data source, and the query itself (`model`) in that source's language."""
 
     source: Source
     model: Json
     ref_id: str = "A"
 
     def frames(self, scene: Scene) -> list[Frame]:
-        """Return the frames of the answer; none where the query is refused, as in a browser."""
+        """Return the frames of the answer; none if the data source refuses the query, as in a browser."""
         try:
             return self.source.answer(self.model, scene)
         except QueryRefused:
@@ -42,7 +42,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel; `more` holds keys of old types, `size` is width (of 24) and height."""
+    """A panel; `more` holds JSON members of old panel types, `size` is width (of 24 columns) and height."""
 
     kind: str
     title: str
@@ -63,7 +63,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Board:
-    """A dashboard as it is live; `editors_write` is false where its folder is for administrators."""
+    """A live dashboard; `editors_write` is false if only administrators may write its folder."""
 
     uid: str
     number: int
@@ -76,7 +76,7 @@ class Board:
 
 
 def placed(panels: Sequence[Panel]) -> Iterator[tuple[Panel, Json]]:
-    """Yield each panel with its place: from left to right, then below."""
+    """Yield each panel with its place and size in the grid, from left to right, then from top to bottom."""
     left = top = height = 0
     for panel in panels:
         width, tall = (_GRID, 1) if panel.is_row else panel.size
@@ -87,25 +87,25 @@ def placed(panels: Sequence[Panel]) -> Iterator[tuple[Panel, Json]]:
 
 
 def metric(expression: str, legend: str = "", ref_id: str = "A", **more: object) -> Query:
-    """Return a query to the servers' Prometheus."""
+    """Return a query to the Prometheus of the shop's servers; `legend` may contain `{{label}}`."""
     return Query(PROMETHEUS, {"expr": expression, "legendFormat": legend} | more, ref_id)
 
 
 def table(name: str) -> Query:
-    """Return a query to the shop's database."""
+    """Return a query to the shop's database for all rows of a table."""
     return Query(DATABASE, {"rawSql": " ".join(("SELECT * FROM", name)), "format": "table"})
 
 
 def logs(expression: str) -> Query:
-    """Return a query to the logs."""
+    """Return a query to the shop's logs in Loki."""
     return Query(LOKI, {"expr": expression})
 
 
 def steps(*bounds: tuple[str, float | None]) -> Json:
-    """Return thresholds: colours, each from a value on."""
+    """Return a panel's thresholds from pairs of a colour and the value at which the colour begins."""
     return {"mode": "absolute", "steps": [{"color": color, "value": bound} for color, bound in bounds]}
 
 
 def reduced(*calcs: str, values: bool = False, **options: object) -> Json:
-    """Return options to reduce many values to a figure for each calculation, or one a row with `values`."""
+    """Return panel options that reduce a series to one figure per calculation; `values`: one per row."""
     return {"reduceOptions": {"calcs": list(calcs), "fields": "", "values": values}} | options

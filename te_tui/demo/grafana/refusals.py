@@ -1,4 +1,4 @@
-"""The refusals of a Grafana, as its version writes them."""
+"""Grafana's error responses (refusals), as each version writes them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ JSON = "application/json; charset=UTF-8"
 
 
 class Refusal(Exception):
-    """An answer that ends a request."""
+    """An error response that ends a request: its status, and its body as JSON."""
 
     def __init__(self, status: int, body: object) -> None:
         super().__init__(status)
@@ -27,7 +27,7 @@ class Refusal(Exception):
 
 
 class Refusals:
-    """The refusals of one version."""
+    """The refusals of one version of Grafana."""
 
     def __init__(self, version: Version) -> None:
         self._version = version
@@ -51,12 +51,12 @@ class Refusals:
         return self._identified(401, "Unauthorized", "auth.unauthorized")
 
     def bad_token(self, message_id: str = "api-key.invalid") -> Refusal:
-        """Return the refusal of a token that is unknown, or not of that organization."""
+        """Return the refusal of a token that is unknown, or not of the organization in the request."""
         text = "API key organization mismatch" if message_id.endswith("mismatch") else "Invalid API key"
         return self._identified(401, text, message_id)
 
     def bad_body(self, classification: str = "DeserializationError") -> Refusal:
-        """Return the refusal of a body that cannot be read; the oldest list what is wrong with its fields."""
+        """Return the refusal of a body that cannot be read; versions below 8 list the faulty fields."""
         if self._version.number >= 8:
             return plain(400, "bad request data")
         required = classification == "RequiredError"
@@ -67,7 +67,7 @@ class Refusals:
         )
 
     def missing_permission(self, permission: str) -> Refusal:
-        """Return the refusal of a token that lacks a permission, or a role in old versions."""
+        """Return the refusal of a caller that lacks a permission, or a role in old versions."""
         if not self._version.has_message_ids:
             return plain(403, "Permission denied")
         text = "You'll need additional permissions to perform this action. Permissions needed: "
@@ -79,7 +79,7 @@ class Refusals:
         return Refusal(403, body)
 
     def _identified(self, status: int, message: str, message_id: str) -> Refusal:
-        """Return a refusal, with a message id for programs where the version has these."""
+        """Return a refusal; it has a message id for programs if the version has such ids."""
         if not self._version.has_message_ids:
             return plain(status, message)
         return Refusal(
@@ -99,7 +99,7 @@ def json_response(body: object, status: int = 200) -> Response:
 
 
 def refuse(status: int, _: str) -> Response:
-    """Return the answer of a server in trouble, which has a message and no id."""
+    """Return the response of a failing server (429 or 5xx), which has a message and no message id."""
     return json_response(
         {"message": "Too Many Requests" if status == 429 else "Internal server error"}, status
     )
@@ -112,11 +112,11 @@ async def answer_refusal(_: Request, error: Exception) -> Response:
 
 
 async def answer_http_error(_: Request, error: Exception) -> Response:
-    """Turn the router's 404 and 405 into 404: what is not there is not found, whatever the method."""
+    """Answer 404 where the router says 404 or 405: a wrong method counts as an unknown path."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
     return json_response({"message": "Not found"}, 404)
 
 
 async def answer_mistake(_: Request, __: Exception) -> Response:
-    """Answer 500 where the server itself is wrong."""
+    """Answer an unexpected exception of the server itself with 500."""
     return json_response({"message": "The server made a mistake."}, 500)

@@ -1,4 +1,4 @@
-"""The scene of a query: a story, a window of it, and the seconds between its points."""
+"""The scene of a query: a story (the simulated incident), a window in it, and the time between points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """A window in epoch seconds, with a point every `step` seconds."""
+    """A window of a story, in epoch seconds, with a point every `step` seconds."""
 
     story: Story
     start: int
@@ -26,7 +26,7 @@ class Scene:
 
     @property
     def moments(self) -> range:
-        """The moments of its points, in epoch seconds."""
+        """The moments of the scene's points, in epoch seconds."""
         first = -(-self.start // self.step) * self.step
         return range(first, self.end + 1, self.step)
 

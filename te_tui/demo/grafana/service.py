@@ -1,4 +1,4 @@
-"""The parts of one running server."""
+"""The state of one running embedded Grafana."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Service:
-    """The state that operations share."""
+    """The state that all operations of one embedded Grafana share."""
 
     options: GrafanaOptions
     version: Version
@@ -35,7 +35,7 @@ class Service:
 
     @classmethod
     def start(cls, options: GrafanaOptions) -> Service:
-        """Return the state at the start; nothing is generated yet."""
+        """Return the state of a server that starts now; no snapshot is generated yet."""
         version = Version(options.version)
         refusals = Refusals(version)
         clock = Clock(options.now)
@@ -52,6 +52,6 @@ class Service:
         )
 
     def root_of(self, request: Request) -> str:
-        """Return the address that the server takes for its own, with its base path."""
+        """Return the base address of links to the server: `root_url`, else the address that was asked."""
         asked = f"{request.url.scheme}://{request.url.netloc}{self.options.base_path}"
         return self.options.root_url or asked

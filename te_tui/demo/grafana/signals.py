@@ -1,4 +1,4 @@
-"""Measurements of the shop's servers during the story: one formula for each metric."""
+"""Metrics of the shop's servers, each computed by a formula from the story, the simulated incident."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ POOL = 200
 
 @dataclass(frozen=True)
 class Signal:
-    """A metric under its Prometheus name; `adds_up` says that places are summed up, not averaged."""
+    """A metric by its Prometheus name; `adds_up`: values of several cities are added up, not averaged."""
 
     metric: str
     formula: Callable[[Story, Agent, int], float]
@@ -86,7 +86,7 @@ def _received(story: Story, place: Agent, moment: int) -> float:
 
 
 def _up(story: Story, place: Agent, moment: int) -> float:
-    """Return the state of a place's service: 2 is up, 1 degraded, 0 down."""
+    """Return the state of the service in a city: 2 is up, 1 degraded, 0 down."""
     severity = story.severity(place, moment)
     return 0.0 if severity > 0.8 else 1.0 if severity > 0.15 else 2.0
 
@@ -117,6 +117,6 @@ SIGNALS = {
 
 
 def value(signal: Signal, story: Story, places: tuple[Agent, ...], moment: int) -> float:
-    """Return a signal's value for the servers of some places together, at a moment (epoch seconds)."""
+    """Return a metric's value for the servers in some cities together, at a moment (epoch seconds)."""
     total = sum(signal.formula(story, place, moment) for place in places)
     return round(total if signal.adds_up else total / len(places), signal.digits)

@@ -1,4 +1,4 @@
-"""The snapshots that the server starts with, each computed when it is asked for."""
+"""The snapshots that the server starts with, each computed on request."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Snapshot(NamedTuple):
 
 
 class Special(NamedTuple):
-    """The recipe of one snapshot with a story; those stand at the top of the first organization's list."""
+    """The recipe of one special snapshot; these are the newest ones of the first organization."""
 
     name: str
     board: Board
@@ -108,7 +108,7 @@ _NAMES: tuple[Callable[[str, datetime, int], str], ...] = (
 
 
 class Catalogue:
-    """The snapshots that are there at the start, by place; 0 is the newest."""
+    """The snapshots that the server starts with, by place: their position in the list, 0 is the newest."""
 
     def __init__(self, options: GrafanaOptions, start: datetime) -> None:
         self.size = options.snapshots
@@ -118,11 +118,11 @@ class Catalogue:
         self._keep = cache(self._compute)
 
     def at(self, place: int) -> Snapshot:
-        """Return the snapshot at a place."""
+        """Return the snapshot at a position, 0 for the newest."""
         return self._keep(place)
 
     def _compute(self, place: int) -> Snapshot:
-        """Return the snapshot at a place; one draw decides all of it, as a list has up to 100,000."""
+        """Compute the snapshot at a position, from a single pseudo-random number to be fast for 100,000."""
         luck = draw("snapshot", self._seed, place)
         special = SPECIALS[place] if place < len(SPECIALS) else None
         org_id = 2 if special is None and place % _OTHER_ORGANIZATION == 5 else 1
@@ -146,20 +146,20 @@ class Catalogue:
         )
 
     def board_of(self, snapshot: Snapshot) -> Board:
-        """Return the dashboard that a snapshot of the start was made of."""
+        """Return the dashboard that a snapshot of this catalogue was made of."""
         if snapshot.place < len(SPECIALS):
             return SPECIALS[snapshot.place].board
         return next(board for board in OFTEN[snapshot.org_id] if board.uid == snapshot.uid)
 
     def form_of(self, snapshot: Snapshot) -> str:
-        """Return the form in which a browser wrote the snapshot: a generation, or a layout."""
+        """Return the format of a snapshot's dashboard: a generation, or a layout of the second schema."""
         if snapshot.place < len(SPECIALS):
             return SPECIALS[snapshot.place].form
         form = choose(self._version.generations, "form", self._seed, snapshot.place)
         return "v2-grid" if form == "fourth" else form
 
     def story_of(self, snapshot: Snapshot) -> Story:
-        """Return the story of a snapshot's window: the outage in special ones, often little in others."""
+        """Return the story of a snapshot's window: the outage in special ones, else little or nothing."""
         if snapshot.place >= len(SPECIALS):
             hours = choose(_HOURS, "hours", self._seed, snapshot.place)
             end = on_five_minutes(snapshot.created - timedelta(minutes=3))
@@ -169,31 +169,31 @@ class Catalogue:
         return replace(outage, start=outage.end - hours * 3600)
 
     def key_at(self, place: int) -> str:
-        """Return the key of the snapshot at a place."""
+        """Return the key of the snapshot at a position, 0 for the newest."""
         return key_text("key", self._seed, place)
 
     def delete_key_at(self, place: int) -> str:
-        """Return the delete key of the snapshot at a place."""
+        """Return the delete key of the snapshot at a position, 0 for the newest."""
         return f"{DELETE_KEY_CANARY}{key_text('delete', self._seed, place)[:17]}"
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The place of each snapshot, by its key."""
+        """The position of each snapshot in the list, by its key."""
         return {self.key_at(place): place for place in range(self.size)}
 
     @cached_property
     def delete_places(self) -> dict[str, int]:
-        """The place of each snapshot, by its delete key."""
+        """The position of each snapshot in the list, by its delete key."""
         return {self.delete_key_at(place): place for place in range(self.size)}
 
     def _created(self, place: int, luck: float) -> datetime:
-        """Return when a snapshot was made: never before that at the next place, and denser towards today."""
+        """Return when the snapshot at a position was made: the higher the position, the earlier."""
         part = (place + 0.8 * luck) / self.size
         age = timedelta(hours=2) + _HISTORY * (part**1.5 if place else 0.0)
         return (self._start - age).replace(microsecond=0)
 
     def _expires(self, place: int, created: datetime, luck: int) -> datetime:
-        """Return when a snapshot expires: ahead of the start, but for the one that just expired."""
+        """Return when a snapshot expires: after the server's start, except the one that has just expired."""
         if place < len(SPECIALS):
             return self._start - timedelta(minutes=3) if SPECIALS[place].expired else created + NEVER
         age = self._start + timedelta(hours=1) - created
@@ -202,6 +202,6 @@ class Catalogue:
 
 
 def outage_story(start: datetime, seed: int) -> Story:
-    """Return the story of the day with the outage, as seen from when the server started."""
+    """Return the story of the day with the outage; that day ends two to three hours before `start`."""
     end = outage_end(start, seed)
     return tell(end - timedelta(seconds=OUTAGE_SECONDS), OUTAGE_SECONDS, seed, "servers", outage=True)

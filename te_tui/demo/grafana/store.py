@@ -1,4 +1,4 @@
-"""All snapshots as they are now: those of the start and those made since, without the deleted ones."""
+"""All snapshots as they are now: initial ones and later ones, without deleted ones."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Store:
         self._next = catalogue.size + 1
 
     def find(self, key: str) -> Snapshot | None:
-        """Return the snapshot with that key, expired or not."""
+        """Return the snapshot with this key, even if expired; None if unknown, deleted or cleaned up."""
         return self._present(self._made.get(key) or self._at(self._catalogue.places.get(key)))
 
     def find_by_delete_key(self, delete_key: str) -> Snapshot | None:
-        """Return the snapshot with that delete key, expired or not."""
+        """Return the snapshot with this delete key, even if expired; None if unknown, deleted, cleaned up."""
         made = next((key for key, other in self._delete_keys.items() if other == delete_key), None)
         if made is not None:
             return self._present(self._made[made])
@@ -51,7 +51,7 @@ class Store:
         return self._next - 1
 
     def add(self, snapshot: Snapshot, delete_key: str) -> None:
-        """Keep a new snapshot."""
+        """Add a new snapshot with its delete key."""
         self._made[snapshot.key] = snapshot
         self._delete_keys[snapshot.key] = delete_key
 
@@ -69,17 +69,17 @@ class Store:
         yield from list(self._made.values())
 
     def _at(self, place: int | None) -> Snapshot | None:
-        """Return the snapshot that was at a place at the start; None without a place."""
+        """Return the initial snapshot at a position of the list; None if the position is None."""
         return None if place is None else self._catalogue.at(place)
 
     def _present(self, snapshot: Snapshot | None) -> Snapshot | None:
-        """Return the snapshot, None where it was deleted or cleaned up."""
+        """Return the snapshot; None if it was deleted, or expired and cleaned up."""
         if snapshot is None or snapshot.number in self._deleted or snapshot.expires <= self._last_clean_up():
             return None
         return snapshot
 
     def _last_clean_up(self) -> datetime:
-        """Return when expired snapshots were last removed; the first time is one interval after the start."""
+        """Return when expired snapshots were last cleaned up; `datetime.min` if that has not happened yet."""
         running = self._clock.now() - self._clock.start
         rounds = int(running.total_seconds() // self._interval) if self._interval else 0
         first = datetime.min.replace(tzinfo=self._clock.start.tzinfo)

@@ -8,7 +8,7 @@ _TEXTS = {6: "6.7.6", 8: "8.5.27", 9: "9.5.21", 11: "11.6.1", 13: "13.2.3"}
 
 
 class Version(NamedTuple):
-    """A version that the server plays, by its leading number."""
+    """A version of Grafana that the server simulates, by its major number."""
 
     number: int
 
@@ -24,7 +24,7 @@ class Version(NamedTuple):
 
     @property
     def needs_dashboard(self) -> bool:
-        """Whether a snapshot can be made only of a dashboard that the organization has."""
+        """Whether snapshots can be made only of dashboards that exist in the organization."""
         return self.number >= 11
 
     @property
@@ -49,7 +49,7 @@ class Version(NamedTuple):
 
     @property
     def generations(self) -> tuple[str, ...]:
-        """The forms in which this version's browsers write data into panels, the usual one first."""
+        """The formats in which this version's pages write data into panels; a repeated one is more likely."""
         return {
             6: ("first",),
             8: ("second", "second", "first"),

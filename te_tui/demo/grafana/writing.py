@@ -1,4 +1,4 @@
-"""How a browser writes a dashboard with its data into a snapshot: four generations, three layouts."""
+"""Dashboards with data as Grafana's pages write them into snapshots: four generations of the format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _OLD_CALCS = {"max": "max", "min": "min", "mean": "avg", "lastNotNull": "current
 
 
 def grid(board: Board, scene: Scene, generation: str) -> Json:
-    """Return the flat layout of versions 5 and later, with data as the first, second or third generation."""
+    """Return a dashboard with its data, in the flat layout of versions 5 and later.
+
+    `generation` is the format of the data: "first", "second" or "third".
+    """
     body = _frame_of(board, scene, generation)
     write = _WRITERS[generation]
     body["panels"] = [
@@ -32,7 +35,7 @@ def grid(board: Board, scene: Scene, generation: str) -> Json:
 
 
 def old_rows(board: Board, scene: Scene) -> Json:
-    """Return the rows of version 4, with data of the first generation."""
+    """Return a dashboard in the rows of version 4, with data in the first generation's format."""
     body = _frame_of(board, scene, "first") | {"schemaVersion": 14}
     rows: list[Json] = [{"title": "Overview", "collapse": False, "height": "250px", "panels": []}]
     for number, panel in enumerate(board.panels, 1):
@@ -47,7 +50,7 @@ def old_rows(board: Board, scene: Scene) -> Json:
 
 
 def version_two(board: Board, scene: Scene, layout: str) -> Json:
-    """Return the second schema, with elements and a layout: grid, rows or tabs."""
+    """Return a dashboard in the second schema, which has elements and a layout: grid, rows or tabs."""
     return {
         "title": board.title,
         "annotations": [],
@@ -73,7 +76,7 @@ def version_two(board: Board, scene: Scene, layout: str) -> Json:
 
 
 def live(board: Board) -> Json:
-    """Return the live dashboard, with queries and without data."""
+    """Return a live dashboard, with queries and without data."""
     panels = []
     for number, (panel, place) in enumerate(placed(board.panels), 1):
         written = _common(panel, number, place)
@@ -99,12 +102,12 @@ def live(board: Board) -> Json:
 
 
 def _live_target(query: Query) -> Json:
-    """Return a query as a live panel has it."""
+    """Return a query in the form that a live panel has in its `targets`."""
     return query.model | {"refId": query.ref_id, "datasource": query.reference}
 
 
 def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
-    """Return the dashboard of the first schema without its panels."""
+    """Return a dashboard in the first schema, still without its panels."""
     return {
         "uid": board.uid,
         "id": board.number,
@@ -125,7 +128,7 @@ def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
 
 
 def _stamp(board: Board, scene: Scene) -> Json:
-    """Return the member `snapshot`, which the browser adds about the snapshot itself."""
+    """Return a dashboard's member `snapshot`, with the snapshot's time and its dashboard's address."""
     return {"timestamp": iso(scene.end), "originalUrl": f"/d/{board.uid}"}
 
 
@@ -143,7 +146,7 @@ def _common(panel: Panel, number: int, place: Json) -> Json:
 
 
 def _first(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data as lists of values and times, with the panel type and settings of that age."""
+    """Return a panel's type, settings and data in the first generation: data are lists of value and time."""
     data = [item for query in panel.queries for frame in query.frames(scene) for item in _items(frame, query)]
     kind = _OLD_KINDS.get(panel.kind, panel.kind)
     body: Json = {"type": kind, "targets": [], "datasource": None, "snapshotData": data}
@@ -151,7 +154,7 @@ def _first(panel: Panel, scene: Scene) -> Json:
 
 
 def _old_settings(panel: Panel, kind: str) -> Json:
-    """Return the settings that version 6 has in the place of a field's configuration."""
+    """Return the panel settings that version 6 has instead of a field configuration."""
     defaults, unit = panel.defaults, panel.defaults.get("unit", "short")
     reduce = panel.options.get("reduceOptions", {"calcs": ["lastNotNull"]})
     match kind:
@@ -178,7 +181,7 @@ def _old_settings(panel: Panel, kind: str) -> Json:
 
 
 def _items(frame: Frame, query: Query) -> list[Json]:
-    """Return a frame in the first generation: a series for each column of numbers, or a table."""
+    """Return a frame in the first generation's format: a series per column of numbers, or one table."""
     if frame.is_series:
         times = frame.fields[0].values
         return [
@@ -197,7 +200,7 @@ def _items(frame: Frame, query: Query) -> list[Json]:
 
 
 def _second(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data as columns, with the panel's configuration merged into them."""
+    """Return a panel's data in the second generation: columns that hold the panel's configuration."""
     defaults = {key: value for key, value in panel.defaults.items() if key != "custom"}
     data = [
         applied(frame, query.ref_id, defaults, panel.overrides)
@@ -208,7 +211,7 @@ def _second(panel: Panel, scene: Scene) -> Json:
 
 
 def _third(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data as queries to the snapshot itself, with the incident's annotations."""
+    """Return a panel's data in the third generation: as queries that hold their answers, with annotations."""
     targets: list[Json] = []
     for query in panel.queries:
         frames = [answered(frame, query.ref_id) for frame in query.frames(scene)]
@@ -236,7 +239,7 @@ def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
 
 
 def _annotations(scene: Scene, *, with_data: bool) -> Json:
-    """Return a dashboard's member `annotations`; data are in it only for older browsers."""
+    """Return an entry of a dashboard's `annotations`; with the events themselves only if `with_data`."""
     events = [
         {"time": begin, "text": text, "tags": tags}
         | ({} if end is None else {"timeEnd": end, "isRegion": True})
@@ -251,7 +254,7 @@ def _annotations(scene: Scene, *, with_data: bool) -> Json:
 
 
 def _annotation_frame(scene: Scene) -> Json:
-    """Return the annotations as a frame beside a panel's data."""
+    """Return the annotations as a data frame that is added to a panel's data."""
     columns = [list(column) for column in zip(*_marks(scene), strict=True)]
     kinds = (("time", "time"), ("timeEnd", "time"), ("text", "string"), ("tags", "other"))
     fields = [{"name": name, "type": kind, "config": {}} for name, kind in kinds]
@@ -260,7 +263,7 @@ def _annotation_frame(scene: Scene) -> Json:
 
 
 def _element(panel: Panel, number: int, scene: Scene) -> Json:
-    """Return a panel of the second schema."""
+    """Return a panel with its data as an element of the second schema."""
     queries = [
         {
             "kind": "PanelQuery",
@@ -296,7 +299,7 @@ def _element(panel: Panel, number: int, scene: Scene) -> Json:
 
 
 def _layout(panels: Sequence[Panel], layout: str) -> Json:
-    """Return the layout of the elements: all in one grid, or one grid for each row or tab."""
+    """Return the second schema's layout: all panels in one grid, or one grid for each row or tab."""
     if layout == "grid":
         return _grid([(number, panel) for number, panel in enumerate(panels, 1) if not panel.is_row])
     groups: list[tuple[str, list[tuple[int, Panel]]]] = [("Overview", [])]

@@ -1,4 +1,4 @@
-"""The ASGI application: routes inside, middleware around them."""
+"""The ASGI application of the embedded ThousandEyes: its routes, and the middleware around them."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 
 def create_app(options: DemoOptions) -> Starlette:
-    """Return a new, independent ThousandEyes.
+    """Return the application of a new embedded ThousandEyes, which shares nothing with other ones.
 
     Raises:
-        OSError: its log cannot be written.
+        OSError: the log cannot be written.
     """
     service = Service.start(options)
     clock, seed = service.clock, options.seed

@@ -1,4 +1,4 @@
-"""The rate limits of a client: fixed windows that start with the first request (api.md, section 9)."""
+"""Rate limits: a number of uses per window of time, which starts with the first use (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Budget:
-    """A limit of uses in each window; a limit of 0 means none."""
+    """A limit on the uses in each window of `seconds`; 0 means that there is no limit."""
 
     def __init__(self, clock: Clock, limit: int, seconds: int) -> None:
         self.limit = limit
@@ -20,7 +20,7 @@ class Budget:
         self._used = 0
 
     def spend(self) -> bool:
-        """Count one use; return False where none is left in this window."""
+        """Count one use; return False if no use is left in this window."""
         if self.limit == 0:
             return True
         now = self._clock.now().timestamp()
@@ -38,21 +38,21 @@ class Budget:
 
     @property
     def seconds_left(self) -> int:
-        """The seconds that this window still runs, rounded up; 0 if none runs."""
+        """The seconds that the current window still runs, rounded up; 0 if no window runs."""
         return 0 if self._over() else math.ceil(self._end - self._clock.now().timestamp())
 
     @property
     def reset_epoch(self) -> int:
-        """The end of this window in UTC epoch seconds; the present time if none runs."""
+        """The end of the current window in epoch seconds; the present time if no window runs."""
         return math.ceil(self._clock.now().timestamp() if self._over() else self._end)
 
     def _over(self) -> bool:
-        """Whether the last window is over, so that none runs."""
+        """Whether the last window is over, so that no window runs."""
         return self._clock.now().timestamp() >= self._end
 
 
 class Budgets:
-    """The three limits of an organization."""
+    """The three rate limits of an organization: requests, new dashboard snapshots, new test snapshots."""
 
     def __init__(self, clock: Clock, requests_a_minute: int) -> None:
         self.requests = Budget(clock, requests_a_minute, 60)
@@ -60,7 +60,7 @@ class Budgets:
         self.test_snapshots = Budget(clock, 5, 300)
 
     def request_headers(self) -> dict[str, str]:
-        """Return the headers of the organization's limit; its reset is an epoch."""
+        """Return the headers on the organization's request limit; the reset is in epoch seconds."""
         budget = self.requests
         if budget.limit == 0:
             return {}
@@ -72,7 +72,7 @@ class Budgets:
         }
 
     def creation_headers(self) -> dict[str, str]:
-        """Return the headers of creation; their reset is the time left (api.md, section 3)."""
+        """Return headers on the limit of new snapshots; the reset is in seconds left (api.md, section 3)."""
         budget = self.dashboard_snapshots
         prefix = "X-Dashboard-Snapshot-Rate-Limit"
         return {

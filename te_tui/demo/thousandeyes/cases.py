@@ -1,6 +1,6 @@
 """Snapshots that belong together: before and after, an incident that spreads, quiet days, a year of weeks.
 
-They are the oldest snapshots of the login group, so that nothing else in the lists changes for them.
+They are the oldest snapshots of the login group, so that the rest of its list is the same without them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FEWEST: Final = 150
 
 
 class Case(NamedTuple):
-    """A snapshot of one day: its kind and name, the place of its dashboard, and days before its Monday."""
+    """A snapshot of one day: kind, name, index of its dashboard, and days from its start to a Monday."""
 
     kind: str
     name: str
@@ -34,6 +34,6 @@ CASES: Final = (
 
 
 def monday_before(moment: datetime) -> datetime:
-    """Return the last Monday, 00:00 UTC."""
+    """Return the beginning (00:00) of the latest Monday that is not after `moment`, which is in UTC."""
     day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return day - timedelta(days=day.weekday())

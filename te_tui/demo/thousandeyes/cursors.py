@@ -1,4 +1,4 @@
-"""Cursors: opaque to clients, bound to the list that they page through (api.md, section 8)."""
+"""Cursors for paging: opaque to clients, valid only for the list that they are from (api.md, section 8)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.demo.chance import hex_id
 
 
 def write_cursor(aid: str, dashboard_id: str | None, rank: int) -> str:
-    """Return a cursor that stands behind the snapshot of that rank."""
+    """Return a cursor for the page that follows the snapshot with this rank in a list."""
     text = json.dumps([rank, _seal(aid, dashboard_id, rank)])
     return base64.urlsafe_b64encode(text.encode()).decode()
 
@@ -19,7 +19,7 @@ def read_cursor(cursor: str, aid: str, dashboard_id: str | None) -> int:
     """Return the rank in a cursor.
 
     Raises:
-        ValueError: where the cursor is none, or one of another list.
+        ValueError: the text is no cursor, or the cursor is from another list.
     """
     try:
         content = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))

@@ -10,13 +10,13 @@ _NUMERIC_ID = 71305
 
 
 def distorted_panels() -> list[Panel]:
-    """Return panels of which one has a number for an id, and whose data have wrong types."""
+    """Return panels whose data have wrong types; the first has a number as its id and no title."""
     first, *rest = [_distorted(panel) for panel in of_topic("network", "distorted")]
     return [Panel(first.config | {"id": _NUMERIC_ID, "title": None}, first.data), *rest]
 
 
 def distort_detail(body: Json) -> Json:
-    """Return the snapshot with numbers for ids, text for booleans, and nulls among its widgets."""
+    """Return a snapshot's body with numbers as ids, text for booleans, and null among its widgets."""
     widgets = [None, *body["widgets"], "not a widget", {"title": "No type, no id"}]
     span = body["timeSpan"] | {"duration": str(body["timeSpan"]["duration"]), "start": body["createdDate"]}
     return body | {
@@ -30,7 +30,7 @@ def distort_detail(body: Json) -> Json:
 
 
 def _distort_data(body: Json) -> Json:
-    """Return data with decimal timestamps, values as text, and a null among the points."""
+    """Return a widget's data with some decimal timestamps, values as text, and null among the points."""
     points = body["data"].get("points", [])
     for each in points[::5]:
         each["timestamp"] = float(each["timestamp"])
@@ -40,5 +40,5 @@ def _distort_data(body: Json) -> Json:
 
 
 def _distorted(panel: Panel) -> Panel:
-    """Return the panel with its data distorted."""
+    """Return a panel with the same configuration whose data are distorted."""
     return Panel(panel.config, lambda scene: _distort_data(panel.data(scene)))

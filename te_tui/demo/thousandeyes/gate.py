@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class RateLimit:
-    """Middleware that counts every request, and tells the limit in three headers."""
+    """Middleware that counts every request against the limit, and reports the limit in three headers."""
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
         self._budgets = service.budgets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on, or answer 429."""
+        """Pass a request on, or answer 429 if the limit is used up."""
 
         async def send_counted(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -41,13 +41,13 @@ class RateLimit:
 
 
 class BearerOnly:
-    """Middleware that lets in only the demo's tokens; requests to API v6 pass, as it checks logins itself."""
+    """Middleware that accepts only the demo's tokens; API v6 checks logins itself, so its requests pass."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on, or answer 401."""
+        """Pass a request on, or answer 401 if it has none of the tokens."""
         scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
         given = token.strip().encode()
         known = [hmac.compare_digest(given, one.encode()) for one in (TOKEN, LOGIN_TOKEN)]

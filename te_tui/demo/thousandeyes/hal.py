@@ -1,4 +1,4 @@
-"""How ThousandEyes writes links, problems and the dates of its deprecated fields."""
+"""The media types, links and deprecated dates of the ThousandEyes API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROBLEM = "application/problem+json"
 
 
 def legacy(moment: datetime | int) -> str:
-    """Write a moment the deprecated way, without its zone: `2026-11-11 03:12:00` (api.md, section 3)."""
+    """Write a moment in the deprecated form, UTC without zone: `2026-11-11 03:12:00` (api.md, section 3)."""
     return plain(moment).isoformat(" ")
 
 
@@ -24,5 +24,5 @@ def link(href: str) -> Json:
 
 
 def self_link(href: str) -> Json:
-    """Return `_links` with nothing but the link of the resource itself."""
+    """Return a value for `_links` that has only the link of the resource itself."""
     return {"self": link(href)}

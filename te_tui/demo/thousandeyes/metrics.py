@@ -1,4 +1,4 @@
-"""Measurements of agents during the story: one formula for each metric."""
+"""Metrics of the agents, each computed by a formula from the story, the simulated incident."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric: the API's names for it, how it is summed up, and its formula.
+    """A metric: the API's names for it and its group, how its values are aggregated, and its formula.
 
     `scales` says whether a slower test has larger values: true of times, not of percentages.
     """

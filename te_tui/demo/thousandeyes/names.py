@@ -1,4 +1,4 @@
-"""Names that people give to snapshots."""
+"""Names of snapshots, such as people and schedules give them."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ DIFFICULT = {
 
 
 def name_of(topic: str, dashboard: str, moment: datetime, days_scheduled: int, *keys: object) -> str:
-    """Return a name for a snapshot whose window ends at `moment`; `days_scheduled` 0: not scheduled."""
+    """Return a name for a snapshot whose window ends at `moment`.
+
+    `days_scheduled` is the length of a scheduled snapshot in days, 7 or 1; 0 if it is not scheduled.
+    """
     pattern = _SCHEDULED[days_scheduled] if days_scheduled else choose(_BY_TOPIC[topic], "name", *keys)
     year, week, _ = moment.isocalendar()
     return pattern.format(

@@ -17,7 +17,7 @@ CONTRACT_TEST = "202701"
 
 @dataclass(frozen=True)
 class AccountGroup:
-    """An account group; `share` is its part of all snapshots, the login group takes what is left."""
+    """An account group; `share` is its fraction of all snapshots, the login group has the rest."""
 
     aid: str
     name: str
@@ -36,7 +36,7 @@ class Dashboard:
 
 @dataclass(frozen=True)
 class ConfiguredTest:
-    """A test; `factor` scales its times against the agents' usual ones."""
+    """A network test; `factor` multiplies the agents' usual response times."""
 
     test_id: str
     aid: str
@@ -91,7 +91,7 @@ _TESTS = (
 
 @cache
 def dashboards(aid: str) -> tuple[Dashboard, ...]:
-    """Return the dashboards of an account group, none for one that does not exist."""
+    """Return the dashboards of an account group; none if the group does not exist."""
     if find_group(aid) is None:
         return ()
     ids = [hex_id(24, "dashboard", aid, position) for position in range(len(_TITLES))]
@@ -114,15 +114,15 @@ def tests(aid: str) -> tuple[ConfiguredTest, ...]:
 
 
 def find_group(aid: str) -> AccountGroup | None:
-    """Return the account group with that id."""
+    """Return the account group with this id; None if there is none."""
     return next((known for known in GROUPS if known.aid == aid), None)
 
 
 def find_dashboard(aid: str, dashboard_id: str) -> Dashboard | None:
-    """Return one dashboard of an account group."""
+    """Return one dashboard of an account group; None if there is none with this id."""
     return next((known for known in dashboards(aid) if known.dashboard_id == dashboard_id), None)
 
 
 def find_test(aid: str, test_id: str) -> ConfiguredTest | None:
-    """Return one test of an account group."""
+    """Return one test of an account group; None if there is none with this id."""
     return next((known for known in tests(aid) if known.test_id == test_id), None)

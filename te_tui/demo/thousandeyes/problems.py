@@ -1,4 +1,4 @@
-"""The server's refusals (api.md, section 9)."""
+"""The error responses of the embedded ThousandEyes (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TITLES = {404: "URI Resource Not Found"}
 
 
 class Problem(Exception):
-    """A refusal that ends a request; `errors` are pairs of a field and what is wrong with it."""
+    """An error response that ends a request; `errors` are pairs of a field and its error message."""
 
     def __init__(self, status: int, detail: str, errors: Sequence[tuple[str, str]] | None = None) -> None:
         super().__init__(detail)
@@ -34,7 +34,7 @@ class Problem(Exception):
 def problem_response(
     status: int, detail: str, instance: str, headers: Mapping[str, str] | None = None, **more: object
 ) -> Response:
-    """Return a problem+json response."""
+    """Return a problem+json response; `instance` is the request's path, `more` are further members."""
     body: Json = {
         "type": "about:blank",
         "title": _TITLES.get(status) or HTTPStatus(status).phrase,
@@ -46,7 +46,7 @@ def problem_response(
 
 
 def refuse(clock: Clock, status: int, path: str) -> Response:
-    """Return the answer of a server in trouble: an exhausted limit, which ends in a second, or a 5xx."""
+    """Return the response of a failing server: 429, for a limit that ends in a second, or a 5xx status."""
     if status != 429:
         return problem_response(status, "Something went wrong on our side.", path)
     reset = int(clock.now().timestamp()) + 1
@@ -56,7 +56,7 @@ def refuse(clock: Clock, status: int, path: str) -> Response:
 
 
 def unauthorized_response() -> Response:
-    """Return a 401, whose body has the shape of OAuth."""
+    """Return a 401 response, whose body has the form that OAuth prescribes."""
     body = {"error": "invalid_token", "error_description": "Invalid access token"}
     return Response(encode(body), 401, {"WWW-Authenticate": "Bearer"}, media_type=PROBLEM)
 
@@ -77,5 +77,5 @@ async def answer_http_error(request: Request, error: Exception) -> Response:
 
 
 async def answer_mistake(request: Request, _: Exception) -> Response:
-    """Answer 500 where the server itself is wrong."""
+    """Answer an unexpected exception of the server itself with 500."""
     return problem_response(500, "The server made a mistake.", request.url.path)

@@ -1,4 +1,4 @@
-"""Reads the parts of every request: the account group, the body, the dates in it."""
+"""Reading of requests: the account group, and the fields and dates in the body."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ INVALID = "The request is invalid."
 
 
 def base_of(request: Request) -> str:
-    """Return the base of links: the host that the client asked (api.md, section 12.3)."""
+    """Return the base address of links, on the host that the client asked (api.md, section 12.3)."""
     return f"{request.url.scheme}://{request.url.netloc}/v7"
 
 
 def aid_of(request: Request) -> str:
-    """Return the account group that applies (api.md, section 7).
+    """Return the id of the account group that a request is for (api.md, section 7).
 
-    A group that is not the caller's is refused with 403: the API does not specify a status, and 403 is the
-    one that all operations document.
+    An unknown group is refused with 403: the API does not specify a status for it, but all operations
+    document 403.
     """
     aid = request.query_params.get("aid", LOGIN_AID)
     if find_group(aid) is None:
@@ -36,7 +36,7 @@ def aid_of(request: Request) -> str:
 
 
 async def object_in(request: Request) -> Json:
-    """Return the JSON object in the body of a request."""
+    """Return the JSON object in the body of a request; refuse any other body."""
     try:
         body = json.loads(await request.body())
     except (ValueError, RecursionError) as error:
@@ -47,26 +47,26 @@ async def object_in(request: Request) -> Json:
 
 
 class Fields:
-    """The fields of a request body: reads them one by one and collects what is wrong with them."""
+    """The fields of a request body; reads them one by one and collects their errors for one refusal."""
 
     def __init__(self, body: Json) -> None:
         self._body = body
         self._errors: list[tuple[str, str]] = []
 
     def text(self, name: str) -> str:
-        """Return a text that must be there and not be blank."""
+        """Return a text field, which is required and must not be blank."""
         value = self._body.get(name)
         if isinstance(value, str) and value.strip():
             return value
         return self._wrong(name, "must be a text that is not empty", "")
 
     def flag(self, name: str) -> bool:
-        """Return a boolean that is false where it is absent."""
+        """Return a boolean field; False if it is absent."""
         value = self._body.get(name, False)
         return value if isinstance(value, bool) else self._wrong(name, "must be true or false", False)
 
     def moment(self, name: str) -> datetime:
-        """Return a moment that must be there, in ISO 8601 with a time zone."""
+        """Return a moment in UTC from a required field, written in ISO 8601 with a time zone."""
         moment = _moment(self._body.get(name), old_style=False)
         return moment or self._wrong(
             name, "must be a date and time such as 2026-11-11T03:12:00Z", datetime.now(UTC)
@@ -82,7 +82,7 @@ class Fields:
         return start, end
 
     def expiry(self, name: str, now: datetime, *, old_style: bool = False) -> datetime | None:
-        """Return an expiry, which must be ahead and at most five years away (api.md, section 3)."""
+        """Return an expiry, at most five years from `now`; None if absent or wrong (api.md, section 3)."""
         if self._body.get(name) is None:
             return None
         moment = _moment(self._body[name], old_style=old_style)
@@ -95,27 +95,27 @@ class Fields:
         return moment
 
     def refuse(self, name: str, message: str) -> None:
-        """Note that a field is wrong."""
+        """Note an error in a field, to be refused by `check`."""
         self._errors.append((name, message))
 
     def require_any(self, found: object, name: str) -> None:
-        """Note that a field is missing, unless it was found or something worse is known already."""
+        """Note that a required field is missing if `found` is None and no other error is known."""
         if found is None and not self._errors:
             self.refuse(name, "must be given")
 
     def check(self) -> None:
-        """Refuse the request if anything was wrong with it."""
+        """Refuse the request if an error was noted in any field."""
         if self._errors:
             raise Problem(400, INVALID, self._errors)
 
     def _wrong(self, name: str, message: str, instead: T) -> T:
-        """Note that a field is wrong, and return `instead` to carry on with."""
+        """Note an error in a field, and return `instead`, a stand-in value to continue with."""
         self.refuse(name, message)
         return instead
 
 
 def years_after(moment: datetime, years: int) -> datetime:
-    """Return the same day some years later, 28 February instead of a 29th that does not exist."""
+    """Return the same day some years later; 28 February if that year has no 29 February."""
     try:
         return moment.replace(year=moment.year + years)
     except ValueError:
@@ -123,7 +123,7 @@ def years_after(moment: datetime, years: int) -> datetime:
 
 
 def _moment(value: object, *, old_style: bool) -> datetime | None:
-    """Read a text as a moment; None if it is none."""
+    """Read a text as a moment in UTC; None if it is none. Only `old_style` may lack a time zone."""
     if not isinstance(value, str):
         return None
     try:

@@ -22,7 +22,7 @@ _SCHEDULES: Final = (
 
 
 def schedule_of(dashboard: Dashboard) -> Json | None:
-    """Return the schedule of a dashboard, if it has one."""
+    """Return the schedule of a dashboard; None if it has none."""
     for title, repeat, (period, count), days, enabled in _SCHEDULES:
         if title == dashboard.title:
             return {

@@ -1,4 +1,4 @@
-"""The parts of one running server."""
+"""The state of one running embedded ThousandEyes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Service:
-    """The state that operations share."""
+    """The state that all operations of one embedded ThousandEyes share."""
 
     options: DemoOptions
     clock: Clock
@@ -27,7 +27,7 @@ class Service:
 
     @classmethod
     def start(cls, options: DemoOptions) -> Service:
-        """Return the state at the start; nothing is generated yet."""
+        """Return the state of a server that starts now; no snapshot is generated yet."""
         clock = Clock(options.now)
         return cls(
             options=options,

@@ -1,4 +1,4 @@
-"""The panels of each snapshot and their data, drawn when asked for and kept for a while."""
+"""The panels of each snapshot and their data, which are computed on request and cached."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def panels_of(snapshot: Snapshot) -> Sequence[AnyPanel]:
 
 
 def detail_of(snapshot: Snapshot, base: str) -> Json:
-    """Return the body of a snapshot."""
+    """Return the JSON body of an opened snapshot."""
     body = snapshot_detail(snapshot, panels_of(snapshot), base)
     return distort_detail(body) if snapshot.kind == "distorted" else body
 
@@ -66,7 +66,7 @@ class PanelBodies:
         return body[:-1] + b',"_links":' + encode({"self": {"href": href}}) + b"}"
 
     def _draw_now(self, snapshot: Snapshot, panel_id: str) -> bytes | None:
-        """Return the encoded data of a panel."""
+        """Return the encoded data of a panel without its link; None if there is no such panel."""
         panel = next((known for known in panels_of(snapshot) if known.panel_id == panel_id), None)
         if panel is None:
             return None

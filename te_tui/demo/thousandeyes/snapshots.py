@@ -1,4 +1,4 @@
-"""The snapshots that the server starts with, each computed when it is asked for.
+"""The snapshots that the server starts with, each computed on request.
 
 A snapshot's index is computed from its id and the seed, so that 100,000 of them need no table.
 """
@@ -38,9 +38,9 @@ _PLACE_BITS = 40
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A dashboard snapshot; `rank` orders an account group's list, smallest (newest) first.
+    """A dashboard snapshot; the list of its account group is sorted by `rank`, smallest (newest) first.
 
-    `kind` is `usual`, or names the story of a special snapshot; `since` is when that story began.
+    `kind` is `usual`, or names the special story of its window; `since` is when that story began.
     """
 
     snapshot_id: str
@@ -58,12 +58,12 @@ class Snapshot:
 
     @property
     def aid(self) -> str:
-        """The account group that holds it."""
+        """The id of the account group that the snapshot is in."""
         return self.dashboard.aid
 
 
 class Catalogue:
-    """The snapshots that were there at the start, by account group and place (0 is the newest)."""
+    """The snapshots that the server starts with, by account group and position (0 is the newest)."""
 
     def __init__(self, options: DemoOptions, start: datetime) -> None:
         self._seed = options.seed
@@ -73,7 +73,7 @@ class Catalogue:
         self.sizes = sizes
 
     def snapshot_at(self, aid: str, place: int) -> Snapshot:
-        """Return the snapshot at a place of an account group."""
+        """Return the snapshot at a position in an account group's list, 0 for the newest."""
         keys = (self._seed, aid, place)
         if (case := self._case_at(aid, place)) is not None:
             return case
@@ -107,7 +107,7 @@ class Catalogue:
         )
 
     def _case_at(self, aid: str, place: int) -> Snapshot | None:
-        """Return the snapshot at this place if it is one of a case, else None."""
+        """Return the snapshot at a position of the list if it is one of the module `cases`, else None."""
         number = self._case_number(aid, place)
         if number is None:
             return None
@@ -137,13 +137,13 @@ class Catalogue:
         )
 
     def _case_number(self, aid: str, place: int) -> int | None:
-        """Return the number of the case at a place, counted from the newest; None where there is none."""
+        """Return the number of the case at a position of the list, 0 for the newest; None without a case."""
         size = self.sizes[aid]
         number = place - (size - len(CASES) - WEEKS)
         return number if aid == LOGIN_AID and size >= FEWEST and number >= 0 else None
 
     def dashboard_at(self, aid: str, place: int) -> Dashboard:
-        """Return the dashboard of the snapshot at a place."""
+        """Return the dashboard of the snapshot at a position of the list."""
         boards = dashboards(aid)
         if aid == LOGIN_AID and place < len(_SPECIAL):
             return boards[0]
@@ -153,7 +153,7 @@ class Catalogue:
         return choose([one for one in boards if one is not YEAR], self._seed, aid, place, "dashboard")
 
     def id_at(self, aid: str, place: int) -> str:
-        """Return the id of the snapshot at a place."""
+        """Return the id of the snapshot at a position of the list; the position can be computed from it."""
         if aid == LOGIN_AID and place == 0:
             return CONTRACT_SNAPSHOT
         group = [known.aid for known in GROUPS].index(aid)
@@ -162,7 +162,7 @@ class Catalogue:
         return str(uuid.UUID(int=head << 48 | (group << _PLACE_BITS | place) ^ self._mask(head)))
 
     def find(self, aid: str, snapshot_id: str) -> Snapshot | None:
-        """Return the snapshot with that id if the account group holds it."""
+        """Return the snapshot with this id; None if it is not in the account group."""
         if snapshot_id == CONTRACT_SNAPSHOT:
             return self.snapshot_at(aid, 0) if aid == LOGIN_AID and self.sizes[aid] else None
         try:
@@ -176,11 +176,11 @@ class Catalogue:
         return self.snapshot_at(aid, place)
 
     def _mask(self, head: int) -> int:
-        """Return the 48 bits that hide a place in the tail of an id."""
+        """Return the 48 bits that disguise group and position in the last 48 bits of an id."""
         return draw(self._seed, "mask", head) & (1 << 48) - 1
 
     def _created(self, aid: str, place: int) -> datetime:
-        """Return when a snapshot was made: never before that at the next place, and denser towards today."""
+        """Return when the snapshot at a position was made: the higher the position, the earlier."""
         part = (place + 0.8 * unit("created", self._seed, aid, place)) / self.sizes[aid]
         age = timedelta(hours=2) + _HISTORY * (part**1.5 if place else 0.0)
         return (self._start - age).replace(microsecond=0)

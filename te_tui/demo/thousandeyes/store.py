@@ -1,4 +1,4 @@
-"""Changes since the start: snapshots made, deleted and extended."""
+"""Changes to the snapshots since the server's start: new, deleted and extended ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """All snapshots as they are now; new ones rank before those of the start."""
+    """All snapshots as they are now; new ones come before initial ones in the lists."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -37,7 +37,7 @@ class Store:
     ) -> tuple[list[Snapshot], bool]:
         """Return up to `size` snapshots that rank after `after`, and whether more follow.
 
-        Pages go by ranks, not by offsets, so that a deletion between two pages skips nothing.
+        Pages are counted by rank, not by offset, so that a deletion between two pages skips no snapshot.
         """
         page: list[Snapshot] = []
         for snapshot in chain(
@@ -49,15 +49,15 @@ class Store:
         return page, False
 
     def next_rank(self) -> int:
-        """Return the rank for a new snapshot, which puts it at the head of its list."""
+        """Return the rank for a new snapshot, which puts it first in its list."""
         return -1 - len(self._made)
 
     def add(self, snapshot: Snapshot) -> None:
-        """Keep a new snapshot."""
+        """Add a new snapshot."""
         self._made[snapshot.snapshot_id] = snapshot
 
     def extend(self, snapshot_id: str, expires: datetime) -> None:
-        """Give a snapshot another expiry."""
+        """Set the expiry of a snapshot."""
         self._expiries[snapshot_id] = expires
 
     def delete(self, snapshot_id: str) -> None:
@@ -65,7 +65,7 @@ class Store:
         self._deleted.add(snapshot_id)
 
     def _made_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Return the snapshots made since the start that rank after `after`, newest first."""
+        """Yield the snapshots made since the server's start that rank after `after`, newest first."""
         for snapshot in reversed(self._made.values()):
             wanted = dashboard_id in {None, snapshot.dashboard.dashboard_id}
             fresh = after is None or snapshot.rank > after
@@ -73,7 +73,7 @@ class Store:
                 yield snapshot
 
     def _started_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Return the snapshots of the start that rank after `after`; none is built before it is wanted."""
+        """Yield the initial snapshots that rank after `after`, newest first, each computed when needed."""
         catalogue = self._catalogue
         first = 0 if after is None else max(0, after + 1)
         for place in range(first, catalogue.sizes[aid]):
@@ -83,6 +83,6 @@ class Store:
                 yield catalogue.snapshot_at(aid, place)
 
     def _current(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the expiry that it has by now."""
+        """Return the snapshot with its present expiry, which may have been extended."""
         expires = self._expiries.get(snapshot.snapshot_id)
         return snapshot if expires is None else replace(snapshot, expires=expires)

@@ -1,4 +1,4 @@
-"""The events in the window of each snapshot, by its kind."""
+"""The story (simulated incident) of each snapshot, by the snapshot's kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BEGINS: Final = 0.45
 
 
 def story_of(snapshot: Snapshot, seed: int) -> Story:
-    """Return the story of what happened in the window of a snapshot."""
+    """Return the story, the simulated incident in the window of a snapshot."""
     outage = snapshot.kind in {"incident", "every-type"}
     story = tell(snapshot.start, snapshot.seconds, seed, snapshot.snapshot_id, outage=outage)
     since = int(snapshot.since.timestamp()) if snapshot.since else 0

@@ -1,4 +1,4 @@
-"""The fields of filter terms, one file for each, which holds all that the rest of te-tui needs of it."""
+"""The fields of filter terms; each has a file of its own, which holds everything about it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """A snapshot was made less than a length of time ago, or at least that long ago."""
+    """The condition that a snapshot was made less than a length of time ago, or at least that long ago."""
 
     less: bool
     than: Duration
@@ -26,14 +26,14 @@ class Age:
         return f"age{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """The function that tests a row at the moment `now`."""
+        """A function that tests whether rows match at the moment `now`."""
         threshold = moved(now, -self.than.span)
         if self.less:
             return lambda row: None if (created := row.created) is None else created > threshold
         return lambda row: None if (created := row.created) is None else created <= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: a row without the value matches neither the term nor its opposite."""
+        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
         return ()
 
 

@@ -1,4 +1,4 @@
-"""`dashboard:"NOC weekly"`: the dashboard's title contains a text, or the text is its id."""
+"""`dashboard:"NOC weekly"`: the dashboard's title contains a text, or the text is the dashboard's id."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-f]{24}")
 
 @dataclass(frozen=True, slots=True)
 class DashboardIs:
-    """The dashboard's title contains a text, in small or capital letters, or the text is its id."""
+    """The condition that the dashboard's title contains a text, ignoring case, or that its id is the text."""
 
     text: str
     goes_by_clock = False
@@ -34,14 +34,14 @@ class DashboardIs:
         return text if _ID.fullmatch(text) else None
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: (
             wanted in (row.dashboard_title or "").casefold() or wanted == (row.dashboard_id or "").casefold()
         )
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """Title and id if negated: a missing one differs from the text, so only the opposite can match."""
+        """Id and title if `negated`, else empty: without them a row can match only the opposite."""
         return ("dashboard_id", "dashboard_title") if negated else ()
 
 

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expires:
-    """A snapshot expires before or after a day, or within or beyond a length of time from now."""
+    """The condition that a snapshot expires before (`less`) or after a day, or a moment counted from now."""
 
     less: bool
     than: Duration | date
 
     @property
     def goes_by_clock(self) -> bool:
-        """Whether it counts from now."""
+        """Whether the condition counts from now, because it compares with a length of time."""
         return isinstance(self.than, Duration)
 
     def __str__(self) -> str:
         return f"expires{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """The function that tests a row at the moment `now`."""
+        """A function that tests whether rows match at the moment `now`."""
         than = self.than
         threshold = moved(now, than.span) if isinstance(than, Duration) else midnight(than)
         if not self.less:
@@ -43,13 +43,13 @@ class Expires:
         return lambda row: None if (expires := row.expires) is None else expires < threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: a row without the value matches neither the term nor its opposite."""
+        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
         return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A snapshot has expired."""
+    """The condition that a snapshot has expired."""
 
     goes_by_clock = True
 
@@ -57,17 +57,17 @@ class Expired:
         return "expires:past"
 
     def test(self, now: datetime) -> Test:
-        """The function that tests a row at the moment `now`."""
+        """A function that tests whether rows match at the moment `now`."""
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: a row without the value matches neither the term nor its opposite."""
+        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
         return ()
 
 
 @dataclass(frozen=True, slots=True)
 class NeverExpires:
-    """A snapshot has no date of expiry."""
+    """The condition that a snapshot has no date of expiry."""
 
     goes_by_clock = False
 
@@ -75,11 +75,11 @@ class NeverExpires:
         return "expires:never"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests whether a row has no date of expiry."""
+        """A function that tests whether rows lack a date of expiry; the current time plays no part."""
         return lambda row: row.expires is None
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The date of expiry, unless negated: a row without one never expires."""
+        """The date of expiry, or empty if `negated`: a row without a date matches, as it never expires."""
         return () if negated else ("expires",)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class IdBegins:
-    """The snapshot's id begins with a text, in small or capital letters."""
+    """The condition that the snapshot's id begins with a text, ignoring case."""
 
     text: str
     goes_by_clock = False
@@ -25,12 +25,12 @@ class IdBegins:
         return f"id:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: (row.snapshot_id or "").casefold().startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: a snapshot without an id can be neither deleted nor extended."""
+        """Always empty: a snapshot without an id can be neither deleted nor extended anyway."""
         return ()
 
 

@@ -1,4 +1,4 @@
-"""`name:checkout`: the name contains a text."""
+"""`name:checkout`: the snapshot's name contains a text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NameContains:
-    """The name contains a text, in small or capital letters."""
+    """The condition that the snapshot's name contains a text, ignoring case."""
 
     text: str
     goes_by_clock = False
@@ -25,12 +25,12 @@ class NameContains:
         return f"name:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: wanted in (row.name or "").casefold()
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The name if negated: a missing name contains nothing, so only the opposite can match."""
+        """The name if `negated`, else empty: without a name a row can match only the opposite."""
         return ("name",) if negated else ()
 
 

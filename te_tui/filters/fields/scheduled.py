@@ -1,4 +1,4 @@
-"""`scheduled:yes` and `scheduled:no`: a schedule made the snapshot, or a person did."""
+"""`scheduled:yes` and `scheduled:no`: the snapshot was made by a schedule, or by a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A schedule made a snapshot, or a person did; where that is unknown, it is neither."""
+    """The condition that a schedule made the snapshot (`wanted`), or a person; unknown matches neither."""
 
     wanted: bool
     goes_by_clock = False
@@ -24,12 +24,12 @@ class Scheduled:
         return f"scheduled:{'yes' if self.wanted else 'no'}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.wanted
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: a row without the value matches neither the term nor its opposite."""
+        """Always empty: a row whose maker is unknown matches neither the term nor its opposite."""
         return ()
 
 

@@ -1,4 +1,4 @@
-"""`shared:yes` and `shared:no`: others can open the snapshot with a link, or cannot."""
+"""`shared:yes` and `shared:no`: other people can open the snapshot with a link, or cannot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A snapshot is shared, or is not; where that is unknown, it is neither."""
+    """The condition that the snapshot is shared (`wanted`), or that it is not; unknown matches neither."""
 
     wanted: bool
     goes_by_clock = False
@@ -24,12 +24,12 @@ class Shared:
         return f"shared:{'yes' if self.wanted else 'no'}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.wanted
         return lambda row: None if (shared := row.shared) is None else shared is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: a row without the value matches neither the term nor its opposite."""
+        """Always empty: a row whose sharing is unknown matches neither the term nor its opposite."""
         return ()
 
 

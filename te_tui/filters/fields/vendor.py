@@ -1,4 +1,4 @@
-"""`vendor:grafana`: the snapshot is from this vendor."""
+"""`vendor:grafana`: the name of the snapshot's vendor begins with a text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VendorIs:
-    """The vendor's name begins with a text."""
+    """The condition that the name of the snapshot's vendor begins with a text, ignoring case."""
 
     text: str
     goes_by_clock = False
@@ -26,12 +26,12 @@ class VendorIs:
         return f"vendor:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The function that tests a row."""
+        """A function that tests whether rows match; the current time plays no part."""
         wanted = self.text.casefold()
         return lambda row: (row.vendor or DEFAULT_VENDOR).startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """No fields: each row has a vendor."""
+        """Always empty: each row has a vendor."""
         return ()
 
 

@@ -1,1 +1,1 @@
-"""The dashboards of the shop."""
+"""The dashboards of the embedded Grafana, which show the servers of an invented web shop."""

@@ -1,4 +1,4 @@
-"""Dashboards that hurt: hostile texts, two hundred panels, nothing captured."""
+"""Dashboards that are difficult to show: one with hostile texts, one with two hundred panels."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOSTILE = (
 
 
 def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return a series and a table full of one text."""
+    """Return a series and a table that have the query's text in every name and label."""
     text = str(query["text"])
     moments = list(scene.moments)[:20]
     numbers = [round(scene.story.load(PLACES[0], moment), 3) for moment in moments]
@@ -39,7 +39,7 @@ def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _mapping(text: str) -> Json:
-    """Return a value mapping that shows a text as itself."""
+    """Return a Grafana value mapping that maps a text to itself."""
     return {"type": "value", "options": {text: {"text": text}}}
 
 
@@ -71,7 +71,7 @@ _METRICS = tuple(SIGNALS)
 
 
 def _one_of_many(number: int) -> Panel:
-    """Return a panel that shows a metric of one place; each twentieth is a heading."""
+    """Return panel `number` of two hundred: a metric in one city; every twentieth panel is a heading."""
     if number % 20 == 0:
         return row(f"Row {number // 20 + 1}")
     name, city = _METRICS[number % len(_METRICS)], PLACES[number % len(PLACES)].city

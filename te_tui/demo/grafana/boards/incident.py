@@ -1,4 +1,4 @@
-"""The dashboard that tells the outage as the servers saw it."""
+"""The dashboard of the outage, as the shop's servers measured it."""
 
 from __future__ import annotations
 

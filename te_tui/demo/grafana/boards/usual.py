@@ -1,4 +1,4 @@
-"""The other dashboards: smaller, one for each team."""
+"""The ordinary dashboards: smaller ones, for the teams of the shop."""
 
 from __future__ import annotations
 

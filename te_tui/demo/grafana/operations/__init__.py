@@ -1,1 +1,1 @@
-"""The operations of the HTTP API."""
+"""The operations of the embedded Grafana's HTTP API."""

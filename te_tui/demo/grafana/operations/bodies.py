@@ -1,4 +1,4 @@
-"""Reads the bodies of requests."""
+"""Reading of request bodies, as text or as a JSON object."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ TOO_LARGE = (
 
 
 class TooLarge(Exception):
-    """A request body that the proxy in front of the server does not let through."""
+    """A request body is larger than the simulated proxy in front of the server allows."""
 
 
 async def text_in(request: Request, service: Service) -> str:
     """Return the body of a request.
 
     Raises:
-        TooLarge: it is above the proxy's limit.
-        Refusal: it is no text.
+        TooLarge: the body is larger than the proxy allows.
+        Refusal: the body is not UTF-8 text.
     """
     body = await request.body()
     cap = service.options.body_cap
@@ -43,8 +43,8 @@ async def object_in(request: Request, service: Service) -> Json:
     """Return the JSON object in the body of a request.
 
     Raises:
-        TooLarge: it is above the proxy's limit.
-        Refusal: it is no JSON object.
+        TooLarge: the body is larger than the proxy allows.
+        Refusal: the body is no JSON object.
     """
     try:
         body = json.loads(await text_in(request, service))

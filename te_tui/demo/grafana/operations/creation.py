@@ -1,4 +1,4 @@
-"""The body of a request to create a snapshot, of which the dashboard is kept as it was written."""
+"""The body of a request to create a snapshot; its dashboard is kept as it was written."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LONGEST = 250 * 365 * 86_400
 
 
 class Creation(NamedTuple):
-    """A snapshot to create; keys are empty where the server draws them, a life of 0 seconds is for ever.
+    """A snapshot to create; the server generates keys that are empty; it never expires if `seconds` is 0.
 
-    `dashboard` is JSON text; `uid` and `dashboard_id` are those in it, empty and 0 where it has none.
+    `dashboard` is JSON text; `uid` and `dashboard_id` are the ids in it, empty and 0 where it has none.
     """
 
     dashboard: str
@@ -34,7 +34,7 @@ def read_creation(text: str, refusals: Refusals) -> Creation:
     """Read the body of a request to create a snapshot.
 
     Raises:
-        Refusal: it cannot be read, lacks a dashboard, or is for another server.
+        Refusal: the body cannot be read, lacks a dashboard, or asks for a snapshot on another server.
     """
     try:
         parts = {name: value for name, value in members(text).items() if value != "null"}
@@ -61,7 +61,7 @@ def read_creation(text: str, refusals: Refusals) -> Creation:
 
 
 def with_original_address(dashboard: str, uid: str) -> str:
-    """Return the dashboard with its original address written into it; all else stays as it was sent."""
+    """Return the dashboard's JSON text with its original address written into it, otherwise unchanged."""
     parts = members(dashboard)
     try:
         stamp = members(parts.get("snapshot", "{}"))
@@ -72,10 +72,10 @@ def with_original_address(dashboard: str, uid: str) -> str:
 
 
 def _typed(parts: dict[str, str], name: str, default: T) -> T:
-    """Return the value of a member, which must have the type of its default.
+    """Return the value of a member, which must have the type of its default; without it, the default.
 
     Raises:
-        ValueError: it has another one.
+        ValueError: the value has another type.
     """
     if name not in parts:
         return default
@@ -86,6 +86,6 @@ def _typed(parts: dict[str, str], name: str, default: T) -> T:
 
 
 def _loose(text: str | None, kind: type[T], default: T) -> T:
-    """Return the value of a dashboard's member, or the default where it has another type than `kind`."""
+    """Return the value of a dashboard's member; the default if it is missing or not of type `kind`."""
     value = None if text is None else json.loads(text)
     return value if type(value) is kind else default

@@ -34,7 +34,7 @@ class Dashboards:
         ]
 
     async def search(self, request: Request) -> Response:
-        """Return the dashboards whose title holds `query`."""
+        """Return the live dashboards whose title contains `query`."""
         caller = self._service.access.caller(request)
         part = request.query_params.get("query", "").casefold()
         found = self._service.directory.all_of(caller.org_id)
@@ -57,7 +57,7 @@ class Dashboards:
         return json_response({"meta": meta, "dashboard": dashboard.body})
 
     async def save(self, request: Request) -> Response:
-        """Save a dashboard; an existing one is replaced only where the body says `overwrite`."""
+        """Save a dashboard; replace an existing one only if the body sets `overwrite`."""
         caller = self._service.access.caller(request)
         if not caller.edits:
             raise self._service.refusals.missing_permission("dashboards:create")
@@ -83,7 +83,7 @@ class Dashboards:
         return json_response(reply)
 
     def _row(self, dashboard: Dashboard) -> Json:
-        """Return the row of a dashboard in the search."""
+        """Return a dashboard as a row of the search's answer."""
         row: Json = {
             "id": dashboard.number,
             "uid": dashboard.uid,

@@ -1,4 +1,4 @@
-"""Queries to data sources: what a client that captures a live dashboard asks."""
+"""Queries to data sources, which a client sends to capture a live dashboard."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _USUAL_POINTS = 100
 
 
 class Queries:
-    """The operation that asks data sources."""
+    """The operation that sends queries to data sources."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -42,7 +42,7 @@ class Queries:
         return [Route("/api/ds/query", self.ask, methods=["POST"])]
 
     async def ask(self, request: Request) -> Response:
-        """Answer each query: 200, 207 where some failed, 400 where all did."""
+        """Answer all queries of a request: status 200, or 207 if some failed, or 400 if all failed."""
         self._service.access.caller(request)
         body = await object_in(request, self._service)
         start, end = self._moment(body.get("from")), self._moment(body.get("to"))
@@ -66,7 +66,7 @@ class Queries:
         }
 
     def _moment(self, given: object) -> int:
-        """Return a moment in epoch seconds; it is given in epoch milliseconds, or as `now-6h`."""
+        """Read a moment, given in epoch milliseconds or as `now-6h`, and return it in epoch seconds."""
         ago = _AGO.fullmatch(str(given))
         if ago is not None:
             back = int(ago[1]) * _SECONDS[ago[2]] if ago[1] else 0
@@ -78,7 +78,7 @@ class Queries:
 
 
 def _scene(story: Story, query: Json, start: int, end: int) -> Scene:
-    """Return the scene for a query: its window, with no more points than it wants."""
+    """Return the scene for a query: its window, with at most as many points as the query asks for."""
     most = min(_MOST_POINTS, _positive(query.get("maxDataPoints"), _USUAL_POINTS))
     step = max(1, _positive(query.get("intervalMs"), 1000) // 1000, -(-(end - start) // most))
     return Scene(story, start, end, step)

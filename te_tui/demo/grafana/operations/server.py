@@ -19,7 +19,7 @@ _COMMIT = "4c0ffee1d0"
 
 
 class AboutServer:
-    """The operations that tell of the server, the organization and the caller."""
+    """The operations that describe the server, the organization and the caller."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -35,7 +35,7 @@ class AboutServer:
         ]
 
     async def health(self, request: Request) -> Response:
-        """Say that the database is well; newer versions tell their version only to callers with a login."""
+        """Report that the database works, and the version; newer versions report it only to a login."""
         version = self._service.version
         known = not version.has_permissions or "authorization" in request.headers
         told = {"commit": _COMMIT, "version": version.text} if known else {}
@@ -67,7 +67,7 @@ class AboutServer:
         return json_response({"id": org_id, "name": ORGANIZATIONS[org_id], "address": {}})
 
     async def user(self, request: Request) -> Response:
-        """Return the user who asks; refuse a token, which is no user."""
+        """Return the user who sent the request; 404 for a token, which is no user."""
         caller = self._service.access.caller(request)
         if not request.headers["authorization"].lower().startswith("basic"):
             raise plain(404, "user not found")

@@ -54,7 +54,7 @@ class Snapshots:
         ]
 
     async def list_rows(self, request: Request) -> Response:
-        """Return a bare array of rows: those whose name is like `query`, `limit` at most."""
+        """Return an array of the snapshots whose name matches `query`, a LIKE pattern; at most `limit`."""
         caller = self._service.access.caller(request)
         query = request.query_params.get("query", "")
         limit = _limit(request.query_params.get("limit", ""))
@@ -112,7 +112,7 @@ class Snapshots:
         return json_response({"message": DELETED, "id": snapshot.number})
 
     async def delete_by_delete_key(self, request: Request) -> Response:
-        """Delete a snapshot by its delete key: a GET that deletes."""
+        """Delete a snapshot by its delete key; the method is GET, as in Grafana."""
         service = self._service
         if not service.options.public_mode:
             service.access.caller(request)
@@ -125,21 +125,24 @@ class Snapshots:
         )
 
     def _found(self, key: str) -> Snapshot:
-        """Return the snapshot with that key."""
+        """Return the snapshot with this key; refuse the request if there is none."""
         snapshot = self._service.store.find(key)
         if snapshot is None:
             raise self._service.refusals.unknown_key()
         return snapshot
 
     def _may_delete(self, caller: Caller, snapshot: Snapshot) -> bool:
-        """Return whether the caller made it, or may write its dashboard; if that is gone, any caller may."""
+        """Return whether the caller may delete a snapshot: an administrator, its maker, an editor.
+
+        An editor must be allowed to write the snapshot's dashboard; if that is gone, any caller may delete.
+        """
         if caller.is_admin or snapshot.user_id == caller.user_id:
             return True
         dashboard = self._service.directory.find_number(snapshot.org_id, snapshot.dashboard_id)
         return dashboard is None or (caller.edits and dashboard.editors_write)
 
     def _list(self, caller: Caller, query: str, limit: int) -> bytes:
-        """Return the encoded rows; their order is that of their numbers, unless the server shuffles."""
+        """Return the rows as JSON, in the order of their ids unless the option `shuffle` is set."""
         pattern = pattern_of(query or "%")
         seen = self._service.store.seen_by(caller)
         found = (snapshot for snapshot in seen if pattern.fullmatch(snapshot.name))
@@ -151,7 +154,7 @@ class Snapshots:
         return encode(rows)
 
     def _row(self, snapshot: Snapshot) -> Json:
-        """Return a row of the list."""
+        """Return a snapshot as a row of the list."""
         created = self._date(snapshot.created)
         return {
             "id": snapshot.number,
@@ -167,7 +170,7 @@ class Snapshots:
         }
 
     def _meta(self, snapshot: Snapshot) -> Json:
-        """Return the `meta` of an opened snapshot, which stands beside its dashboard."""
+        """Return the member `meta` of an opened snapshot, beside its dashboard."""
         meta: Json = {
             "type": "snapshot",
             "isSnapshot": True,
@@ -200,7 +203,7 @@ class Snapshots:
         }
 
     def _date(self, moment: datetime) -> str:
-        """Write a moment; the oldest version does so in the zone of its server."""
+        """Write a moment in UTC; versions below 8 write it in the time zone of the server, UTC+1."""
         return iso(moment) if self._service.version.number >= 8 else moment.astimezone(_BERLIN).isoformat()
 
     def _make(self, caller: Caller, wanted: Creation) -> tuple[Snapshot, str]:
@@ -235,6 +238,6 @@ class Snapshots:
 
 
 def _limit(text: str) -> int:
-    """Return the limit of a list: the default for 0, for no text and for what is no number of 64 bits."""
+    """Return the limit of a list: the default of 1,000 if `text` is empty, 0, or no number of 64 bits."""
     limit = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
     return limit if 0 < limit <= _LARGEST else _DEFAULT_LIMIT

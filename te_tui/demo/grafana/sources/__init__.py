@@ -1,1 +1,1 @@
-"""The data sources behind the dashboards; what a panel shows is what they answer."""
+"""The data sources that answer the queries of the panels."""

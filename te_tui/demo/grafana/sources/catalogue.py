@@ -1,4 +1,4 @@
-"""Every data source by its uid, and how a query finds its own."""
+"""All data sources by uid, and the search for the one that a query names."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SOURCES = {source.uid: source for source in (PROMETHEUS, LOKI, DATABASE, ARCHIVE
 
 
 def find_source(reference: object) -> Source | None:
-    """Return the source that a query names, by uid or by name."""
+    """Return the data source that a query names, by uid or by name; None if there is none."""
     match reference:
         case {"uid": str(name)} | str(name):
             return SOURCES.get(name) or next((each for each in SOURCES.values() if each.name == name), None)

@@ -45,9 +45,9 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _line(scene: Scene, number: int) -> tuple[int, str, str, str]:
-    """Return moment (epoch milliseconds), severity, text and place of a line; 0 is the newest.
+    """Return moment (epoch milliseconds), severity, text and city of a log line; number 0 is the newest.
 
-    Half of the lines come from the time of the incident, because services then write more.
+    Half of the lines are from the time of the incident, because services then write more.
     """
     story = scene.story
     keys = (story.key, "log", number)

@@ -25,10 +25,10 @@ _IN = re.compile(r'\bplace\s*=~?\s*"([^"]*)"')
 
 
 def answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return a frame for each series.
+    """Return the answer to a PromQL query, one frame for each series.
 
     Raises:
-        QueryRefused: the expression names no metric of these servers, or no place.
+        QueryRefused: the expression names no metric of these servers, or none of their cities.
     """
     expression = str(query.get("expr", ""))
     by = _BY.search(expression)
@@ -47,7 +47,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _places(expression: str) -> tuple[Agent, ...]:
-    """Return the places that the expression asks for, all without a matcher."""
+    """Return the cities that the expression selects by its matcher `place`; all if it has none."""
     wanted = _IN.search(expression)
     if wanted is None:
         return PLACES
@@ -63,7 +63,7 @@ def _places(expression: str) -> tuple[Agent, ...]:
 def _series(
     scene: Scene, signal: Signal, places: tuple[Agent, ...], labels: dict[str, str], legend: str
 ) -> Frame:
-    """Return a frame of what some places measure together; `legend` is a text with `{{label}}` in it."""
+    """Return a frame of a metric over some cities together; `legend` may contain `{{label}}`."""
     values = [value(signal, scene.story, places, moment) for moment in scene.moments]
     named = re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda match: labels.get(match[1], ""), legend)
     config = {"displayNameFromDS": named} if named else {}
@@ -71,7 +71,7 @@ def _series(
 
 
 def _instances(scene: Scene, signal: Signal, place: Agent) -> list[Frame]:
-    """Return a frame for each server of a place, each a little above or below the place's mean."""
+    """Return a frame for each server in a city, each a little above or below the city's mean."""
     shared = [value(signal, scene.story, (place,), moment) for moment in scene.moments]
     times = time_field(scene.moments)
     frames = []

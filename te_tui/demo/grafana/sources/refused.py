@@ -1,8 +1,8 @@
-"""The failure of one query."""
+"""The error of a data source that refuses a query."""
 
 
 class QueryRefused(Exception):
-    """The data source refuses a query; `status` is that of its result."""
+    """The data source refuses a query; `status` is the HTTP status in the query's result."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)

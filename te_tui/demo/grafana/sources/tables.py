@@ -21,10 +21,10 @@ _PEOPLE = ("amira", "jonas", "chen", "lucía", "tomasz")
 
 
 def answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return the table that the statement reads.
+    """Return the table that the SQL statement reads.
 
     Raises:
-        QueryRefused: there is no such table.
+        QueryRefused: the table does not exist.
     """
     named = _FROM.search(str(query.get("rawSql", "")))
     table = _TABLES.get(named[1].lower()) if named else None
@@ -34,7 +34,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def deploy_moments(scene: Scene) -> list[int]:
-    """Return when services were deployed, in epoch seconds: some, and a roll-back in the incident."""
+    """Return six moments of deploys, in epoch seconds: five over the window, one during the incident."""
     span = scene.end - scene.start
     usual = [scene.start + span * part // 100 for part in (8, 23, 41, 52, 83)]
     return sorted([*usual, (scene.story.onset + scene.story.relief) // 2])

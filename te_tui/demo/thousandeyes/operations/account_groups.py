@@ -1,4 +1,4 @@
-"""Account groups: list and open."""
+"""The operations on account groups: list and open."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ async def _list_all(request: Request) -> Response:
 
 
 async def _open(request: Request) -> Response:
-    """Return one account group, with users and agents if the request expands them."""
+    """Return one account group, with users and agents if the request's `expand` names them."""
     group = find_group(request.path_params["aid"])
     if group is None:
         raise Problem(404, "The account group does not exist or is not yours.")
@@ -51,7 +51,7 @@ async def _open(request: Request) -> Response:
 
 
 def _row(group: AccountGroup) -> Json:
-    """Return an account group as the list shows it."""
+    """Return an account group as a row of the list."""
     mine = group.aid == LOGIN_AID
     return {
         "aid": group.aid,
@@ -64,7 +64,7 @@ def _row(group: AccountGroup) -> Json:
 
 
 def _user() -> Json:
-    """Return the body of the only user."""
+    """Return the only user of the organization, as an opened account group lists it."""
     return {
         "uid": "281474976810911",
         "name": "Noor Vermeer",
@@ -83,7 +83,7 @@ def _user() -> Json:
 
 
 def _agent(agent: Agent) -> Json:
-    """Return an agent as account groups show it."""
+    """Return an agent as an opened account group lists it."""
     return {
         "agentId": agent.agent_id,
         "agentName": agent.name,

@@ -1,4 +1,4 @@
-"""API v6, which is no longer supported: it makes snapshots of tests, and tells the time."""
+"""API v6, which is no longer supported; here it makes snapshots of tests and returns the time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _UID: Final = 281474976810911
 
 
 class _Refusal(Exception):
-    """A refusal that ends a request."""
+    """An error response that ends a request to API v6."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -40,7 +40,7 @@ class _Refusal(Exception):
 
 
 class ApiV6:
-    """The operations of API v6; with the option `v6_gone` all of them answer with that status."""
+    """The operations of API v6; if the option `v6_gone` is set, all of them answer with that status."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -55,11 +55,11 @@ class ApiV6:
         ]
 
     async def status(self, request: Request) -> Response:
-        """Return the time, without a login."""
+        """Return the server's time in epoch milliseconds; it needs no login."""
         return self._gone(request) or _json({"timestamp": int(self._service.clock.now().timestamp() * 1000)})
 
     async def create_snapshot(self, request: Request) -> Response:
-        """Make a snapshot of a test over one of seven windows."""
+        """Make a snapshot of a test, over a window of one of seven lengths."""
         gone = self._gone(request)
         if gone is not None:
             return gone
@@ -100,7 +100,7 @@ class ApiV6:
 
 
 def _check_login(request: Request) -> None:
-    """Refuse any login but one of the demo's tokens, alone or as the password of a user."""
+    """Refuse all logins but the demo's tokens, alone (Bearer) or as a user's password (Basic)."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     allowed = list(_TOKENS)
     if scheme.lower() == "basic":
@@ -150,7 +150,7 @@ def _window(body: Json, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _moment(name: str, given: object) -> datetime:
-    """Read a moment that is written in UTC and without a zone; `name` is its field."""
+    """Read the moment in the field `name`, written in UTC without a zone; refuse any other value."""
     for form in _FORMS:
         try:
             return datetime.strptime(str(given), form).replace(tzinfo=UTC)
@@ -167,7 +167,7 @@ def _link(
     *,
     is_share: bool,
 ) -> Json:
-    """Return the body of a new snapshot in the answer, with its link."""
+    """Return the description of a new test snapshot; `times` are the window's start and end, and now."""
     start, end, now = times
     identity = "".join(choose(_LETTERS, "v6", test.test_id, number, place) for place in range(5))
     host = f"{identity}.share" if is_share else "app"

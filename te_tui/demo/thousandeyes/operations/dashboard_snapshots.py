@@ -96,7 +96,7 @@ class DashboardSnapshots:
         return hal_response(detail_of(snapshot, base_of(request)))
 
     async def extend(self, request: Request) -> Response:
-        """Give a snapshot another expiry, in the modern field or the deprecated one."""
+        """Change a snapshot's expiry, given in the modern field or in the deprecated one."""
         self._require("Edit snapshots")
         snapshot = self._find(request)
         fields = Fields(await object_in(request))
@@ -132,19 +132,19 @@ class DashboardSnapshots:
         return hal_response(body)
 
     def _require(self, permission: str) -> None:
-        """Refuse where the token lacks a permission; which one is not said (api.md, section 13)."""
+        """Refuse the request if the token lacks a permission, without naming it (api.md, section 13)."""
         if permission in self._service.options.lacking:
             raise Problem(403, "Access is denied.")
 
     def _find(self, request: Request) -> Snapshot:
-        """Return the snapshot that the path names, if the account group holds it."""
+        """Return the snapshot that the path names; refuse the request if it is not in the account group."""
         snapshot = self._service.store.find(aid_of(request), request.path_params["snapshot_id"])
         if snapshot is None:
             raise Problem(404, "The snapshot does not exist in this account group.")
         return snapshot
 
     def _read_new(self, aid: str, body: dict[str, object]) -> Snapshot:
-        """Return the snapshot that a request body asks for."""
+        """Return the new snapshot that a request body asks for; refuse a body with wrong fields."""
         now = self._service.clock.now()
         fields = Fields(body)
         name, dashboard_id = fields.text("displayName"), fields.text("dashboardId")
@@ -172,12 +172,12 @@ class DashboardSnapshots:
 
 
 def _pages(current: str, following: str | None) -> Json:
-    """Return the deprecated form of the links between pages (api.md, section 8)."""
+    """Return the links to this and the next page in the deprecated form (api.md, section 8)."""
     return {"current": current} if following is None else {"current": current, "next": following}
 
 
 def _after(request: Request, aid: str, dashboard_id: str | None) -> int | None:
-    """Return the rank behind which the page starts, None for the first page."""
+    """Return the rank after which the requested page starts; None for the first page."""
     cursor = request.query_params.get("cursor")
     if cursor is None:
         return None

@@ -1,4 +1,4 @@
-"""Dashboards: list and open."""
+"""The operations on dashboards: list and open."""
 
 from __future__ import annotations
 

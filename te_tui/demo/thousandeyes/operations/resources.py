@@ -1,4 +1,4 @@
-"""Base of all resources: methods, media types, and bodies."""
+"""What all resources of the API have in common: routes, the check of media types, and responses."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def resource(path: str, **handlers: Handler) -> Route:
 
 
 def hal_response(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a success with a body."""
+    """Return a successful response with a HAL body; `bytes` are encoded already."""
     content = body if isinstance(body, bytes) else encode(body)
     return Response(content, status, headers, media_type=HAL)
 
 
 def _negotiate(request: Request) -> None:
-    """Refuse media types that the API neither writes nor reads (api.md, section 2)."""
+    """Refuse a request that accepts or sends only media types unknown to the API (api.md, section 2)."""
     accept = request.headers.get("accept", "*/*")
     if request.method in _WITH_RESPONSE_BODY and not _ACCEPTED & _media_types(accept):
         raise Problem(406, f"This resource is available as {HAL} only.")

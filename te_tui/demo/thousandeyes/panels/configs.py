@@ -12,7 +12,7 @@ _SOURCES = {"ALERTS": "ALERTS", "BGP": "ROUTING"}
 
 
 def configure(panel_id: str, title: str, kind: str, metric: str | None = None, **more: object) -> Json:
-    """Return a widget's configuration: what all types share, then what is particular."""
+    """Return a widget's configuration: the fields that all types share, then the fields in `more`."""
     config: Json = {
         "id": panel_id,
         "title": title,
@@ -27,7 +27,7 @@ def configure(panel_id: str, title: str, kind: str, metric: str | None = None, *
 
 
 def metric_fields(metric: str) -> Json:
-    """Return the fields that say what is measured."""
+    """Return the fields that describe a metric: data source, group, name and measure."""
     known = METRICS[metric]
     return {
         "dataSource": _SOURCES.get(known.group, "CLOUD_AND_ENTERPRISE_AGENTS"),

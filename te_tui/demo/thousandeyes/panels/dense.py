@@ -20,7 +20,7 @@ _KNOT = 15
 
 @dataclass(frozen=True)
 class _DensePanel(AnyPanel):
-    """A line chart of `points` points in all; its last agent has fewer where they do not divide evenly."""
+    """A line chart of `points` points in all; the last agent has fewer if they do not divide evenly."""
 
     metric: str
     agents: tuple[Agent, ...]
@@ -42,7 +42,7 @@ class _DensePanel(AnyPanel):
         return empty.replace(b'"points":[]', b'"points":[' + ",".join(texts).encode() + b"]")
 
     def _texts(self, scene: Scene, agent: Agent, moments: range) -> Iterator[str]:
-        """Return the points of one agent as JSON."""
+        """Yield the points of one agent as JSON texts."""
         formula = METRICS[self.metric].formula
         start, step = moments.start, moments.step
         knots = [
@@ -59,7 +59,7 @@ class _DensePanel(AnyPanel):
 
 
 def month() -> list[AnyPanel]:
-    """Return the panel of "A month of one-minute bins": 100,000 points, a third agent joins late."""
+    """Return the panel of "A month of one-minute bins": 100,000 points; the third agent starts late."""
     return [_dense("month", "Latency, minute by minute", "NET_LATENCY", AGENTS[:3], 100_000, 31 * 24 * 60)]
 
 

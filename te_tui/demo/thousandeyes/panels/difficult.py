@@ -1,6 +1,6 @@
-"""The panels of "Every widget type": every type, and all oddities that bodies are allowed or known to have.
+"""The panels of the snapshot "Every widget type": every type, and all oddities that the API allows or shows.
 
-These are the quirks of api.md, sections 5 and 12.5. The official SDK refuses some of them, so they stay in
+These are the quirks of api.md, sections 5 and 12.5. The official SDK refuses some of them, so they are in
 snapshots of their own.
 """
 
@@ -36,7 +36,7 @@ _WIDE = {
 
 
 def every_type() -> list[AnyPanel]:
-    """Return all fifteen types, `Heatmap`, an invented type, and the difficult ones."""
+    """Return panels of all fifteen documented types, of `Heatmap` and an invented type, and odd ones."""
     submetrics = {
         "Pie Chart": plots.timing_pie("", "Response time by part", "CONTINENT", showSubmetrics=True),
         "Time Series: Stacked Area": plots.timing_area(
@@ -49,7 +49,7 @@ def every_type() -> list[AnyPanel]:
 
 
 def _unknown_types() -> list[Panel]:
-    """Return panels of a type of a newer API, of an invented type, and of an invented metric."""
+    """Return three panels: one of a newer API's type, one of an invented type, one of an invented metric."""
     heat = configure(
         "heat1", "Loss, agent × test", "Heatmap", "NET_LOSS", rowGroupBy="AGENT", columnGroupBy="TEST"
     )
@@ -65,7 +65,7 @@ def _unknown_types() -> list[Panel]:
 
 
 def _quirky_points() -> list[AnyPanel]:
-    """Return panels whose points have gaps, nulls, odd groups, odd values, or are very many."""
+    """Return panels of points with gaps, nulls, odd groups or odd values, and one of very many points."""
 
     def quirk(
         panel_id: str,
@@ -118,7 +118,7 @@ def _quirky_lists() -> list[Panel]:
 
 
 def _failing() -> list[Panel]:
-    """Return the panels whose data the server refuses to give."""
+    """Return the panels whose data the server answers with 404 or 500."""
     return [
         plots.line(MISSING_PANEL, "Data answer 404", "NET_LOSS"),
         plots.line(BROKEN_PANEL, "Data answer 500", "NET_LOSS"),

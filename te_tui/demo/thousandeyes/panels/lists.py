@@ -27,7 +27,7 @@ _ALERT_TYPES = {
 
 
 def numbers(panel_id: str, title: str, cards: Sequence[tuple[str, str]]) -> Panel:
-    """Return a panel of number cards, each given as a description and a metric."""
+    """Return a panel of number cards; `cards` are pairs of a description and a metric."""
     configs = [
         {"id": short_id(panel_id, metric), "description": text, "compareToPreviousValue": True}
         | metric_fields(metric)
@@ -39,7 +39,7 @@ def numbers(panel_id: str, title: str, cards: Sequence[tuple[str, str]]) -> Pane
 
 
 def multi_metric(panel_id: str, title: str, metrics: Sequence[str], rows: str = "AGENT") -> Panel:
-    """Return a table with one column per metric."""
+    """Return a Multi Metric Table: one column per metric, one row per group (`rows`)."""
     columns = [{"id": short_id(panel_id, metric)} | metric_fields(metric) for metric in metrics]
     config = configure(
         panel_id,
@@ -56,7 +56,7 @@ def multi_metric(panel_id: str, title: str, metrics: Sequence[str], rows: str = 
 
 
 def agent_status(panel_id: str, title: str) -> Panel:
-    """Return a panel of every agent's state; the agent at an outage's centre is offline at the end."""
+    """Return a panel of every agent's state; enterprise agents in an outage's country are offline."""
     config = configure(
         panel_id, title, "Agent Status", agents="Enterprise Agents", show="All Assigned Agents"
     )
@@ -85,7 +85,7 @@ def test_table(panel_id: str, title: str) -> Panel:
 
 
 def _cards(scene: Scene, configs: Sequence[Json]) -> Json:
-    """Return the value of each card, beside that of the window before."""
+    """Return the data of number cards: each one's value in the window, and in the window before."""
     story = scene.story
     seconds = story.end - story.start
     before = replace(scene, story=replace(story, start=story.start - seconds, end=story.start))
@@ -109,7 +109,7 @@ def _cards(scene: Scene, configs: Sequence[Json]) -> Json:
 
 
 def _columns(scene: Scene, columns: Sequence[Json], rows: str) -> Json:
-    """Return the points of each column."""
+    """Return the data of a Multi Metric Table: the points of each column."""
     members = scene.members(rows)
     bins = scene.story.end - scene.story.start
     data = [
@@ -127,7 +127,7 @@ def _columns(scene: Scene, columns: Sequence[Json], rows: str) -> Json:
 
 
 def _agents(scene: Scene) -> Json:
-    """Return every agent with its state."""
+    """Return the data of an agent list: every agent with its state, and how many are in each state."""
     agents = [_agent(scene, agent) for agent in AGENTS]
     states = [agent["status"] for agent in agents]
     summary = {state: states.count(state) for state in ("online", "offline", "disabled")}
@@ -153,7 +153,7 @@ def _agent(scene: Scene, agent: Agent) -> Json:
 
 
 def _alerts(scene: Scene) -> Json:
-    """Return an alert for each test and place that the incident reached; the slowest to clear stay active."""
+    """Return an alert for each test and agent that the incident reached; alerts of BGP tests stay active."""
     alerts = [
         _alert(scene, test, agent)
         for test in scene.tests
@@ -228,7 +228,7 @@ def _events(scene: Scene) -> Json:
 
 
 def _tests(scene: Scene) -> Json:
-    """Return the tests with graphs of the last twelve hours."""
+    """Return the data of a test table: the tests, with graphs of the last twelve hours of the window."""
     first = max(scene.story.start, scene.story.end - _TWELVE_HOURS)
     members = scene.members("TEST")
     tests = [

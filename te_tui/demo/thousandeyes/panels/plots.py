@@ -30,7 +30,7 @@ def stacked_area(panel_id: str, title: str, metric: str, by: str = "COUNTRY", **
 
 
 def grouped_bars(panel_id: str, title: str, metric: str, axis: str, by: str, **more: object) -> Panel:
-    """Return grouped bars: one cluster per value of the axis, one bar per group."""
+    """Return a grouped bar chart: one cluster per value of `axis`, one bar in it per value of `by`."""
     bars = {"axisGroupBy": axis, "groupBy": by, "isHorizontalBarChart": False, "showLabels": True}
     order = {"sortBy": "Alphabetical", "sortDirection": "Ascending", "limit": 10}
     config = configure(panel_id, title, "Bar Chart: Grouped", metric, **(bars | order | more))
@@ -38,7 +38,7 @@ def grouped_bars(panel_id: str, title: str, metric: str, axis: str, by: str, **m
 
 
 def stacked_bars(panel_id: str, title: str, axis: str = "AGENT", **more: object) -> Panel:
-    """Return stacked bars of the parts of a response time; a part is the second group of its points."""
+    """Return a stacked bar chart of the parts of a response time; a point's second group names its part."""
     bars = {"axisGroupBy": axis, "isHorizontalBarChart": True, "showLabels": True}
     order = {"sortBy": "Value", "sortDirection": "Descending", "limit": 10}
     config = configure(panel_id, title, "Bar Chart: Stacked", "WEB_TTFB", **(bars | order | more))
@@ -46,19 +46,19 @@ def stacked_bars(panel_id: str, title: str, axis: str = "AGENT", **more: object)
 
 
 def timing_pie(panel_id: str, title: str, by: str, **more: object) -> Panel:
-    """Return a pie chart of the parts of a response time, for each group or for all together."""
+    """Return a pie chart of the parts (DNS, connect and so on) of a response time in each group."""
     config = configure(panel_id, title, "Pie Chart", "WEB_TTFB", groupBy=by, **more)
     return Panel(config, lambda scene: _timing(scene, by))
 
 
 def timing_area(panel_id: str, title: str, by: str, **more: object) -> Panel:
-    """Return a stacked area chart of the parts of a response time, for each group or for all together."""
+    """Return a stacked area chart of the parts (DNS, connect and so on) of a response time in each group."""
     config = configure(panel_id, title, "Time Series: Stacked Area", "WEB_TTFB", groupBy=by, **more)
     return Panel(config, lambda scene: _timing(scene, by, over_time=True))
 
 
 def pie(panel_id: str, title: str, metric: str, by: str, **more: object) -> Panel:
-    """Return a pie, one slice per group."""
+    """Return a pie chart, one slice per group."""
     return Panel(
         configure(panel_id, title, "Pie Chart", metric, groupBy=by, **more),
         lambda scene: summed_up(scene, metric, by),
@@ -66,7 +66,7 @@ def pie(panel_id: str, title: str, metric: str, by: str, **more: object) -> Pane
 
 
 def table(panel_id: str, title: str, metric: str, rows: str, columns: str, **more: object) -> Panel:
-    """Return a table that crosses two groups."""
+    """Return a table with one row and one column for each value of two groupings."""
     fields = {"rowGroupBy": rows, "columnGroupBy": columns, "compareToPreviousValue": False, "limit": 20}
     order = {"sortBy": "Alphabetical", "sortDirection": "Ascending"}
     config = configure(panel_id, title, "Table", metric, **(fields | order | more))
@@ -74,7 +74,7 @@ def table(panel_id: str, title: str, metric: str, rows: str, columns: str, **mor
 
 
 def color_grid(panel_id: str, title: str, metric: str, cards: str, by: str, **more: object) -> Panel:
-    """Return a grid of coloured cards in groups."""
+    """Return a color grid: coloured cards, one per value of `cards`, grouped by `by`."""
     fields = {
         "cards": cards,
         "groupCardsBy": by,
@@ -89,20 +89,20 @@ def color_grid(panel_id: str, title: str, metric: str, cards: str, by: str, **mo
 
 
 def world_map(panel_id: str, title: str, metric: str, by: str = "COUNTRY", **more: object) -> Panel:
-    """Return a map: places by code, without coordinates."""
+    """Return a map whose places are given by codes, such as country codes, without coordinates."""
     fields = {"groupBy": by, "isGeoMapPerTest": False, "sortBy": "Value", "sortDirection": "Descending"}
     config = configure(panel_id, title, "Map", metric, **(fields | more))
     return Panel(config, lambda scene: summed_up(scene, metric, by))
 
 
 def boxes(panel_id: str, title: str, metric: str, by: str = "AGENT", **more: object) -> Panel:
-    """Return boxes and whiskers: a group's points over time make one box."""
+    """Return a box plot: one box for each group, of the group's points over time."""
     config = configure(panel_id, title, "Box and Whiskers", metric, groupBy=by, **more)
     return Panel(config, lambda scene: over_time(scene, metric, by))
 
 
 def over_time(scene: Scene, metric: str, by: str) -> Json:
-    """Return one point per bin and group."""
+    """Return data with one point per bin and group."""
     members = scene.members(by)
     points = [
         point(moment, scene.value(metric, member, moment), (by, member.identity))
@@ -113,7 +113,7 @@ def over_time(scene: Scene, metric: str, by: str) -> Json:
 
 
 def summed_up(scene: Scene, metric: str, by: str) -> Json:
-    """Return one point per group for the whole window."""
+    """Return data with one point per group, for the whole window."""
     members = scene.members(by)
     points = [
         point(scene.story.start, scene.overall(metric, member), (by, member.identity)) for member in members
@@ -122,9 +122,9 @@ def summed_up(scene: Scene, metric: str, by: str) -> Json:
 
 
 def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
-    """Return one point for each member of the first grouping with each of the second.
+    """Return data with one point for each pair of a value of the first grouping and one of the second.
 
-    Groupings are `AGENT` and `TEST`, for instance: then there is a point for each agent with each test.
+    With the groupings `AGENT` and `TEST`, for instance, there is a point for each agent and test.
     """
     outer, inner = scene.members(first), scene.members(second)
     points = []
@@ -137,7 +137,7 @@ def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
 
 
 def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
-    """Return one point per group and part of the response time, for the whole window or for each bin."""
+    """Return data with one point per group and part of the response time, for the window or for each bin."""
     members = scene.members(axis)
     points = [
         point(
@@ -158,7 +158,7 @@ def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
 
 
 def _cards(scene: Scene, metric: str, cards: str, by: str) -> Json:
-    """Return one point per card, with the group that the card stands in."""
+    """Return data with one point per card, which names the card and its group."""
     members, groups = scene.members(cards), scene.members(by)
     points = []
     for member in members:

@@ -1,4 +1,4 @@
-"""The scene of a panel: a story, the tests that ran, and the groups that values are split by."""
+"""The scene of a panel: a story (the simulated incident), the tests that ran, and the groups of values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Group = tuple[str, str]
 
 @dataclass(frozen=True)
 class Member:
-    """One value of a dimension, such as an agent, a country or a test, and the agents measured for it."""
+    """One value of a dimension, such as an agent, a country or a test, and the agents that measure it."""
 
     identity: str
     label: str
@@ -32,7 +32,7 @@ class Member:
 
 @dataclass(frozen=True)
 class AnyPanel(ABC):
-    """A dashboard widget: its configuration, and data that are encoded when they are asked for."""
+    """A dashboard widget: its configuration, and data that are computed and encoded on request."""
 
     config: Json
 
@@ -43,7 +43,7 @@ class AnyPanel(ABC):
 
     @abstractmethod
     def body(self, scene: Scene) -> bytes:
-        """Return the encoded data."""
+        """Return the widget's data in a scene, as encoded JSON."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,19 @@ class Panel(AnyPanel):
     data: Callable[[Scene], Json]
 
     def body(self, scene: Scene) -> bytes:
-        """Return the encoded data."""
+        """Return the widget's data in a scene, as encoded JSON."""
         return encode(self.data(scene))
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A story as seen by the tests of one account group."""
+    """A story, and the tests of one account group, which measure it."""
 
     story: Story
     tests: Sequence[ConfiguredTest]
 
     def members(self, dimension: str) -> list[Member]:
-        """Return the values of a dimension: all agents, countries or the like."""
+        """Return all values of a dimension: "AGENT", "COUNTRY", "CONTINENT" or "TEST"."""
         if dimension == "TEST":
             return [Member(test.test_id, test.name, CHARTED, test.factor) for test in self.tests[:4]]
         if dimension == "COUNTRY":
@@ -75,14 +75,14 @@ class Scene:
         return [Member(agent.agent_id, agent.name, (agent,)) for agent in CHARTED]
 
     def value(self, metric: str, member: Member, moment: int) -> float:
-        """Return what the member's agents measure at a moment, on average."""
+        """Return the mean of a metric over a member's agents at a moment (epoch seconds)."""
         known = METRICS[metric]
         total = sum(known.formula(self.story, agent, moment) for agent in member.agents)
         factor = member.factor if known.scales else 1.0
         return round(total / len(member.agents) * factor, 3)
 
     def overall(self, metric: str, member: Member) -> float:
-        """Return the metric over the whole window: a sum of counts, a mean of anything else."""
+        """Return a metric for the whole window: the sum of a count, the mean of any other metric."""
         values = [self.value(metric, member, moment) for moment in self.story.samples()]
         total = sum(values)
         return round(total if METRICS[metric].measure == "TOTAL" else total / len(values), 3)
@@ -90,7 +90,7 @@ class Scene:
     def envelope(
         self, data: Json, labels: Sequence[tuple[str, Sequence[Member]]] = (), bins: int = 0
     ) -> Json:
-        """Return the body of a data response around its data (api.md, section 5)."""
+        """Return the body of a data response, with `data`, labels and times in it (api.md, section 5)."""
         return {
             "groupLabels": [
                 {
@@ -119,7 +119,7 @@ def point(timestamp: int, value: float | None, *groups: Group, count: int = 12) 
 
 
 def _by_place(names: dict[str, str], place: Callable[[Agent], str]) -> list[Member]:
-    """Return the places where agents stand, each with its agents."""
+    """Return the countries or continents that have agents, each with its agents."""
     found = [
         Member(code, name, [agent for agent in AGENTS if place(agent) == code])
         for code, name in names.items()
