@@ -37,8 +37,8 @@ class SnapshotRow(NamedTuple):
     Instants are in UTC, `duration` is in seconds. A field that the answer lacks is None, never a default.
     Links differ only in the snapshot's id: all rows share one `link_form`, with `ID` in the id's place.
     `unreadable` names the fields that are None because the value that was sent could not be read.
-    `publication` is None for ThousandEyes. `where` is the row's account group, set only in a list over several
-    account groups. `panels` is the number of panels, known only from an opened snapshot.
+    `publication` is None for ThousandEyes. `where` is the row's account group, set only in a list over
+    several account groups. `panels` is the number of panels, known only from an opened snapshot.
     """
 
     snapshot_id: str | None
