@@ -12,7 +12,7 @@ from typing import Final
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
-from te_tui.cli.commands.explore import collect_in_small_steps
+from te_tui.cli.commands.explore import keep_stalls_short
 from te_tui.credentials.secret import Secret
 from te_tui.demo import LOGIN_TOKEN
 from te_tui.filters import parse
@@ -35,7 +35,7 @@ async def explorer(url: str, snapshot_id: str | None = None) -> AsyncIterator[Pi
         aid=AID,
         snapshot_id=snapshot_id,
     )
-    collect_in_small_steps()
+    keep_stalls_short()
     async with app.run_test(size=SIZE) as pilot:
         yield pilot
 

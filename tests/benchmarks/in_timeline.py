@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from te_tui.app import TeTui
-from te_tui.cli.commands.explore import collect_in_small_steps
+from te_tui.cli.commands.explore import keep_stalls_short
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.analysis.answer import AnswerScreen
@@ -94,7 +94,7 @@ class _Widgets(Snapshots):
 async def _stalls(source: Snapshots, snapshot_id: str | None, key: str, *before: str) -> dict[str, float]:
     """Stalls from a key for an answer until that is painted; and afterwards, over the same time, as noise."""
     app = TeTui(lambda _observer: source, aid=AID, snapshot_id=snapshot_id)
-    collect_in_small_steps()
+    keep_stalls_short()
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         if snapshot_id is None:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
         """The accounts that the explorer can switch between, or list together."""
 
 
-_TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
+_TURN: Final = 0.0005
+"""Seconds until another thread has its turn: the event loop, or those that read keys and write the screen."""
 
 _YOUNG: Final = 5_000
 """New objects that are looked through at a time, which takes some milliseconds."""
@@ -141,8 +142,7 @@ def open_explorer(
         from te_tui.sources.http.connection import prepare
 
         prepare()
-    collect_in_small_steps()
-    sys.setswitchinterval(_TURN)
+    keep_stalls_short()
     app.run()
     return app.return_code or 0
 
@@ -164,11 +164,12 @@ def _theme(preferences: Preferences, app: TeTui) -> str:
     return preferences.theme
 
 
-def collect_in_small_steps() -> None:
-    """Enable garbage collection in small steps, which skip the objects of the start, such as modules."""
+def keep_stalls_short() -> None:
+    """Collect garbage in small steps, which skip the objects of the start, and give threads short turns."""
     gc.freeze()
     gc.set_threshold(_YOUNG, _STEPS, _STEPS)
     gc.enable()
+    sys.setswitchinterval(_TURN)
 
 
 def _encoding() -> str:

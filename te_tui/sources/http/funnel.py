@@ -44,7 +44,7 @@ from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
 T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one answer, however slowly it comes
-_LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
+_LARGE_BODY = 32 * 1024  # bytes: decoding more than this delays a key noticeably, so a thread does it
 _WRITTEN_JSON = {"Content-Type": "application/json"}
 # Successes that do not say that this is the whole answer: not ready yet, a range, several, a difference.
 _IN_PART = {202, 205, 206, 207, 208, 226}

@@ -13,6 +13,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
+from pydantic_core import core_schema
+from pydantic_core.core_schema import CoreSchema
+
 from te_tui.models.clean import clean, visible
 from te_tui.sources.reading.reader import Reads
 
@@ -29,6 +32,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # JSON has integers of any size; beyond a double nothing can be computed or drawn.
 LARGEST = 1e308
+
+_CERTAIN = 2**53  # whole numbers of this size and less are exact in every notation
 
 
 def text(value: object) -> str | None:
@@ -134,22 +139,27 @@ def read_noting(read: Callable[[object], T | None], value: object, place: str, d
     return found
 
 
-def _complete(read: Callable[[object], T | None]) -> Reads:
+def _complete(read: Callable[[object], T | None], unchanged: CoreSchema | None = None) -> Reads:
     def validate(value: object) -> T | None:
         found = read(value)
         if found is None and lost(value, found):
             raise ValueError
         return found
 
-    return Reads(validate)
+    return Reads(validate, unchanged)
 
 
-Text = Annotated[str | None, _complete(text)]
+# Texts of nothing but visible ASCII and inner blanks: `clean` and `visible` return them as they are.
+_PLAIN = core_schema.str_schema(strict=True, pattern=r"\A[!-~][ -~]*\z")
+
+Text = Annotated[str | None, _complete(text, _PLAIN)]
 # A text that people call something by; one of which nothing can be seen names nothing, and is None.
-Name = Annotated[str | None, Reads(lambda value: visible(_complete(text).function(value)))]
-Flag = Annotated[bool | None, _complete(flag)]
+Name = Annotated[str | None, Reads(lambda value: visible(_complete(text).function(value)), _PLAIN)]
+Flag = Annotated[bool | None, _complete(flag, core_schema.bool_schema(strict=True))]
 Number = Annotated[int | float | None, _complete(number)]
-Whole = Annotated[int | None, _complete(whole)]
+Whole = Annotated[
+    int | None, _complete(whole, core_schema.int_schema(strict=True, ge=-_CERTAIN, le=_CERTAIN))
+]
 Epoch = Annotated[int | None, _complete(epoch)]
 Instant = Annotated[datetime | None, _complete(instant)]
 # Raw JSON, kept for a reader that knows more than a type can say.

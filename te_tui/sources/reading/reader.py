@@ -24,9 +24,16 @@ class Field(NamedTuple):
 
 
 class Reads(NamedTuple):
-    """An annotation: the function that reads a value of any type, and raises ValueError to leave it out."""
+    """An annotation: the function that reads a value of any type, and raises ValueError to leave it out.
+
+    Attributes:
+        function: the function.
+        unchanged: a schema of values that the function would return as they are. It is tried first, because
+            pydantic_core reads a value faster than it calls a Python function.
+    """
 
     function: Callable[[Any], Any]
+    unchanged: CoreSchema | None = None
 
 
 def reader_of(kind: Any) -> SchemaValidator:
@@ -53,7 +60,13 @@ def field_name(hint: Any) -> str | None:
 
 def function_of(hint: Any) -> Callable[[Any], Any] | None:
     """The function that an annotation names to read its values; None if it names none."""
-    return next((mark.function for mark in get_args(hint) if isinstance(mark, Reads)), None)
+    reads = _reads_of(hint)
+    return reads.function if reads else None
+
+
+def _reads_of(hint: Any) -> Reads | None:
+    """The `Reads` among the marks of an annotation; None if there is none."""
+    return next((mark for mark in get_args(hint) if isinstance(mark, Reads)), None)
 
 
 def _schema(kind: Any) -> CoreSchema:
@@ -63,10 +76,8 @@ def _schema(kind: Any) -> CoreSchema:
         return _dataclass_schema(kind)
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        function = function_of(kind)
-        if function is not None:
-            return core_schema.no_info_plain_validator_function(function)
-        return _schema(parts[0])
+        reads = _reads_of(kind)
+        return _schema(parts[0]) if reads is None else _reading_schema(reads)
     if origin is list:
         # Once one item does not fit, all are read in another way: pydantic would keep a million errors.
         return core_schema.list_schema(_schema(parts[0]), max_length=longest(parts[0]), fail_fast=True)
@@ -75,6 +86,14 @@ def _schema(kind: Any) -> CoreSchema:
     if len(parts) == 2 and parts[1] is NoneType:
         return core_schema.nullable_schema(_schema(parts[0]))
     raise TypeError(kind)
+
+
+def _reading_schema(reads: Reads) -> CoreSchema:
+    """The schema of values that a function reads, unless they may stay as they are."""
+    called = core_schema.no_info_plain_validator_function(reads.function)
+    if reads.unchanged is None:
+        return called
+    return core_schema.union_schema([reads.unchanged, called], mode="left_to_right")
 
 
 def _dataclass_schema(kind: type) -> CoreSchema:

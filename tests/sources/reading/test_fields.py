@@ -1,11 +1,16 @@
+import json
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import ValidationError, from_json
 
-from te_tui.sources.reading.fields import epoch, flag, instant, number, text, whole
+from te_tui.sources.reading.fields import Flag, Name, Text, Whole, epoch, flag, instant, number, text, whole
+from te_tui.sources.reading.reader import function_of, reader_of
 from tests.models.wire import SETTINGS, any_json
 
 HUGE = 10**400
@@ -150,6 +155,31 @@ def test_an_epoch_of_twelve_digits_is_in_milliseconds(value: object, expected: i
 def test_no_field_fails_whatever_it_is_given(value: object) -> None:
     for read in (text, flag, number, whole, epoch, instant):
         read(value)
+
+
+NEARLY_PLAIN = st.text(st.sampled_from(" a7~\x7f\u2800\u200b\n\r"))
+SCALARS = st.sampled_from([2**53, 2**53 + 1, 10**18, 10**19, "true", "1", 1.0, None, " ", ""]) | NEARLY_PLAIN
+
+
+@SETTINGS
+@given(any_json | SCALARS, st.sampled_from([Text, Name, Flag, Whole]))
+def test_the_engine_reads_by_itself_what_the_function_would_have_read(value: object, kind: object) -> None:
+    function, reader = function_of(kind), reader_of(kind)
+    assert function is not None
+    reads: list[Callable[[], object]] = [lambda: reader.validate_python(value)]
+    with suppress(ValueError):  # nothing that JSON can say
+        body = json.dumps(value, allow_nan=False).encode()
+        from_json(body)
+        reads.append(lambda: reader.validate_json(body))
+    for read in reads:
+        try:
+            expected = function(value)
+        except ValueError:
+            with pytest.raises(ValidationError):
+                read()
+        else:
+            found = read()
+            assert (type(found), found) == (type(expected), expected)
 
 
 @pytest.mark.parametrize("tail", ["x", "e", ".x", "e9999"])
