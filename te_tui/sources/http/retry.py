@@ -47,7 +47,7 @@ def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: f
 
 
 def not_sooner(told: Wait | None, own: Wait) -> Wait:
-    """The longer wait of two: the wait that a service asks for, if any, and te-tui's own."""
+    """The longer of two waits: the service's (`told`), if any, and te-tui's (`own`)."""
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 

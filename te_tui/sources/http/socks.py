@@ -41,7 +41,7 @@ class Handshake(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS, and return the encrypted stream, which notices answers without a request."""
+        """Begin TLS; return the encrypted stream, which notices answers that no request asked for."""
         stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         _BEGUN.get().remove(self)
         return AnswerStream(stream, self._trust)

@@ -116,7 +116,10 @@ def find_cursor(body: bytes) -> str | None:
 
 
 def _cursor_in(href: str) -> str | None:
-    """The cursor in an address, else the page number; it is opaque, so that a plus in it stays a plus."""
+    """The cursor in an address, else the page number; None without either.
+
+    A cursor is opaque, so that a plus in it stays a plus.
+    """
     parts = [part.partition("=") for part in urlsplit(href).query.split("&")]
     cursor = next((unquote(value) for name, _, value in parts if name == "cursor" and value), None)
     if cursor is not None:

@@ -52,7 +52,7 @@ def figures(
     zone: tzinfo = UTC,
     now: float = math.nan,
 ) -> tuple[Figure, ...]:
-    """The figures of a panel by its `reduceOptions`, from configured frames; a placeholder if none.
+    """The figures of a panel by its `reduceOptions`, from configured frames; one placeholder if it has none.
 
     `now` is when the snapshot was made, in milliseconds since 1970.
     """

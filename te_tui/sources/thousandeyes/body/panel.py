@@ -114,7 +114,7 @@ class Panel(Metric, panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """The shape of the panel; None where te-tui does not know its type."""
+        """The form of drawing, such as `lines` or `table`; None if te-tui does not know the widget's type."""
         return _KINDS.get((self.type or "").casefold())
 
     @property

@@ -28,7 +28,8 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     """Sum up a widget: the worst value of all its data, and a sparkline of at most `width` terminal cells.
 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
-    metrics in one widget cannot be compared: the first metric far from usual counts, else the first metric.
+    metrics in one widget cannot be compared: the first metric whose worst value is far from usual counts,
+    else the first metric.
     """
     own = _FORMS.get(panel.kind, _points) if panel.kind else _points
     forms = (own, *_FORMS.values(), _points)
@@ -111,7 +112,7 @@ def _alerts(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _agents(_panel: Panel, data: PanelData) -> Glimpse | None:
-    """The number of agents that are offline, from the API's own summary if there is one."""
+    """The number of agents that are offline, from the API's summary if there is one; None without agents."""
     if data.summary is not None and data.summary.offline is not None:
         return Glimpse((Figure(data.summary.offline), "offline"))
     states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]

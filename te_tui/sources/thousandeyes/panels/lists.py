@@ -31,7 +31,7 @@ _ORDER: tuple[Symbol, ...] = ("offline", "unknown", "disabled", "online")
 
 
 def alert_list(data: PanelData) -> Drawing | None:
-    """A headline on how many alerts are active, and a table of alerts; None if the data has no alerts."""
+    """A headline on how many alerts are active, and a table of alerts; None without alerts and counts."""
     alerts = data.alerts or ()
     if not alerts and data.total_alerts is None and data.active_alerts is None:
         return None
@@ -152,7 +152,7 @@ def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
 
 
 def _mark(agent: Agent) -> Mark:
-    """The sign of an agent's state, in upper or lower case; an unknown state has a sign, too."""
+    """The sign for an agent's state, spelled in upper or lower case; an unknown state has its own sign."""
     return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
 
 

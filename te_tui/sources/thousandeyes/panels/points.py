@@ -33,7 +33,7 @@ def latest(points: Points) -> int | float | None:
 
 
 def _ascending(points: Points) -> tuple[Sequence[int], Sequence[int | float | None]]:
-    """Times and values sorted by time, as they nearly always are in the answer."""
+    """Times and values sorted by time, without the points that have no time."""
     times = [time for time in points.times if time is not None]
     if len(times) == len(points) and times == sorted(times):
         return times, points.values

@@ -1,4 +1,4 @@
-"""A widget and its data, behind the interface that the rest of te-tui uses."""
+"""A widget and its data, as the `PanelContent` that the rest of te-tui uses."""
 
 from __future__ import annotations
 

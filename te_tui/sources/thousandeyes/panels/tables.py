@@ -102,7 +102,7 @@ def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Ta
 def _list_column(
     title: str, texts: list[str | None], end: datetime | None
 ) -> tuple[Column, Sequence[Words | None]]:
-    """A List's column and its cells: instants as times, numbers on the right and never cut, else text."""
+    """A List's column and its cells: all instants, or all numbers (right-aligned, never cut), or texts."""
     known = [told for told in texts if told]
     instants = [when for told in known if _INSTANT.fullmatch(told) and (when := instant(told)) is not None]
     if known and len(instants) == len(known):
