@@ -168,7 +168,7 @@ async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None)
 
 
 def spelled(source: SnapshotSource, snapshot_id: str) -> str:
-    """An id, or its beginning, in lower case; unchanged where people choose ids, whose case matters."""
+    """An id, or its beginning, in lower case; unchanged if people choose ids, as these are case-sensitive."""
     chosen = vendor_named(source.vendor).abilities.ids_are_chosen
     return snapshot_id if chosen else snapshot_id.casefold()
 

@@ -88,7 +88,7 @@ class Vendor:
         name: the name of its folder, as profiles and manifests have it.
         words: the vendor's own terms, such as "organization" for an account group.
         default_address: the base address of its API, unless a profile gives another; None: no default.
-        abilities: the abilities of its sources; a source that may do less has fewer of its own.
+        abilities: the abilities of its sources; a source that may do less states its own.
         open: opens the live source.
         snapshot_id_in: finds the snapshot's id in an address of the API or the application, given the
             profile's base address; raises NamesNoSnapshot.

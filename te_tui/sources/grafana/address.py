@@ -1,4 +1,4 @@
-"""Keys of snapshots in addresses of Grafana, and links to snapshots."""
+"""Reading keys of snapshots from addresses of Grafana, and writing links to snapshots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A panel in one line: its worst value or state, and a sparkline of the series that moved most."""
+"""A panel in one line: its worst value or state, and a sparkline of the series with the widest range."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _numbers(field: Field) -> Sequence[float]:
 
 
 def _rows_of(drawing: Drawing) -> Glimpse:
-    """The number of rows in the drawing's tables, or "no data" without any."""
+    """The number of rows in the drawing's tables; "no data" if the drawing has no table."""
     tables = [part for part in _parts(drawing) if isinstance(part, Table | Grid)]
     rows = sum(len(table.rows) + table.more_rows for table in tables)
     return Glimpse(counted(rows, "row") if rows else "no data")

@@ -96,7 +96,7 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
 
 
 def _kept_once(value: object) -> str | None:
-    """The value as text, equal texts as one shared object to save memory; None without text, and for 0.
+    """The value as a text that equal values share, to save memory; None if it is no text, or 0.
 
     Grafana writes the id 0 if there is no user or organization.
     """

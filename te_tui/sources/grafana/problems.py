@@ -24,7 +24,7 @@ CHECK_ADDRESS: Final = (
 
 
 class PerhapsNotFound(NotFound):
-    """A 500 that means "unknown key" in Grafana 6 and 7, and a failed server in newer versions."""
+    """HTTP 500, which means "unknown key" in Grafana 6 and 7, but a failed server in newer versions."""
 
 
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:

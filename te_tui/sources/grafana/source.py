@@ -78,7 +78,7 @@ class Grafana(LiveHttpSource):
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
-        """Get a new token, and forget the organization and its list: the new token may be for another one."""
+        """Get a new token; forget the organization and its list, as the new token may be for another one."""
         secret = await renew(refused, again)
         self._group = None
         self._listed, self._hosts = {}, {}
@@ -98,7 +98,7 @@ class Grafana(LiveHttpSource):
         return (self._group,)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - rows name no dashboard
-        """GET /api/dashboard/snapshots: all on one page, newest first; the limit is raised until all fit."""
+        """GET /api/dashboard/snapshots as one page, newest first; the limit is raised until all rows fit."""
         what = f"list the snapshots of organization {aid}"
         await self._check_organization(what, aid)
         limit = FIRST_LIMIT
@@ -332,7 +332,7 @@ class Grafana(LiveHttpSource):
         return await self._known(what, self._send(request, read))
 
     async def _known(self, what: str, sending: Awaitable[T]) -> T:
-        """Await an answer; for a failure that may mean "not found", the server's version decides.
+        """Await an answer; raise `ServerFailed` for a 500 that cannot mean "not found" in this version.
 
         Grafana 6 and 7 answer 500 for an unknown key; in newer versions it is a real failure.
         """

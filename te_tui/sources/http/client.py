@@ -95,7 +95,7 @@ class Client:
         check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
-        """Send a request and read its answer, as `Funnel.send` does; again with a new token if it is refused.
+        """Send a request and read its answer, as `Funnel.send` does; if the token is refused, use a new one.
 
         Raises:
             SourceError: the request failed.

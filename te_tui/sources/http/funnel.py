@@ -190,8 +190,8 @@ class Funnel:
     ) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
 
-        `check` refuses the value of an answer about another thing, which counts as a failed try, too.
-        `peek` gets the body, and is awaited, before it is read.
+        `check` raises for an answer about something else, which counts as a failed try, too.
+        `peek` is called with the body, and awaited, before `read` is called.
 
         Raises:
             SourceError: the request failed for good, or in every try.

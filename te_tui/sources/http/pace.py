@@ -53,7 +53,10 @@ class Pace:
         self._budget: Budget | None = None
 
     def seen(self, budget: Budget) -> None:
-        """Take note of an answer's rate limit; answers may come out of order, so a window's lowest counts."""
+        """Take note of an answer's rate limit.
+
+        Answers may come out of order, so the lowest number of remaining requests in a window counts.
+        """
         if budget.remaining is None:
             return
         known = self._budget

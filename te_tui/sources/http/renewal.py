@@ -67,7 +67,7 @@ class Renewal:
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
         """Whether there is a new token; asks for one, unless that was done since the request was sent.
 
-        `answers` is the number of answers to such questions at that time.
+        `answers` is how many times asking had ended when the request was sent.
         """
         if self._answers == answers:
             if self._asking is None:

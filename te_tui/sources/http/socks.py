@@ -16,7 +16,7 @@ _BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
 
 
 class Handshake(httpcore.AsyncNetworkStream):
-    """Wraps a connection to the proxy for the SOCKS handshake, after which TLS and requests follow on it."""
+    """Wraps a connection to the proxy during the SOCKS handshake; TLS and requests then go through it."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream

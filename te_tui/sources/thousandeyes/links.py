@@ -102,7 +102,7 @@ def _first_address(link: object) -> str | None:
 
 
 def find_cursor(body: bytes) -> str | None:
-    """Guess the cursor of the next page from a body that is not decoded yet; None where none is found.
+    """Guess the cursor of the next page from a body that is not decoded yet; None if it names none.
 
     A wrong guess does no harm: it only asks the same service for a page that is not used.
     """

@@ -167,7 +167,7 @@ def _names_in(value: Any) -> Iterator[str]:
 
 
 def _values_of_all(sent: Mapping[str, Any]) -> list[Any]:
-    """The values of a variable that is set to "All", as far as the dashboard holds them."""
+    """The values that "All" stands for in a variable, as far as the dashboard holds them."""
     if allowed := text_at(sent, "allValue"):
         return [allowed]
     values = [at(option, "value") for option in dictionaries(sent.get("options"))]

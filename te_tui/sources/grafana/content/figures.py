@@ -39,7 +39,7 @@ def figures_of(data: PanelData) -> list[Figure]:
 
 
 def numbers(data: PanelData) -> Drawing | None:
-    """Figures with their labels, which name the calculation if there are several; None without figures."""
+    """Figures with labels, which name the calculation if the figures differ in it; None without figures."""
     found = figures_of(data)
     if not found:
         return None
@@ -111,7 +111,7 @@ def bars(data: PanelData) -> Drawing | None:
 def histogram(data: PanelData) -> Drawing | None:
     """A histogram's buckets as bars, or a box plot if the data has no buckets; None without numbers.
 
-    Grafana computes buckets only when it draws, so that many snapshots have none.
+    Grafana computes buckets only when it draws, so that a snapshot may have none.
     """
     frame = next((one for one in data.frames if one.first("number")), None)
     if frame is None:

@@ -46,7 +46,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """The options for reducing values to figures; older panels name just one calculation in its place."""
+    """The options for reducing values to figures; for older panels, made from the calculation they name."""
     name = text(panel.sent.get("valueName"))
     if panel.type not in _SINGLE or not name:
         return panel.reduce_options

@@ -77,7 +77,7 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
     """The points of a line, (epoch seconds, value), sorted by time.
 
-    By the panel's settings, a gap is a None value, is left out to join the points around it, or is 0.
+    Depending on the panel's settings, a gap is None, or is left out, or is 0.
     """
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []

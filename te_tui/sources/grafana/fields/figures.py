@@ -33,7 +33,7 @@ class Figure(NamedTuple):
         text: The formatted value that the panel shows.
         field: The field from which the figure comes.
         frame: The frame of this field.
-        color: The colour of the value's mapping, in Grafana's notation; None without one.
+        color: The colour of the value's mapping, in Grafana's notation; None if it has none.
     """
 
     label: str | None

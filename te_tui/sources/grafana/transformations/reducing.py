@@ -20,7 +20,7 @@ _KEEPS_TYPE = frozenset({"first", "firstNotNull", "last", "lastNotNull"})
 
 
 def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -> tuple[Frame, ...] | None:
-    """Reduce each field to its calculations, such as mean; None if Grafana's result could differ."""
+    """Reduce each field to single values, such as its mean; None if Grafana's result could differ."""
     calculations = [text(name) or "" for name in items(options.get("reducers"))]
     if not calculations:
         return frames

@@ -87,7 +87,7 @@ class Pattern:
         return "".join(parts) + text[start:]
 
     def _search(self, text: str, position: int) -> Slots | None:
-        """The leftmost match at or after a position; None without one."""
+        """The leftmost match at or after a position; None if there is no match."""
         empty = (-1,) * (2 * self._program.groups + 2)
         threads: dict[int, Slots] = {}
         seen: set[int] = set()

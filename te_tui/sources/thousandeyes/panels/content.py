@@ -39,7 +39,7 @@ from te_tui.sources.thousandeyes.panels.tables import columns_table, metric_labe
 
 
 def content_of(panel: Panel, data: PanelData) -> Drawing:
-    """Draw a panel in the form of its type, if its data fits that; else as tables, or as a note if empty.
+    """Draw a panel in the form of its type if its data fits the form; else as tables, or a note if empty.
 
     A status that comes with data is shown below it, except below charts (api.md, section 5).
     """
@@ -187,7 +187,7 @@ def _tests(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
-    """A headline with the legend's counts by kind, and a table of a List's rows; None if both are empty."""
+    """A headline with the legend's counts by kind, and a table of rows; None if both are empty."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
     phrases = tuple(Phrase((text(count) or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])

@@ -1,4 +1,4 @@
-"""A widget in one line: its worst value, and a sparkline of the series that moved most."""
+"""A widget in one line: its worst value, and a sparkline of the series with the widest range."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
 
 
 def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | None:
-    """The worst of all values of one metric; None without any value.
+    """The worst of all values of one metric; None if there are no values.
 
     Args:
         runs: The values of each group, test or card.
@@ -61,7 +61,7 @@ def _end_of(metric: Metric) -> WorstEnd | None:
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
-    """The first glimpse that is far from usual, else the first glimpse; None without any."""
+    """The first glimpse that is far from usual, else the first glimpse; None if there are no glimpses."""
     found = [one for one in glances if one is not None]
     return next((one for one in found if one.far), found[0] if found else None)
 
@@ -81,7 +81,8 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
     """The first card that has a value; if several cards show the same metric, the worst value of these.
 
-    A single card sums up the whole window already, so its word is how it was aggregated, such as `mean`.
+    The value of a single card already sums up the whole window, so the word beside it says how the value was
+    aggregated, such as `mean`.
     """
     parts = panel.parts()
     cards = [(parts.get(card.card_id) or panel, card) for card in data.cards or ()]

@@ -46,7 +46,7 @@ def alert_list(data: PanelData) -> Drawing | None:
 
 
 def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
-    """A table of alerts, active alerts first, then the latest first.
+    """A table of alerts: active alerts first, then by start, the latest first.
 
     The year of a start is shown only if it differs from the year of `end`, the end of the window.
     """
@@ -115,7 +115,7 @@ def agents_table(agents: tuple[Agent, ...]) -> Table:
 
 
 def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> Headline:
-    """Agent counts by state, from the summary or else from the agents, and a warning if the two differ."""
+    """Agent counts by state, from the summary, else from the list of agents; a warning if the two differ."""
     states = Counter((agent.status or "").strip().casefold() for agent in agents)
     told = {state: count for state in _STATES if (count := getattr(summary, state, None)) is not None}
     listed = {state: states.get(state, 0) for state in _STATES} if agents else {}

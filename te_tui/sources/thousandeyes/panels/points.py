@@ -26,7 +26,7 @@ def series_of(points: Points) -> Series:
 
 
 def latest(points: Points) -> int | float | None:
-    """The latest known value, for drawings with one value for each group; None without any."""
+    """The latest known value, for drawings with one value for each group; None if no value is known."""
     pairs = zip(points.times, points.values, strict=True)
     known = [(time or 0, value) for time, value in pairs if value is not None]
     return max(known, key=itemgetter(0))[1] if known else None

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
     """Sort points into groups, one for each chart; empty if all points belong into one chart.
 
-    All do if the dashboard does not show components, or if no point has more than one group. A point is in
-    the group of the property that the widget is grouped by, else in its first group; this group is removed
-    from it. The API does not document which group names the component. Points without any group form an
-    entry of their own.
+    That is the case if the widget does not show components, or if no point has more than one group. A point
+    is in the group of the property that the widget is grouped by, else in its first group; this group is
+    removed from it. The API does not document which group names the component. Points without any group form
+    an entry of their own.
     """
     if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}
