@@ -21,7 +21,7 @@ class Extension(Enum):
 
 
 class Creation(Enum):
-    """The kind of material that a new snapshot is made of."""
+    """What a new snapshot is made from."""
 
     DASHBOARD = "a dashboard and a stretch of time"
     TEST = "a test and a stretch of time"
@@ -35,7 +35,7 @@ class Abilities:
 
     Attributes:
         reads: whether snapshots can be listed and opened at all.
-        changes: whether anything may be changed at all; without it, no other ability to change counts.
+        changes: whether anything may be changed at all; if not, the other abilities to change do not count.
         deletes: whether snapshots can be deleted.
         extends: the ways to extend snapshots, the preferred way first; empty: none.
         creates: what new snapshots can be made of.
@@ -45,7 +45,7 @@ class Abilities:
         never_expires: whether a snapshot can be made to live for ever.
         opens_from_caches: whether a cache may answer instead of the service, so that a deleted snapshot may
             still open for an hour.
-        doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
+        doubts_privacy: whether the API contradicts itself about who can see a new snapshot of a test.
     """
 
     reads: bool = True

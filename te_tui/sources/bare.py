@@ -1,4 +1,4 @@
-"""The base of all sources, which refuses everything; each source overrides what it can do."""
+"""The base class of all sources: every operation is refused, unless a source overrides its method."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class BareSource:
-    """Base of all sources: refuses each method of `te_tui.sources.base.LiveSource` before anything is sent.
+    """Base class of all sources: refuses every method of `te_tui.sources.base.LiveSource`, and sends nothing.
 
-    A subclass gives its name, host and vendor, and overrides the methods that it can carry out; `refusal` is
-    its error for the others.
+    A subclass gives its name, host and vendor, and overrides the methods that it supports; `refusal` makes
+    the error that all other methods raise.
     """
 
     name: str

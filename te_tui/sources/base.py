@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 
 class Budget(NamedTuple):
-    """The rate limit: requests in a window, how many remain, and the epoch second when the window `resets`.
+    """The state of a rate limit; a field is None if the service does not send it (api.md, section 9).
 
-    None where the service does not say (api.md, section 9).
+    Attributes:
+        limit: The requests that are allowed in one time window.
+        remaining: The requests that are left in the current window.
+        resets: The end of the current window, in epoch seconds.
     """
 
     limit: int | None
@@ -37,7 +40,7 @@ class Wait(NamedTuple):
         seconds: The seconds of the pause, or how many more seconds the answer may take.
         reason: The reason, in a few words.
         silent: The seconds that have passed without an answer; 0 for a pause.
-        widget_id: The widget whose data is delayed, if nothing else is; None for any other wait.
+        widget_id: The widget, if only its data is delayed; None for any other wait.
         is_limit: Whether the rate limit is used up, so that all requests wait.
         is_retry: Whether the request has failed before.
     """
@@ -59,37 +62,37 @@ class Wait(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The row of a reopened copy, and whether its content equals the stored answer of the original."""
+    """The row of a copied snapshot, and whether the copy's content equals the original's stored answer."""
 
     row: SnapshotRow
     is_same: bool
 
 
 class Observer(Protocol):
-    """Is notified of a source's rate limits and waits, and can delay its decoding."""
+    """Protocol of an observer: is told of a source's rate limits and waits, and can delay its decoding."""
 
     def budget_seen(self, budget: Budget) -> None:
-        """Take note of the rate budget of the latest answer."""
+        """Receive the rate limit as the latest answer states it."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Take note of how many dashboard snapshots may still be made this hour."""
+        """Receive how many dashboard snapshots may still be made this hour."""
 
     def waiting(self, wait: Wait | None) -> None:
-        """Take note that the source waits; None: it goes on."""
+        """Receive the wait that delays the source; None: the source no longer waits."""
 
     async def give_way(self) -> None:
-        """Wait until nothing is more urgent, such as a typed key, than decoding an answer."""
+        """Wait while more urgent work, such as a typed key, is pending; called before decoding an answer."""
 
 
 class RawSource(Protocol):
-    """A source as archives use it: answers byte for byte; every method raises `SourceError` only.
+    """Protocol of a source as archives use it: answers byte for byte; every method raises `SourceError` only.
 
-    An answer that cannot be read is a failure; its error holds the answer, because archives keep it.
+    An answer that cannot be read raises an error that holds the answer, because archives keep it.
     """
 
     @property
     def vendor(self) -> str:
-        """The name of the vendor whose answers these are."""
+        """The name of the vendor that gave the answers."""
 
     @property
     def abilities(self) -> Abilities:
@@ -107,7 +110,7 @@ class RawSource(Protocol):
 
 
 class SnapshotSource(RawSource, Protocol):
-    """A source as screens and commands use it; every method raises `SourceError` only.
+    """Protocol of a source as screens and commands use it; every method raises `SourceError` only.
 
     `aid` names the account group and goes with every call (safety rule 15).
     """
@@ -125,10 +128,10 @@ class SnapshotSource(RawSource, Protocol):
         """How far the source's clock is ahead of this machine's; zero until an answer has a date."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """List the account groups that can be entered."""
+        """List the account groups that the source has."""
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
-        """Stream the list of snapshots page by page; the second is requested once the first was given out.
+        """Stream the list of snapshots page by page; the second page is requested once the first was yielded.
 
         With `dashboard_id`, a source may leave out the snapshots of other dashboards, but need not.
         """
@@ -152,7 +155,7 @@ class SnapshotSource(RawSource, Protocol):
         """
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Make a test snapshot and return the answer; the request is never repeated."""
+        """Make a test snapshot and return it as the answer describes it; the request is never repeated."""
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
         """Make a snapshot from the stored answer of another snapshot, and return the id of the new one.
@@ -167,7 +170,7 @@ class SnapshotSource(RawSource, Protocol):
         """Fetch what a live dashboard shows from `start` to `end`, to make a snapshot of; change nothing."""
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Open a copied snapshot, and compare its content with the stored answer of the original."""
+        """Open a copied snapshot, and compare it with `evidence`, the stored answer for the original."""
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""
@@ -175,13 +178,15 @@ class SnapshotSource(RawSource, Protocol):
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Request to delete a snapshot for good; return whether the answer confirms the deletion.
 
-        After False, as for "not found" to a repeated request, try to open the snapshot to find out.
+        False means that the outcome is unknown, for example after "not found" to a repeated request: try to
+        open the snapshot to find out.
         """
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """Delete the snapshot of a delete key, with one request; return whether the answer confirms that.
+        """Delete the snapshot of a delete key, with one request; return whether the answer confirms it.
 
-        Errors hold neither the key nor the service's answer, which may repeat the key.
+        A delete key is a secret that allows deleting one snapshot without a token. Errors hold neither the
+        key nor the service's answer, which may repeat the key.
         """
 
     async def aclose(self) -> None:
@@ -189,7 +194,7 @@ class SnapshotSource(RawSource, Protocol):
 
 
 class LiveSource(SnapshotSource, Protocol):
-    """A source over the network; ``async with`` closes its connections at the end."""
+    """Protocol of a source over the network; ``async with`` closes its connections at the end."""
 
     async def __aenter__(self) -> Self:
         """Begin to use the source."""

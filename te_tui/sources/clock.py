@@ -1,4 +1,4 @@
-"""The service's clock, by which expiries and ages of snapshots count, unless it is implausible."""
+"""The service's clock, by which expiries and ages of snapshots are computed, unless it is implausible."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC",
 
 
 class ClockWatch:
-    """Estimates how far the service's clock is ahead of this machine's, from the dates of its last answers.
+    """Estimates how far the service's clock is ahead of this machine's, from the dates of its latest answers.
 
-    A single answer can be wrong: the offsets are sorted by size, regardless of sign, and the middle one
-    counts; of two, the smaller one.
+    A single answer can be wrong, so the estimate is the median offset, sorted by absolute size; of an even
+    number of offsets, the smaller of the two in the middle.
     """
 
     def __init__(self) -> None:
         self._seen: deque[timedelta] = deque(maxlen=_KEPT)
 
     def saw(self, offset: timedelta) -> None:
-        """Take note of one answer's offset: how far the service's clock is ahead by its date."""
+        """Take note of one answer's offset: how far the service's clock is ahead, by the answer's date."""
         self._seen.append(offset)
 
     @property
@@ -44,7 +44,7 @@ class ClockWatch:
 
 
 class ClockDoubt(NamedTuple):
-    """A difference of hours between the clocks of a service and this machine: at least one is wrong."""
+    """A difference of several hours between a service's clock and this machine's: at least one is wrong."""
 
     host: str
     offset: timedelta
@@ -93,7 +93,7 @@ def machine_seconds() -> float:
 
 
 def seconds_passing() -> float:
-    """Seconds of a monotonic clock that also counts while the machine sleeps, where the system has one."""
+    """Seconds of a monotonic clock; sleep of the machine counts, too, if the system has such a clock."""
     return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 

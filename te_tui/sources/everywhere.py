@@ -36,7 +36,7 @@ class Arrived(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """An event: the snapshots of a profile, or of one `group` of it, could not be listed."""
+    """An event: the snapshots of a profile, or of one account group in it (`group`), could not be listed."""
 
     profile: str
     error: SourceError
@@ -48,7 +48,7 @@ class Failed(NamedTuple):
 
 
 class Damaged(NamedTuple):
-    """An event: some account groups of a profile could not be read; `words` names them."""
+    """An event: some account groups of a profile could not be read; `words` is a clause that names them."""
 
     profile: str
     words: str

@@ -1,4 +1,4 @@
-"""Asking a source for many things, a few at once."""
+"""Calling a source for many items, a few calls at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding what a person named: an account group, or a snapshot without its account group."""
+"""Finding an account group by its id, or a snapshot by its id with or without its account group."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
 
 
 def group_with_id(source: SnapshotSource, aid: str) -> AccountGroup:
-    """Make an account group of which only the id is known."""
+    """Make an account group from its id alone."""
     return AccountGroup(aid=aid, kind=vendor_named(source.vendor).words.group)
 
 
@@ -54,7 +54,7 @@ def no_group(source: SnapshotSource) -> NotFound:
 
 
 async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) -> tuple[str, Snapshot]:
-    """Open a snapshot in the account group `aid`, or if None in any; return the group's id and the snapshot.
+    """Open a snapshot in the account group `aid` (None: in any); return the group's id and the snapshot.
 
     `typed_id` is the snapshot's id, or a unique beginning of it (at least 8 characters).
 
@@ -150,7 +150,8 @@ async def _beginning_with(
 async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
     """Stream an account group's snapshots page by page.
 
-    With `dashboard_id`, only this dashboard's; but all if the service does not know the dashboard.
+    With `dashboard_id`, only this dashboard's snapshots; all snapshots if the service does not know the
+    dashboard.
     """
     begun = False
     try:
@@ -167,7 +168,7 @@ async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None)
 
 
 def spelled(source: SnapshotSource, snapshot_id: str) -> str:
-    """An id, or its beginning, in lower case; unchanged where people choose ids, whose case matters."""
+    """An id, or its beginning, in lower case; unchanged if people choose ids, as these are case-sensitive."""
     chosen = vendor_named(source.vendor).abilities.ids_are_chosen
     return snapshot_id if chosen else snapshot_id.casefold()
 

@@ -24,7 +24,7 @@ def content_in(outcome: Outcome | None) -> PanelContent | None:
 
 
 def may_pass(outcome: Outcome | None) -> bool:
-    """Whether an outcome is a failure, and fetching again may succeed."""
+    """Whether an outcome is a failure after which fetching again may succeed."""
     return isinstance(outcome, SourceError) and not outcome.lasts
 
 

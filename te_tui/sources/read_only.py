@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReadOnly(BareSource):
-    """Wraps a source, and forwards only what reads; every change raises `ReadOnlyMode`."""
+    """Wraps a source, and forwards only calls that read; every call for a change raises `ReadOnlyMode`."""
 
     def __init__(self, source: SnapshotSource) -> None:
         self._source = source

@@ -31,7 +31,7 @@ class NamesNoSnapshot(ValueError):
 
 
 class Open(Protocol):
-    """Opens the live source of a vendor."""
+    """Protocol of a function that opens the live source of a vendor."""
 
     def __call__(
         self, origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
@@ -53,7 +53,7 @@ def no_body(request: SnapshotRequest | SavedTestRequest) -> NoReturn:
 
 
 def at_own_host(link: str | None, host: str) -> str | None:
-    """The link if it is at `host`, the profile's, and is https or leads to this machine; else None."""
+    """The link if it is at the profile's host `host`, and is https or leads to this machine; else None."""
     from urllib.parse import urlsplit
 
     if link is None or not link.isprintable():
@@ -88,7 +88,7 @@ class Vendor:
         name: the name of its folder, as profiles and manifests have it.
         words: the vendor's own terms, such as "organization" for an account group.
         default_address: the base address of its API, unless a profile gives another; None: no default.
-        abilities: the abilities of its sources; a source that may do less has fewer of its own.
+        abilities: the abilities of its sources; a source that may do less states its own.
         open: opens the live source.
         snapshot_id_in: finds the snapshot's id in an address of the API or the application, given the
             profile's base address; raises NamesNoSnapshot.

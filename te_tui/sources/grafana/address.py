@@ -1,4 +1,4 @@
-"""Keys of snapshots in addresses of Grafana, and links to snapshots."""
+"""Reading keys of snapshots from addresses of Grafana, and writing links to snapshots."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def snapshot_id_in(address: str, base: str) -> str:
 
 
 def base_in(address: str) -> str:
-    """The base address in a pasted address: without page, path of the API, query and fragment."""
+    """The base address in a pasted address: without the page or API path, query and fragment."""
     address = address.strip()
     try:
         parts = urlsplit(address)
@@ -72,9 +72,9 @@ def _exact(base: str) -> tuple[str, str, str]:
 
 
 def link_form(base: str, key: str | None) -> str | None:
-    """The link of a snapshot, which opens without a login; a plain key is replaced by the placeholder `ID`.
+    """The link of a snapshot, which opens without a login; None without a key.
 
-    So thousands of rows can share one text. None without a key.
+    An alphanumeric key is replaced by the placeholder `ID`, so that thousands of rows share one text.
     """
     if not key:
         return None

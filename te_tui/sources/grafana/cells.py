@@ -10,7 +10,7 @@ from te_tui.sources.grafana.exact import seconds
 
 
 def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """Yield the lines of one table, the heading first: points, else table rows, else figures, else text.
+    """Yield one table as lines, the heading first: the panel's points, else its table rows, figures or text.
 
     `panel` is a result of `exact_panel`; lines are cut to the first `columns` columns.
     """
@@ -27,7 +27,7 @@ def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterato
 
 
 def _rows(tables: Sequence[Mapping[str, Any]], columns: int | None) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of several tables as one table, heading first; a table with other heads adds columns."""
+    """Yield the rows of several tables as one, heading first; tables with the same heads share columns."""
     heads: dict[tuple[str, ...], int] = {}
     width = 0
     for table in tables:

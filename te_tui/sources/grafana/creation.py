@@ -72,7 +72,7 @@ def dashboard_in(body: bytes) -> bytes:
     """The dashboard's unchanged JSON text in the answer for an opened snapshot; may run in a thread.
 
     Raises:
-        NotReadable: there is no dashboard, or it is no exact JSON, which programs read in different ways.
+        NotReadable: there is no dashboard, or its JSON is not exact, so that programs read it differently.
     """
     try:
         found = _member(body.decode("utf-8-sig"), "dashboard")
@@ -100,7 +100,7 @@ def _without_address(dashboard: Any) -> Any:
 
 
 def _member(body: str, wanted: str) -> str | None:
-    """The JSON text of the member `wanted` of an object; of several, the last counts. None without one."""
+    """The JSON text of an object's member `wanted` (the last, if repeated); None without this member."""
     place = _behind(body, _past_space(body, 0), "{")
     found = None
     while body[place : place + 1] != "}":

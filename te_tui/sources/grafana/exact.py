@@ -1,4 +1,4 @@
-"""The exact values of panels for other programs, as Grafana's own decoder gives them: one object a panel.
+"""The exact values of panels for other programs, as Grafana's own decoder gives them: an object per panel.
 
 Times are seconds since 1970 with up to three decimals; NaN and infinities are texts, as JSON has none.
 Transformations are not applied, because the values would then differ from the captured values.
@@ -117,7 +117,7 @@ def _table(index: int, frame: Frame, config: FieldConfig, now: float) -> dict[st
 
 
 def seconds(value: Any) -> Any:
-    """Convert milliseconds since 1970, or a date, to seconds since 1970; any other value as `plain` does."""
+    """Convert milliseconds since 1970, or a date, to seconds since 1970; convert other values by `plain`."""
     number = read_instant(value) if isinstance(value, str) else value
     if not is_number(number) or not math.isfinite(as_float(number)):
         return plain(value)

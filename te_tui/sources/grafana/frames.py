@@ -40,7 +40,10 @@ class Field:
 
     @property
     def unit(self) -> str | None:
-        """The id of the field's unit; of time fields, only a unit that formats instants counts."""
+        """The id of the field's unit; None without one.
+
+        For a time field, the unit counts only if it is a date or time format.
+        """
         unit = text(self.config.get("unit")) or None
         return unit if self.type != "time" or is_date(unit) else None
 

@@ -1,4 +1,4 @@
-"""A panel in one line: its worst value or state, and a sparkline of the series that moved most."""
+"""A panel in one line: its worst value or state, and a sparkline of the series with the widest range."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LOGS: Final = "logs"
 
 
 class _Worst(NamedTuple):
-    """The worst value of all values of one unit; `end` is whether high or low values are worse."""
+    """The worst value among fields of one unit; `end` is whether high or low values are worse."""
 
     glimpse: Glimpse
     end: WorstEnd | None
@@ -40,8 +40,8 @@ def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     """Sum up a panel: its worst state, else the worst value of all its series, else its number of rows.
 
     The colours of the panel decide whether high or low values are worse; without such colours, the highest
-    is the worst. Values of several units cannot be compared: the first unit with a value far from usual
-    counts, else the first unit.
+    is the worst. Values of several units cannot be compared: the first unit whose worst value is far from
+    usual counts, else the first unit.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:
@@ -61,7 +61,7 @@ def _parts(drawing: Drawing) -> Sequence[Drawing]:
 
 
 def _worst_values(data: PanelData) -> Iterator[_Worst]:
-    """Yield the worst value for all number fields with the same unit and the same worse end (high or low)."""
+    """Yield the worst value for each set of number fields with the same unit and worse end (high or low)."""
     runs: dict[tuple[str | None, WorstEnd | None], list[Sequence[float]]] = {}
     names = {field.name.lower() for field in _shown_fields(data)}
     are_counts = data.panel.type == "histogram" and not names.isdisjoint(EDGES)
@@ -121,7 +121,7 @@ def _numbers(field: Field) -> Sequence[float]:
 
 
 def _rows_of(drawing: Drawing) -> Glimpse:
-    """The number of rows in the drawing's tables, or "no data" without any."""
+    """The number of rows in the drawing's tables; "no data" if the drawing has no table."""
     tables = [part for part in _parts(drawing) if isinstance(part, Table | Grid)]
     rows = sum(len(table.rows) + table.more_rows for table in tables)
     return Glimpse(counted(rows, "row") if rows else "no data")

@@ -96,14 +96,17 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
 
 
 def _kept_once(value: object) -> str | None:
-    """A text as one shared object, because thousands of rows repeat it; None for 0, which means none."""
+    """The value as a text that equal values share, to save memory; None if it is no text, or 0.
+
+    Grafana writes the id 0 if there is no user or organization.
+    """
     read = text(value)
     return intern(read) if read and read != "0" else None
 
 
 @lru_cache
 def _shared_publication(external: bool | None, creator: str | None) -> Publication:
-    """One copy of what many rows have in common."""
+    """The publication with these values: one shared object for all rows that have the same values."""
     return Publication("grafana", external, creator)
 
 

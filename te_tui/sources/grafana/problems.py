@@ -24,7 +24,7 @@ CHECK_ADDRESS: Final = (
 
 
 class PerhapsNotFound(NotFound):
-    """A 500 that means "unknown key" in Grafana 6 and 7, and a failed server in newer versions."""
+    """HTTP 500, which means "unknown key" in Grafana 6 and 7, but a failed server in newer versions."""
 
 
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
@@ -47,7 +47,7 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
 
 
 def without_its_words(error: SourceError, what: str) -> SourceError:
-    """The error without the service's own text, which may repeat a secret that is too short to be masked."""
+    """The error without the service's own text, which may repeat a secret that was too short to be masked."""
     if error.problem.status is not None:
         error.sentence = f"Could not {what}: HTTP {error.problem.status}"
     error.args, error.problem, error.answer = (error.sentence,), Problem(error.problem.status), None

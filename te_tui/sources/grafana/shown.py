@@ -1,4 +1,4 @@
-"""A panel of a snapshot and its content, behind the interfaces that the rest of te-tui uses."""
+"""A Grafana panel and its content, as the `Panel` and `PanelContent` that the rest of te-tui uses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SnapshotPanel(panels.Panel):
-    """A panel within its snapshot, which came with the panel's data."""
+    """A panel together with its snapshot, which holds the data of all panels."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
@@ -66,7 +66,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """The shape of the panel; None for a type that te-tui does not know."""
+        """The form of drawing, such as `lines` or `table`; None if te-tui does not know the panel's type."""
         return KINDS.get(self.panel.type or "")
 
     @property
@@ -127,7 +127,7 @@ class ShownPanel(panels.PanelContent):
         return glimpse_of(data_of(self.panel, self.snapshot, UTC), drawing)
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        """Yield a table line for each point, row or figure, the heading first; at most `columns` wide."""
+        """Yield a table line for each point, row or figure, the heading first; at most `columns` columns."""
         return exact_cells(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:

@@ -78,14 +78,14 @@ class Grafana(LiveHttpSource):
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
-        """Ask for a new token, and forget the organization and its list: the token may be of another one."""
+        """Get a new token; forget the organization and its list, as the new token may be for another one."""
         secret = await renew(refused, again)
         self._group = None
         self._listed, self._hosts = {}, {}
         return secret
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /api/org: the token's only organization; if that is forbidden (403), named after the host."""
+        """GET /api/org: the token's only organization; if forbidden (403), one named after the host."""
         if self._group is None:
             try:
                 self._group = await self._send(_asking("read the organization", "/org"), _read_organization)
@@ -98,7 +98,7 @@ class Grafana(LiveHttpSource):
         return (self._group,)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - rows name no dashboard
-        """GET /api/dashboard/snapshots as one page, newest first; the limit is raised until all rows come."""
+        """GET /api/dashboard/snapshots as one page, newest first; the limit is raised until all rows fit."""
         what = f"list the snapshots of organization {aid}"
         await self._check_organization(what, aid)
         limit = FIRST_LIMIT
@@ -168,7 +168,7 @@ class Grafana(LiveHttpSource):
         return made.key
 
     async def _explained(self, what: str, dashboard: bytes, error: Rejected) -> Rejected:
-        """Explain a refusal: since Grafana 11, the dashboard of a new snapshot has to exist.
+        """Explain why a new snapshot was refused: since Grafana 11, its dashboard has to exist.
 
         Returns the given error if that is not the reason.
         """
@@ -235,7 +235,7 @@ class Grafana(LiveHttpSource):
         return made
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Return a reason if snapshots are switched off, or (since Grafana 11) the dashboard is missing."""
+        """Return a reason if snapshots are off, or (since Grafana 11) the dashboard is missing; else None."""
         with suppress(NotFound, Refused, Rejected):  # older ones do not say
             options = await self._send(_asking("read what may be shared", "/snapshot/shared-options"), parse)
             if at(options, "snapshotEnabled") is False:
@@ -309,7 +309,7 @@ class Grafana(LiveHttpSource):
         return self._version
 
     async def _expired(self, aid: str, key: str) -> Snapshot | None:
-        """A snapshot without panels, if this key has expired and is still listed; None for any other key."""
+        """The snapshot, without panels, if it has expired and is still listed; None otherwise."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
         try:
@@ -332,7 +332,7 @@ class Grafana(LiveHttpSource):
         return await self._known(what, self._send(request, read))
 
     async def _known(self, what: str, sending: Awaitable[T]) -> T:
-        """Await an answer; for a failure that may mean "not found", the server's version decides.
+        """Await an answer; raise `ServerFailed` for a 500 that cannot mean "not found" in this version.
 
         Grafana 6 and 7 answer 500 for an unknown key; in newer versions it is a real failure.
         """
@@ -346,7 +346,7 @@ class Grafana(LiveHttpSource):
             raise
 
     def _named(self, snapshot: Snapshot, aid: str, key: str) -> Snapshot:
-        """The snapshot with facts that only the list has, such as its name, if it was listed."""
+        """Add to an opened snapshot the facts that only the list has, such as its name, if it was listed."""
         from dataclasses import replace
 
         row, listed = snapshot.row, self._listed.get(key)
@@ -360,14 +360,14 @@ class Grafana(LiveHttpSource):
         return replace(snapshot, row=row, dashboard=facts)
 
     async def _check_organization(self, what: str, aid: str) -> None:
-        """Raise NotFound for an organization other than the token's, because answers do not name theirs."""
+        """Raise NotFound if `aid` is not the token's organization, which answers do not name."""
         (group,) = await self.account_groups()
         if group.aid != aid:
             sentence = f"Could not {what}: the token is of organization {group.aid}, not {aid}"
             raise NotFound(sentence, "Use the profile of that organization: each token is of one.")
 
     async def _no_list(self) -> str:
-        """The next step for a person if the path of the list is not found, depending on the version."""
+        """The next step for a person if the list of snapshots is not found; it depends on the version."""
         version = await self.version()
         if version is None:
             return CHECK_ADDRESS
@@ -398,7 +398,10 @@ def _live_dashboard(body: bytes) -> dict[str, Any]:
 
 
 def _results_in(error: SourceError) -> Any:
-    """The body of a refusal, if all queries of a panel failed and it has a result for each; else None."""
+    """The parsed body of an error answer that has query results; None if it has none.
+
+    Grafana sends such an answer if all queries of a panel failed.
+    """
     try:
         sent = parse(error.answer.body) if error.answer else None
     except NotReadable:

@@ -12,7 +12,7 @@ _PANELS: Final = frozenset({"panels", "rows", "elements"})
 
 
 def evidence_in(content: bytes) -> bytes:
-    """The material for a snapshot in a file: Grafana's answer, the body of a request, or a mere dashboard.
+    """Find the material for a snapshot in a file: Grafana's answer, a request's body, or a bare dashboard.
 
     Returns JSON text with a member `dashboard`.
 

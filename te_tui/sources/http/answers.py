@@ -23,7 +23,7 @@ _TURNS: Final = 5  # of the loop, after which bytes that have arrived can be rea
 
 
 class Trust:
-    """Counts how often answers were mixed up; connections made before the latest mix-up are not reused."""
+    """Counts mix-ups of answers; a connection that was made before the latest mix-up is not reused."""
 
     def __init__(self) -> None:
         self.lost = 0
@@ -34,7 +34,7 @@ Follow: TypeAlias = "Callable[[httpcore.AsyncNetworkStream, Trust], httpcore.Asy
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    """Wraps a network backend, so that its streams notice answers without a request."""
+    """Wraps a network backend, so that its streams notice answers that no request asked for."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, follow: Follow) -> None:
         self._backend = backend
@@ -49,7 +49,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect, and return a stream that notices answers without a request."""
+        """Connect, and return a stream that notices answers that no request asked for."""
         stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return self._follow(stream, self._trust)
 
@@ -96,7 +96,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         await self._stream.write(buffer, timeout)
 
     async def _is_quiet(self) -> bool:
-        """Whether no bytes wait to be read, in the socket or in the buffers above it; a byte read is lost."""
+        """Whether no bytes wait, in the socket or the buffers above it; if any do, one is read and lost."""
         reading = asyncio.ensure_future(self._stream.read(1))
         try:
             for _ in range(_TURNS):
@@ -116,7 +116,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS, and return the encrypted stream, which notices answers without a request as well."""
+        """Begin TLS; return the encrypted stream, which also notices answers that no request asked for."""
         return AnswerStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._trust)
 
     def get_extra_info(self, info: str) -> Any:
@@ -178,7 +178,7 @@ class _Answer:
 
     @property
     def mark(self) -> tuple[bytes, bytes]:
-        """The first line of the request, and a digest of the answer's bytes."""
+        """The identity of an answer: the first line of its request, and a digest of the answer's bytes."""
         return self._question, self._digest.digest()
 
     @property

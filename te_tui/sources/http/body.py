@@ -19,11 +19,11 @@ class TooLarge(Exception):
 
 
 class WrongEncoding(Exception):
-    """The body has an encoding that te-tui did not offer; the message names it as sent, not cleaned yet."""
+    """The body has an encoding that te-tui did not offer; the message holds its name as sent, not cleaned."""
 
 
 class _Unpacker(Protocol):
-    """The members of zlib's decompression objects that `read_body` uses."""
+    """Protocol with the members of zlib's decompression objects that `read_body` uses."""
 
     @property
     def eof(self) -> bool:
@@ -38,7 +38,9 @@ class _Unpacker(Protocol):
 
 
 async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytearray:
-    """Read and unpack a body; a bytearray, as copying a large body here would hold up the event loop.
+    """Read and unpack a body.
+
+    The result is a bytearray, because copying a large body here would hold up the event loop.
 
     Args:
         encoding: the answer's Content-Encoding: one of `ENCODINGS`, or empty.

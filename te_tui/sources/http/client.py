@@ -28,10 +28,10 @@ class _Unobserved:
     """An observer that ignores everything."""
 
     def budget_seen(self, budget: Budget) -> None:
-        """Ignore the rate budget."""
+        """Ignore the rate limit."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Ignore the budget for new snapshots."""
+        """Ignore the limit on new snapshots."""
 
     def waiting(self, wait: Wait | None) -> None:
         """Ignore the wait."""
@@ -48,7 +48,7 @@ class Client:
         secret: the token or password, or a function that gets it when the first request needs it.
         dialect: the readers of the vendor's own errors and headers.
         renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
-        observer: gets the rate budget and waits.
+        observer: is told of rate limits and waits.
         transport: replaces the network, in tests.
         patience: how often and how long to try.
         sleep: replaces the waiting, in tests.
@@ -95,7 +95,7 @@ class Client:
         check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
-        """Send a request and read its answer, as `Funnel.send` does; after a refused token, with a new one.
+        """Send a request and read its answer, as `Funnel.send` does; if the token is refused, use a new one.
 
         Raises:
             SourceError: the request failed.
@@ -120,7 +120,7 @@ class Client:
             await connecting.result().aclose()
 
     async def _client(self) -> httpx.AsyncClient:
-        """The shared httpx client, made at the first request; cancelling the request does not stop that."""
+        """The shared httpx client, made at the first request, even if that request is cancelled meanwhile."""
         if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
             self._connecting = asyncio.create_task(self._connect())
         return await asyncio.shield(self._connecting)

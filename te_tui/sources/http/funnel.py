@@ -53,13 +53,18 @@ _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
 
 class Request(NamedTuple):
-    """One request; `what` completes the sentence "Could not …".
+    """One request.
 
-    `json` is the body as a value, `content` as JSON text. `limit` is a sentence without full stop on a rate
-    limit of this kind of request. `permission` is the permission that it needs. `seen` is called with the
-    status and headers of each answer. `silence` is for how many seconds the service may send nothing, in all
-    tries together. `widget_id` is the widget whose data is fetched, if any. `changes` is whether the request
-    changes something; None: the method decides.
+    Attributes:
+        what: what the request does; completes the sentence "Could not …".
+        json: the body as a value.
+        limit: a sentence without full stop on a rate limit for this kind of request.
+        permission: the permission that the request needs.
+        seen: is called with the status and headers of each answer.
+        silence: the seconds for which the service may send nothing, in all tries together.
+        content: the body as JSON text.
+        widget_id: the widget whose data is fetched, if any.
+        changes: whether the request changes something; None: the method decides.
     """
 
     what: str
@@ -103,9 +108,9 @@ class Dialect(NamedTuple):
 
 
 class _Failed(NamedTuple):
-    """A try that failed with `error`; another may succeed after `wait`, up to `tries` tries in all.
+    """A failed try: its error, and the wait before another try, of which there may be `tries` in all.
 
-    `perhaps_done` is False where the service cannot have done what was asked.
+    `perhaps_done` is False if the service cannot have done what the request asked for.
     """
 
     error: SourceError
@@ -134,7 +139,7 @@ class Funnel:
     Args:
         client: returns the httpx client, which is made for the first request.
         origin: the base address of every request.
-        observer: gets the rate budget and waits.
+        observer: is told of rate limits and waits.
         patience: how often and how long to try.
         mask: masks the token in answers.
         dialect: the readers of the vendor's own errors and headers.
@@ -185,8 +190,8 @@ class Funnel:
     ) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
 
-        `check` refuses the value of an answer about another thing, which counts as a failed try, too.
-        `peek` gets the body, and is awaited, before it is read.
+        `check` raises for an answer about something else, which counts as a failed try, too.
+        `peek` is called with the body, and awaited, before `read` is called.
 
         Raises:
             SourceError: the request failed for good, or in every try.
@@ -319,7 +324,7 @@ class Funnel:
         return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
     async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
-        """Send the request once, and return the whole answer, or why there is none."""
+        """Send the request once, and return the whole answer, or a failure if there is none."""
         client = await self._client()
         deadline = asyncio.timeout(None)
         try:

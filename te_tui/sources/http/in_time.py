@@ -14,7 +14,10 @@ from te_tui.sources.errors import Overdue
 
 @dataclass(slots=True)
 class _Change:
-    """A change: until when it may be sent (`seconds_passing`), and whether a failed try may have worked."""
+    """A change that is being made: the latest time to send it, and whether a failed try may have made it.
+
+    `until` is in seconds of `seconds_passing`.
+    """
 
     until: float
     perhaps_done: bool = False
@@ -39,7 +42,7 @@ def sent_within(seconds: float) -> Iterator[None]:
 
 
 def may_have_been_done() -> None:
-    """Note that a try of the change in this block failed, but the service may have made the change."""
+    """Note, within a block of `sent_within`, that a failed try may have made the change."""
     if (change := _CHANGE.get()) is not None:
         change.perhaps_done = True
 

@@ -1,4 +1,4 @@
-"""The base of live sources, which send the requests of one account over HTTP."""
+"""The base class of live sources, which send the requests of one account over HTTP."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Options(TypedDict, total=False):
     Attributes:
         renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
         name: the source's name for people (default: the host).
-        observer: gets the rate budget and waits.
+        observer: is told of rate limits and waits.
         patience: how often and how long to try.
         transport: replaces the network, in tests.
         sleep: replaces the waiting, in tests.
@@ -43,7 +43,7 @@ class Options(TypedDict, total=False):
 
 
 class LiveHttpSource(BareSource):
-    """Base of the live sources; use it with ``async with``, which closes its connections.
+    """Base class of the live sources; use it with ``async with``, which closes its connections.
 
     A subclass gives the path of its API below the base address, and the readers of its errors and headers.
 

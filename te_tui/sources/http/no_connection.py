@@ -59,7 +59,7 @@ def _through(proxy: Proxy | None) -> str:
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:
-    """The TLS error in the chain of causes of an error, except a mere time-out; None without one."""
+    """The TLS error among the causes of an error, other than a mere time-out; None if there is none."""
     return next(
         (one for one in _causes(error) if isinstance(one, ssl.SSLError) and not isinstance(one, _WAITING)),
         None,

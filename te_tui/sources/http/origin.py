@@ -15,7 +15,8 @@ _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+(%\w+)?")
 class WrongOrigin(ValueError):
     """The text is no base URL that te-tui would send a token to.
 
-    The message says why, and repeats at most the host: the pasted text may be a token or hold a password.
+    The message says what is wrong, and repeats at most the host: the pasted text may be a token or hold a
+    password.
     """
 
 

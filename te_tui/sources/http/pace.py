@@ -1,4 +1,4 @@
-"""Limits on how many requests are sent at once and how fast, which leave others a part of the rate limit."""
+"""Limits on how many requests are sent at once and how fast, so that other programs can send some, too."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 
 @contextmanager
 def sparing() -> Iterator[None]:
-    """Leave the last tenth of the rate limit to others, in requests made within the block or its tasks.
+    """Leave the last tenth of the rate limit to others, for requests made in the `with` block or its tasks.
 
     Other requests, such as for a widget that a person opens meanwhile, may use the whole limit.
     """
@@ -37,7 +37,7 @@ def sparing() -> Iterator[None]:
 
 
 class Pace:
-    """Admits four requests at once; those within `sparing` wait while a tenth or less of the limit is left.
+    """Lets at most four requests run at once; within `sparing`, keeps the last tenth of the limit for others.
 
     Args:
         wait: pauses, and notifies the observer.
@@ -53,7 +53,10 @@ class Pace:
         self._budget: Budget | None = None
 
     def seen(self, budget: Budget) -> None:
-        """Take note of an answer's budget; answers overtake each other, so a window's lowest value counts."""
+        """Take note of an answer's rate limit.
+
+        Answers may come out of order, so the lowest number of remaining requests in a window counts.
+        """
         if budget.remaining is None:
             return
         known = self._budget
@@ -85,7 +88,7 @@ def pause_before_next(budget: Budget | None, under_way: int, now: float) -> floa
     """Seconds to wait before the next request within `sparing`; 0 while enough of the rate limit is left.
 
     Args:
-        budget: the latest budget that the service sent; None: none yet.
+        budget: the rate limit as last sent by the service; None before the first answer.
         under_way: the number of requests in progress, which the budget may not include yet.
         now: the service's time in epoch seconds.
     """

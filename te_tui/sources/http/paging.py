@@ -1,4 +1,4 @@
-"""Walking a list page by page, with the next page on its way while the present one is decoded and used."""
+"""Walking a list page by page; the next page is requested while the current one is decoded and used."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ all ids of 100,000 rows would take 4 MB.
 async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerator[SnapshotPage, None]:
     """Stream the pages of a list until a page has no cursor (api.md, section 8).
 
-    The first page is given out before the second is requested. From then on, one page is fetched ahead:
+    The first page is yielded before the second is requested. From then on, one page is fetched ahead:
     a reader of the second page nearly always wants the third. `what` completes "Could not …".
 
     Raises:

@@ -31,7 +31,7 @@ PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
 
 
 class ReadFailure(Protocol):
-    """Makes the error for an answer that is not a success."""
+    """Protocol of a function that makes the error for an answer that is not a success."""
 
     def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
         """Make the error from the service's answer; `what` completes "Could not …".
@@ -41,7 +41,7 @@ class ReadFailure(Protocol):
 
 
 def may_be_done(error: SourceError) -> SourceError:
-    """Mark and return the error of a change that may have been made; the next step is to check that."""
+    """Mark and return an error after which the change may have been made; its next step is to check that."""
     error.perhaps_done = True
     error.next_step = PERHAPS_DONE
     return error

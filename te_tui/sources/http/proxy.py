@@ -37,7 +37,7 @@ class Proxy(NamedTuple):
 
 
 def proxy_for(origin: Origin) -> Proxy | None:
-    """The proxy for requests to an origin; None for loopback, origins in NO_PROXY, and if none is set."""
+    """The proxy for requests to an origin; None for loopback, for origins in NO_PROXY, or if none is set."""
     settings = getproxies()
     if origin.loopback or any(
         _excepts(entry, origin) for entry in settings.get("no", "").replace(",", " ").split()

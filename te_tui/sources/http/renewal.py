@@ -39,7 +39,7 @@ class Renewal:
         self._renewed = False
 
     async def send(self, send: Callable[[], Awaitable[T]]) -> T:
-        """Call `send`, and again after each 401, as long as there is a new token.
+        """Call `send`; after each 401, get a new token and call it again, until there is no new token.
 
         Raises:
             SourceError: as `send` does.
@@ -65,7 +65,10 @@ class Renewal:
                 await self._asking
 
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
-        """Whether there is a new token; asks for one, unless that was done since the count was `answers`."""
+        """Whether there is a new token; asks for one, unless that was done since the request was sent.
+
+        `answers` is how many times asking had ended when the request was sent.
+        """
         if self._answers == answers:
             if self._asking is None:
                 self._asking = asyncio.create_task(self._renew(refused, again=again))

@@ -47,7 +47,7 @@ def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: f
 
 
 def not_sooner(told: Wait | None, own: Wait) -> Wait:
-    """The longer wait of two: the wait that a service asks for, if any, and te-tui's own."""
+    """The longer of two waits: the service's (`told`), if any, and te-tui's (`own`)."""
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 
@@ -110,7 +110,7 @@ def sensible(seconds: float | None) -> float | None:
 
 
 def server_time(headers: Mapping[str, str], now: float) -> float:
-    """The server's time by the answer's Date, in epoch seconds; `now` without one.
+    """The server's time by the answer's Date, in epoch seconds; `now` if the answer has no Date.
 
     So a wrong clock on this machine makes no wait longer or shorter.
     """
@@ -119,7 +119,7 @@ def server_time(headers: Mapping[str, str], now: float) -> float:
 
 
 def _date(headers: Mapping[str, str]) -> float | None:
-    """The Date of an answer in epoch seconds; None without one, and for an answer of a cache (with Age)."""
+    """The Date of an answer in epoch seconds; None if it has none, or came from a cache (with Age)."""
     return None if "age" in headers else _http_date(headers.get("date", ""))
 
 

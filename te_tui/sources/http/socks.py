@@ -16,7 +16,7 @@ _BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
 
 
 class Handshake(httpcore.AsyncNetworkStream):
-    """Wraps a connection to the proxy for the SOCKS handshake, after which TLS and requests follow on it."""
+    """Wraps a connection to the proxy during the SOCKS handshake; TLS and requests then go through it."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -41,7 +41,7 @@ class Handshake(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS, and return the encrypted stream, which notices answers without a request."""
+        """Begin TLS; return the encrypted stream, which notices answers that no request asked for."""
         stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         _BEGUN.get().remove(self)
         return AnswerStream(stream, self._trust)

@@ -113,9 +113,9 @@ def _check(body: bytes) -> None:
 
 
 def lacks(member: str, listed: object, damage: tuple[str, ...]) -> tuple[str, ...]:
-    """The name `member` as damage, if an answer lacks this list; an empty list is no damage.
+    """The damage if an answer lacks the list `member`: this name, unless `damage` has it already.
 
-    A name that is in `damage` already is not repeated.
+    Empty if the answer has the list, even an empty one.
     """
     return (member,) if listed is None and member not in damage else ()
 

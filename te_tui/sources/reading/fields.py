@@ -124,7 +124,7 @@ def _date(value: object) -> datetime | None:
 
 
 def lost(value: object, read: object) -> bool:
-    """Whether a value was lost when it was read: `read` is None, and the value not null or blank."""
+    """Whether reading lost a value: the result `read` is None, but `value` is neither null nor blank."""
     return read is None and value is not None and not (isinstance(value, str) and not value.strip())
 
 

@@ -26,7 +26,7 @@ class _Hint(NamedTuple):
 
 
 def fitted(kind: Any, value: Any, damage: Damage, place: str = "") -> Any:
-    """Read a value as the type `kind`, or return `MISFIT`; add the places left out in it to `damage`."""
+    """Read a value as the type `kind`, or return `MISFIT`; add the places in it that are lost to `damage`."""
     function = function_of(kind)
     if function is not None:
         try:

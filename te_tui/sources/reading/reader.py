@@ -49,7 +49,10 @@ def reader_of(kind: Any) -> SchemaValidator:
 
 
 def longest(item: Any) -> int | None:
-    """The most items of this type that a list may have; None (no limit) for plain JSON, counted before."""
+    """The most items that a list with this type of items may have; None (no limit) for plain JSON.
+
+    The items of plain JSON have been counted before.
+    """
     return None if item is Any else LIMITS.entries
 
 

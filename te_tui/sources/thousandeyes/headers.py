@@ -14,7 +14,7 @@ _CREATION: Final = "x-dashboard-snapshot-rate-limit-"
 
 
 def budget(headers: Mapping[str, str]) -> Budget:
-    """Read the organization's rate budget; an absent header gives None."""
+    """Read the organization's rate limit; a field is None if its header is absent."""
     return Budget(
         limit=whole(headers.get(_ORGANIZATION + "limit")),
         remaining=whole(headers.get(_ORGANIZATION + "remaining")),

@@ -102,7 +102,7 @@ def _first_address(link: object) -> str | None:
 
 
 def find_cursor(body: bytes) -> str | None:
-    """Guess the cursor of the next page from a body that is not decoded yet; None where none is found.
+    """Guess the cursor of the next page from a body that is not decoded yet; None if it names none.
 
     A wrong guess does no harm: it only asks the same service for a page that is not used.
     """
@@ -116,7 +116,10 @@ def find_cursor(body: bytes) -> str | None:
 
 
 def _cursor_in(href: str) -> str | None:
-    """The cursor in an address, else the page number; it is opaque, so that a plus in it stays a plus."""
+    """The cursor in an address, else the page number; None without either.
+
+    A cursor is opaque, so that a plus in it stays a plus.
+    """
     parts = [part.partition("=") for part in urlsplit(href).query.split("&")]
     cursor = next((unquote(value) for name, _, value in parts if name == "cursor" and value), None)
     if cursor is not None:

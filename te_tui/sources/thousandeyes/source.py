@@ -94,7 +94,7 @@ class ThousandEyes(LiveHttpSource):
         return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Fetch the content of a widget, by `panel_data`; the panel must come from this vendor's snapshot."""
+        """Fetch the content of a widget by `panel_data`; the panel must come from this vendor's snapshot."""
         from te_tui.sources.thousandeyes.panels.shown import shown
 
         return shown(panel, await self.panel_data(aid, snapshot_id, panel.widget_id or ""))
@@ -116,7 +116,7 @@ class ThousandEyes(LiveHttpSource):
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, and return the body byte for byte.
 
-        If it is empty, request it once more: the server that answered may lag behind (safety rule 20).
+        If the data is empty, request it once more: the server that answered may lag behind (safety rule 20).
         """
         from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 
@@ -245,7 +245,7 @@ def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
-    """Make a reader that returns a body unchanged, after checking that it is readable and the right one."""
+    """Make a reader that returns a body unchanged, once `read` could read it and `check` accepted it."""
 
     def keep(body: bytes) -> bytes:
         check(read(body))

@@ -35,7 +35,7 @@ class ThousandEyesV6(LiveHttpSource):
         return Rejected(sentence, "Use a profile of API v7.")
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """Return no groups, as API v6 is not asked for any; check by GET /status.json that it answers."""
+        """GET /status.json, to check that API v6 answers; return no groups: API v6 is not asked for any."""
         await self._send(Request("look for API v6", "GET", "/status.json", {}), bytes)
         return ()
 

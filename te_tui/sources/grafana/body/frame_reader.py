@@ -27,7 +27,7 @@ class BadFrame(ValueError):
 class Filling:
     """Fills short columns up to the length of their frame, with a limit on the values added in all.
 
-    Without it, a small body with one long column and many empty columns could use up the memory.
+    Without the limit, a small body with one long column and many empty columns could use up the memory.
     """
 
     def __init__(self, most: int = LIMITS.elements) -> None:

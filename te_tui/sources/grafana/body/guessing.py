@@ -1,4 +1,4 @@
-"""Guessing the type of a field that states none, from its name, else from its first value."""
+"""Guessing the type of a field that states none: from its name, or else from its first value."""
 
 from __future__ import annotations
 

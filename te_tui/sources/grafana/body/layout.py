@@ -1,4 +1,4 @@
-"""Layout: panels in reading order, from rows (Grafana 4), a flat list, or elements with a layout."""
+"""Finding panels in reading order: in rows (Grafana 4), in a flat list, or in `elements` with a layout."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _element(  # noqa: PLR0917 - an element and its place
 def _named(
     layout: object, title: str | None, is_collapsed: bool, variables: Variables, depth: int
 ) -> Iterator[tuple[str, str | None, bool, Box | None]]:
-    """Yield the name of each element in a layout, its row or tab, whether that is collapsed, and its box."""
+    """Yield each element of a layout: name, title of its row or tab, whether that is collapsed, and box."""
     if depth > _DEEPEST:
         return
     for item in items(at(layout, "spec", "items")):

@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A panel's JSON as sent, its `path` in the body, and its position, row and variables by the layout."""
+    """A panel's JSON as sent, its `path` in the body, and the position, row and variables from the layout."""
 
     sent: dict[str, Any]
     path: str
@@ -103,7 +103,7 @@ class Panel:
 
 @dataclass(slots=True)
 class _Data:
-    """The frames, annotations and damage of a panel while it is read."""
+    """Collects the frames, annotations and damage of a panel while it is being read."""
 
     frames: list[Frame] = field(default_factory=list)
     annotations: list[Frame] = field(default_factory=list)
@@ -170,7 +170,7 @@ def _captured(sent: dict[str, Any]) -> Any:
 
 
 def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) -> _Data | None:
-    """Read all frames of a panel; None if no data was captured. `is_new` is the new dashboard schema."""
+    """Read all frames of a panel; None if no data was captured. `is_new`: the panel has the new schema."""
     captured = None if is_new else _captured(sent)
     if isinstance(captured, list):
         found = [(f"{path}.snapshotData[{index}]", item) for index, item in enumerate(captured)]
@@ -192,7 +192,7 @@ def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) 
 
 
 def _sharing_times(frame: Frame, before: Frame) -> Frame:
-    """The frame, sharing equal time columns with the frame before it to save memory.
+    """Return the frame; time columns that equal those of the frame before share their lists, to save memory.
 
     All series of a query usually have the same times.
     """

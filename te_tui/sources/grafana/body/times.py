@@ -24,7 +24,7 @@ class TimeRange(NamedTuple):
 
 
 def time_range(start: object, end: object, now: int | None, zone: tzinfo = UTC) -> TimeRange:
-    """Read a range; offsets such as `now-1d/d` count from `now`, in milliseconds, and round in `zone`."""
+    """Read a range in milliseconds since 1970; offsets (`now-1d/d`) count from `now`, and round in `zone`."""
     return TimeRange(instant_of(start, now, zone), instant_of(end, now, zone, is_end=True))
 
 

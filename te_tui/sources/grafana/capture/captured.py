@@ -99,7 +99,7 @@ class _Filling:
             self._leave_out(panel.sent, why)
 
     def share(self, panel: dict[str, Any]) -> None:
-        """Write data into a panel that shows another panel's data; leave panels with their own data as is."""
+        """Write the data into a panel that shows another panel's data; leave all other panels unchanged."""
         shown = shown_panel(panel)
         if shown is None:
             return

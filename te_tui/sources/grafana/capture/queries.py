@@ -34,7 +34,10 @@ class NotAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The queries of one panel and their range, in milliseconds since 1970; `hidden` are refIds not shown."""
+    """The queries of one panel, and their range in milliseconds since 1970.
+
+    `hidden` are the refIds of the queries whose results the panel does not show.
+    """
 
     queries: tuple[Query, ...]
     start: int
@@ -121,7 +124,7 @@ class Asking:
 
 
 def shown_panel(panel: Mapping[str, Any]) -> int | None:
-    """The id of the panel whose data this panel shows (-1 if not named); None if it has its own data."""
+    """The id of the panel whose data this panel shows (-1: not stated); None if it has its own data."""
     sent = panel.get("datasource")
     uid = sent if isinstance(sent, str) else text_at(sent, "uid")
     if uid != _DASHBOARD:
@@ -135,7 +138,7 @@ def _ref_id(target: Mapping[str, Any]) -> str:
 
 
 def _source(panel: Mapping[str, Any], target: Query, variables: Variables) -> tuple[str | None, str]:
-    """The uid and type of a query's data source; the uid is None if an old panel names no uid."""
+    """The uid and type of a query's data source; the uid is None if neither query nor panel states one."""
     for sent in (target.get("datasource"), panel.get("datasource")):
         if isinstance(sent, dict) and text_at(sent, "uid"):
             return variables.expand(text_at(sent, "uid") or "", "raw"), text_at(sent, "type") or ""
@@ -164,7 +167,7 @@ def _names_in(value: Any) -> Iterator[str]:
 
 
 def _values_of_all(sent: Mapping[str, Any]) -> list[Any]:
-    """The values of a variable that is set to "All", as far as the dashboard holds them."""
+    """The values that "All" stands for in a variable, as far as the dashboard holds them."""
     if allowed := text_at(sent, "allValue"):
         return [allowed]
     values = [at(option, "value") for option in dictionaries(sent.get("options"))]

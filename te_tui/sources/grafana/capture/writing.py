@@ -22,7 +22,7 @@ class Answered(NamedTuple):
 
 
 def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
-    """Read an answer of POST /api/ds/query, or a refusal of it; None if it has no results.
+    """Read an answer of POST /api/ds/query, which may be an error answer; None if it has no results.
 
     The results of queries with a refId in `hidden` are left out.
     """

@@ -28,7 +28,8 @@ class PanelData:
         untransformed: The ids of the panel's transformations if they could not be applied, so that the
             frames are raw; else empty.
         start: Epoch seconds of the start of the dashboard's range; None if it is unknown, or the panel has a
-            range of its own. `end` likewise.
+            range of its own.
+        end: Epoch seconds of the end of that range; None in the same cases.
         now: When the snapshot was made, in milliseconds since 1970; NaN if unknown.
     """
 

@@ -59,7 +59,7 @@ def _text(written: str) -> Drawing:
 
 
 def is_known(panel_type: str) -> bool:
-    """Whether te-tui knows a type of panel, and does not draw it as any other data."""
+    """Whether te-tui knows this type of panel; unknown types are drawn as charts and tables."""
     return panel_type in _FORMS or panel_type in NEVER_CAPTURED or panel_type == "text"
 
 
@@ -70,7 +70,7 @@ def _form(data: PanelData) -> Drawing | None:
 
 
 def _any(data: PanelData) -> Drawing | None:
-    """The drawing of any data: frames of only times and numbers in one chart, other frames as tables."""
+    """Draw any data: all frames of only times and numbers in one chart, each other frame as a table."""
     charted = [frame for frame in data.frames if all(one.type in ("time", "number") for one in frame.fields)]
     charted = [frame for frame in charted if lines_of((frame,))]
     chart = time_chart(data, lines_of(charted))
@@ -91,7 +91,7 @@ def _chart(data: PanelData) -> Drawing | None:
 
 
 def _candles(data: PanelData) -> Drawing | None:
-    """A chart of prices over time, the closing price first; the volume, of another scale, is left out."""
+    """A chart of prices over time, the closing price first, without the volume, whose scale differs."""
     lines = [line for line in lines_of(data.frames) if line.field.name.lower() != "volume"]
     lines.sort(key=lambda line: line.field.name.lower() != "close")
     chart = time_chart(data, lines)
@@ -147,7 +147,7 @@ class _Text(HTMLParser):
         self._silent -= self._silent > 0 and tag in ("script", "style")
 
     def handle_data(self, data: str) -> None:
-        """Keep a piece of text, unless it is within a script or a style."""
+        """Keep text, unless it is inside a script or a style."""
         if not self._silent:
             self.parts.append(data)
 

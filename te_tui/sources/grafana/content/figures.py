@@ -39,7 +39,7 @@ def figures_of(data: PanelData) -> list[Figure]:
 
 
 def numbers(data: PanelData) -> Drawing | None:
-    """Figures with their labels, which name the calculation if there are several; None without figures."""
+    """Figures with labels, which name the calculation if the figures differ in it; None without figures."""
     found = figures_of(data)
     if not found:
         return None
@@ -72,7 +72,7 @@ def bar_gauge(data: PanelData) -> Drawing | None:
 
 
 def pie(data: PanelData) -> Drawing | None:
-    """A pie of figures; if they cannot be shares of a whole, a table and the reason; None without figures."""
+    """A pie of figures, or a table and a reason if they cannot be shares of a whole; None without figures."""
     found = figures_of(data)
     values = [_finite(figure) for figure in found]
     known = [value for value in values if value is not None]
@@ -92,7 +92,10 @@ def pie(data: PanelData) -> Drawing | None:
 
 
 def bars(data: PanelData) -> Drawing | None:
-    """A bar chart: categories from the first text or time field, a series for each number field."""
+    """A bar chart: categories from the first text or time field, a series for each number field.
+
+    None if the data has no such fields.
+    """
     frame = next((one for one in data.frames if one.first("number")), None)
     category = None if frame is None else frame.first("string") or frame.first("time")
     if frame is None or category is None:
@@ -106,7 +109,10 @@ def bars(data: PanelData) -> Drawing | None:
 
 
 def histogram(data: PanelData) -> Drawing | None:
-    """A histogram's buckets as bars; without buckets, which Grafana makes when it draws, a box plot."""
+    """A histogram's buckets as bars, or a box plot if the data has no buckets; None without numbers.
+
+    Grafana computes buckets only when it draws, so that a snapshot may have none.
+    """
     frame = next((one for one in data.frames if one.first("number")), None)
     if frame is None:
         return None
@@ -126,7 +132,7 @@ def histogram(data: PanelData) -> Drawing | None:
 
 
 def spread(data: PanelData) -> Drawing | None:
-    """A box plot with minimum, quartiles and maximum of every number field; None without any."""
+    """A box plot with minimum, quartiles and maximum of every number field; None without number fields."""
     boxes = []
     fields = [field for frame in data.frames for field in frame.fields if field.type == "number"]
     for field in fields[: LIMITS.columns]:

@@ -46,7 +46,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """The options for reducing values to figures; older single stats, gauges and pies name a calculation."""
+    """The options for reducing values to figures; for older panels, made from the calculation they name."""
     name = text(panel.sent.get("valueName"))
     if panel.type not in _SINGLE or not name:
         return panel.reduce_options
@@ -61,7 +61,7 @@ def affixes(panel: Panel) -> tuple[str, str]:
 
 
 def _old_thresholds(sent: dict[str, Any]) -> dict[str, Any] | None:
-    """The thresholds of a single stat, such as `80,90` with three colours, in the newer form; else None."""
+    """An older single stat's thresholds (`80,90` with three colours) in the newer form; None without any."""
     told = sent.get("thresholds")
     colors = [text(color) or "" for color in items(sent.get("colors"))]
     values = [to_number(part) for part in told.split(",")] if isinstance(told, str) and told else []
@@ -81,7 +81,7 @@ def _axis_unit(sent: dict[str, Any], index: int) -> str | None:
 
 
 def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield overrides that give series on the right axis the unit of the right axis."""
+    """Yield overrides that give each series on the right axis that axis's unit."""
     unit = _axis_unit(sent, 1)
     for one in dictionaries(sent.get("seriesOverrides")):
         alias = text(one.get("alias"))

@@ -44,7 +44,7 @@ class FigurePaint:
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
-        """The lowest and the highest number: the range for percentages if the panel sets no limits."""
+        """The lowest and highest of all numbers: the range for percentages if the panel sets no limits."""
         fields = (field for frame in self._data.frames for field in frame.fields if field.type == "number")
         known = [
             told for field in fields for value in field.values if (told := finite_number(value)) is not None

@@ -45,7 +45,7 @@ def lines_of(frames: Sequence[Frame]) -> list[Line]:
 
 
 def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChart | None:
-    """A chart of the given lines, or of all the panel's lines if None; None without points."""
+    """A chart over time of `lines` (None: all lines of the panel); None if these have no points."""
     drawn = [
         (line, points)
         for line in lines_of(data.frames) if lines is None or line in lines
@@ -77,7 +77,7 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
     """The points of a line, (epoch seconds, value), sorted by time.
 
-    Depending on the panel, gaps are None, are left out (joined), or are 0.
+    Depending on the panel's settings, a gap is None, or is left out, or is 0.
     """
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []
@@ -162,7 +162,7 @@ def _reaches(annotation: Annotation, start: float, end: float | None) -> bool:
 
 
 def _level(field: Field) -> float | None:
-    """The last threshold's value, if the panel draws thresholds and they are no percentages; else None."""
+    """The value of the last threshold, if the panel draws thresholds, and not as percentages; else None."""
     style = dictionary(at(field.config, "custom", "thresholdsStyle")).get("mode")
     thresholds = thresholds_of(field.config)
     steps = [step.value for step in thresholds.steps if math.isfinite(step.value)]

@@ -30,7 +30,7 @@ PLACE_NAMES: Final = frozenset((*_LATITUDES, *_LONGITUDES))
 
 
 def heat_map(data: PanelData) -> Drawing | None:
-    """A heat map: a row for each bucket, and a column for one or a few instants; None without points.
+    """A heat map: a row for each bucket, a column for one time or for several; None without points.
 
     Cumulative buckets of Prometheus are converted to plain ones.
     """
@@ -63,7 +63,7 @@ def heat_map(data: PanelData) -> Drawing | None:
 
 
 def world(data: PanelData) -> Drawing | None:
-    """A map of places, with a ranking by the first other number; None if no frame has coordinates."""
+    """A map of places, ranked by the first number that is no coordinate; None if no frame has coordinates."""
     for frame in data.frames:
         latitude, longitude = _named(frame, _LATITUDES), _named(frame, _LONGITUDES)
         if latitude is None or longitude is None:
@@ -114,7 +114,7 @@ def _scale(values: Sequence[float | None], unit: str | None) -> Scale:
 
 
 def _bucket_name(field: Field) -> str:
-    """The upper limit of a bucket from its label `le`, else its name in the legend."""
+    """A bucket's name: its upper limit from the label `le`, else its name in the legend."""
     return (field.labels or {}).get("le") or field.label
 
 

@@ -26,7 +26,7 @@ _SECONDS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
 def tables(data: PanelData) -> Drawing | None:
-    """Every frame as a table; several tables have headings with name and number. None without columns."""
+    """Every frame as a table; several tables get headings with name and number. None without columns."""
     return _stacked([(frame.name or frame.ref_id or "", grid(data, frame)) for frame in data.frames])
 
 
@@ -161,7 +161,10 @@ def _named(frame: Frame, names: Sequence[str]) -> Field | None:
 
 
 def _stacked(parts: Sequence[tuple[str, Grid]], *, always: bool = False) -> Drawing | None:
-    """The tables that have columns, under headings if there are several, or `always`; None without any."""
+    """Tables under headings, without the tables that have no columns; None if no table is left.
+
+    A single table gets a heading only with `always`.
+    """
     shown = [(name, table) for name, table in parts if table.columns]
     if len(shown) < 2 and not (always and shown):
         return shown[0][1] if shown else None

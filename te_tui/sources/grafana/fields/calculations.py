@@ -53,7 +53,7 @@ _NUMERIC: Final = frozenset({"number", "time"})
 
 
 class Column(NamedTuple):
-    """The values of a calculation; `nulls` is Grafana's mode: null is left out, kept, or taken as zero."""
+    """The values to calculate with; `nulls` is Grafana's mode: nulls are left out, kept, or taken as zero."""
 
     values: Sequence[Any]
     type: str = "number"
@@ -83,7 +83,7 @@ def title_of(name: str) -> str:
 
 
 def calculated(name: str, column: Column) -> Any:
-    """The result of a calculation; None if it has none, or if the calculation is unknown."""
+    """The result of a calculation; None if the values give no result, or if the calculation is unknown."""
     if not column.values:
         return _OF_NOTHING.get(name)
     number = _percentile(name)

@@ -54,7 +54,7 @@ class FieldConfig:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The panel's overrides, except those with an unknown matcher or another scope than series."""
+        """The panel's overrides, except those with an unknown matcher or with a scope other than `series`."""
         rules = []
         for override in dictionaries(self.sent.get("overrides")):
             matcher = dictionary(override.get("matcher"))
@@ -128,7 +128,7 @@ class _Pending:
             self.config["custom"] = custom
 
     def add(self, name: str, value: Any) -> None:
-        """Set a property of an override; null removes it, and a list is put before an existing list."""
+        """Apply a property of an override: None removes the setting; a list goes before one already set."""
         if name.startswith(_CUSTOM):
             custom = dictionary(self.config.get("custom"))
             self.config["custom"] = _with(custom, name.removeprefix(_CUSTOM).split("."), value)

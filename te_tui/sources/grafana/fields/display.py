@@ -36,7 +36,7 @@ class Shown(NamedTuple):
     Attributes:
         text: The formatted value, with its unit.
         number: The value as a number; NaN if it is no number.
-        color: The colour of the value's mapping, in Grafana's notation; None without one.
+        color: The colour of the value's mapping, in Grafana's notation; None if it has none.
     """
 
     text: str

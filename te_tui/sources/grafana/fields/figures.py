@@ -33,7 +33,7 @@ class Figure(NamedTuple):
         text: The formatted value that the panel shows.
         field: The field from which the figure comes.
         frame: The frame of this field.
-        color: The colour of the value's mapping, in Grafana's notation; None without one.
+        color: The colour of the value's mapping, in Grafana's notation; None if it has none.
     """
 
     label: str | None
@@ -52,7 +52,7 @@ def figures(
     zone: tzinfo = UTC,
     now: float = math.nan,
 ) -> tuple[Figure, ...]:
-    """The figures of a panel by its `reduceOptions`, from configured frames; a placeholder if none.
+    """The figures of a panel by its `reduceOptions`, from configured frames; one placeholder if it has none.
 
     `now` is when the snapshot was made, in milliseconds since 1970.
     """

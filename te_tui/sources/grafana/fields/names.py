@@ -95,7 +95,7 @@ def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str])
 
 
 def _only_label(frames: Sequence[Frame]) -> str | None:
-    """The only key among all labels of all fields; None if there are several keys, or none."""
+    """The only label key that the fields use; None if they use several keys, or none."""
     keys = {key for frame in frames for field in frame.fields for key in field.labels or ()}
     return keys.pop() if len(keys) == 1 else None
 

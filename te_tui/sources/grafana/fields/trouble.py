@@ -62,7 +62,10 @@ def _is_green(color: str) -> bool:
 
 
 def _hue_of(color: str) -> float | None:
-    """The hue in degrees of a colour written as numbers (`#…`, `rgb(…)`), else None; grey counts as blue."""
+    """The hue in degrees of a colour given in numbers (`#…`, `rgb(…)`); None for any other text.
+
+    Grey counts as blue, so that it has no role.
+    """
     if found := _HEX.match(color):
         parts = [int(part, 16) for part in found.groups()]
     elif found := _RGB.match(color):

@@ -82,7 +82,7 @@ def _side(field: Field, frame: Frame) -> Field:
 
 
 def _keys(columns: Sequence[Sequence[Any]]) -> list[Any] | None:
-    """All values of the joining columns, ascending; None if one is no number, or repeated in its column."""
+    """All values of the joining columns, ascending; None if any is no number, or repeated in its column."""
     everything = [value for column in columns for value in column]
     if not all(is_number(value) and value == value for value in everything):  # noqa: PLR0124 - NaN is not itself
         return None

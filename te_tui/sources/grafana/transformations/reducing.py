@@ -20,7 +20,7 @@ _KEEPS_TYPE = frozenset({"first", "firstNotNull", "last", "lastNotNull"})
 
 
 def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -> tuple[Frame, ...] | None:
-    """Reduce each field to its calculations, such as mean; None if Grafana's result could differ."""
+    """Reduce each field to single values, such as its mean; None if Grafana's result could differ."""
     calculations = [text(name) or "" for name in items(options.get("reducers"))]
     if not calculations:
         return frames
@@ -87,7 +87,10 @@ def _rows(
     *,
     has_labels: bool,
 ) -> tuple[Frame, ...] | None:
-    """A frame with a row for each field: its name, its labels if `has_labels`, and each calculation."""
+    """One frame with a row for each field: its name, its labels if `has_labels`, and each calculation.
+
+    None if Grafana's result could differ.
+    """
     if not frames:
         return ()
     fields = [field for one in chosen for field, _ in one]
@@ -116,6 +119,9 @@ def _rows(
 
 
 def _reduced(name: str, field: Field) -> Any:
-    """The result of a calculation; None becomes NaN, as in Grafana, unless of a percentile or empty field."""
+    """The result of a calculation.
+
+    None becomes NaN, as in Grafana, except for percentiles and for empty fields.
+    """
     result = _result(name, field)
     return math.nan if result is None and field.values and name in NAMES else result

@@ -87,7 +87,7 @@ class Moment(NamedTuple):
     def week(self, first_weekday: int, day_in_first_week: int) -> tuple[int, int]:
         """The year and number of the instant's week.
 
-        `first_weekday` (0: Sunday) begins a week; the first week of a year has January's `day_in_first_week`.
+        Weeks begin on `first_weekday` (0: Sunday); a year's first week has January's day `day_in_first_week`.
         """
         today = _days_before(self.year, self.month, self.day)
         for year in (self.year + 1, self.year, self.year - 1):
@@ -140,7 +140,7 @@ def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
 def time_ago(milliseconds: float, now: float) -> str:
     """The distance of an instant from `now` in words, `2 hours ago`; both in milliseconds since 1970.
 
-    If `now` is NaN, the date instead.
+    If `now` is NaN, the text is the date instead.
     """
     if not math.isfinite(milliseconds):
         return INVALID

@@ -42,7 +42,7 @@ def fixed(value: float, decimals: int | None) -> str:
 
 
 def automatic(value: float) -> int:
-    """The number of decimals for a value if none is configured, for about three digits; 0 if it is whole."""
+    """The decimals for a value if none are configured: about three digits in all, and 0 for whole numbers."""
     if value % 1 == 0:
         return 0
     decimals = 1 - math.floor(math.log(abs(value)) / math.log(10))

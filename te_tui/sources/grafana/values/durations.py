@@ -132,7 +132,7 @@ def days_hours_minutes_seconds(seconds: float) -> str:
 
 
 def clock(milliseconds: float, decimals: int | None) -> str:
-    """A duration as `277h:46m:40s:000ms`; `decimals` is the number of units after the first, None: all."""
+    """A duration as `277h:46m:40s:000ms`; `decimals` is the number of units after the first (None: all)."""
     whole = math.trunc(milliseconds)
     if abs(whole) > LAST_INSTANT:
         return INVALID if whole < 0 else f"{whole // 3600000}h" + ("" if decimals == 0 else f":{INVALID}")

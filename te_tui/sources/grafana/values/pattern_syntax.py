@@ -30,7 +30,8 @@ class Step:
 
     Attributes:
         kind: `char` consumes one character; `split` tries `first`, then `second`; `save` stores the position
-            in `slot`; `assert` and `look` (ahead, by the steps from `second`) consume none; `end` is a match.
+            in `slot`; `assert` tests the position; `look` tests a lookahead, whose steps begin at `second`;
+            `end` is a match.
         wanted: Whether the lookahead of `look` has to match, or must not match.
     """
 
@@ -102,7 +103,7 @@ class _Reader:
         self._pieces = 0
 
     def emit(self, step: Step) -> int:
-        """Append a step that continues with the step after it, unless it names another; return its index."""
+        """Append a step, and return its index; it continues with the next step, unless it names another."""
         steps = self.program.steps
         if len(steps) >= MOST_STEPS:
             raise BadPattern("too long")
@@ -254,7 +255,7 @@ class _Reader:
         return True
 
     def _escaped(self, character: str) -> Test:
-        """The test of one character for an escape, given the character after the backslash."""
+        """The test that an escape stands for; `character` is the one after the backslash."""
         members = _CLASSES.get(character.lower())
         if members is not None:
             return members.__contains__ if character.islower() else lambda found: found not in members

@@ -22,19 +22,19 @@ Slots: TypeAlias = tuple[int, ...]
 
 
 class Effort:
-    """Counts the matching steps of all the patterns of one panel, which are limited."""
+    """Counts the steps of matching all the patterns of one panel; their number is limited."""
 
     def __init__(self) -> None:
         self.steps = 0
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether the limit of steps is reached, from which on no pattern of the panel matches."""
+        """Whether the limit of steps is reached; then no pattern of the panel matches any more."""
         return self.steps > _MOST_STEPS
 
 
 def pattern_of(written: str, effort: Effort) -> Pattern | None:
-    """Compile a pattern, which Grafana writes as `/…/flags`, or as an expression for a whole text.
+    """Compile a pattern, written as `/…/flags`, or as an expression that has to match the whole text.
 
     None if it is malformed or not supported: then the rule with the pattern does not apply.
     """
@@ -87,7 +87,7 @@ class Pattern:
         return "".join(parts) + text[start:]
 
     def _search(self, text: str, position: int) -> Slots | None:
-        """The leftmost match at or after a position; None without one."""
+        """The leftmost match at or after a position; None if there is no match."""
         empty = (-1,) * (2 * self._program.groups + 2)
         threads: dict[int, Slots] = {}
         seen: set[int] = set()
@@ -114,9 +114,10 @@ class Pattern:
     def _follow(
         self, threads: dict[int, Slots], seen: set[int], start: int, index: int, slots: Slots, text: str
     ) -> None:
-        """Add to `threads`, by priority, all `char` and `end` steps that are reached without a character.
+        """Follow all steps from `start` that consume no character; add the `char` and `end` steps found.
 
-        A thread is one way of matching that is still possible, by its next step.
+        They are added to `threads`, the ways of matching that are still possible, by their next step, in
+        order of priority.
         """
         waiting = [(start, slots)]
         while waiting:

@@ -66,12 +66,12 @@ Format: TypeAlias = Callable[[float, int | None, Setting], Formatted]
 
 
 def format_of(unit: str | None) -> Format:
-    """The function that formats numbers in a unit, by the unit's id; without one, the number alone."""
+    """The function that formats numbers in the unit with this id; without a unit, it writes numbers alone."""
     return _format((unit or "")[:_LONGEST])
 
 
 class AxisStep(NamedTuple):
-    """The scaling of all figures of an axis: the divisor, and the unit after dividing."""
+    """How all numbers on an axis are scaled: the divisor, and the unit after dividing."""
 
     size: float
     unit: str | None
@@ -91,7 +91,7 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
 
 
 def steady_step(unit: str | None) -> AxisStep:
-    """The divisor and unit for values of any size, so that they are comparable: `%` for `percentunit`."""
+    """One divisor and unit for values of any size, so that they can be compared: `%` for `percentunit`."""
     if unit in _DURATIONS:
         return AxisStep(1.0, "ms" if unit in _IN_MILLISECONDS else "s")
     return axis_step(unit, 1.0)

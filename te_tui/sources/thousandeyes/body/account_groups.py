@@ -32,7 +32,7 @@ _ENTRY = re.compile(r"accountGroups\[\d+\]")
 
 
 def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
-    """Read the answer of GET /account-groups, each id once.
+    """Read the answer of GET /account-groups, keeping each id once.
 
     A group without an id cannot be used: it is noted as damage, and stays at the end of the list, so that
     people are told of it.

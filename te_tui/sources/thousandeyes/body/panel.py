@@ -114,7 +114,7 @@ class Panel(Metric, panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """The shape of the panel; None where te-tui does not know its type."""
+        """The form of drawing, such as `lines` or `table`; None if te-tui does not know the widget's type."""
         return _KINDS.get((self.type or "").casefold())
 
     @property
@@ -123,7 +123,7 @@ class Panel(Metric, panels.Panel):
         return "full" in (self.visual_mode or "").casefold()
 
     def parts(self) -> dict[str | None, PanelPart]:
-        """The configuration of each column and card by its id; of two with the same id, the first."""
+        """The configuration of each column and card by its id; if two have the same id, the first is kept."""
         parts = [*(self.columns or []), *(self.cards or [])]
         return {part.part_id: part for part in reversed(parts)}
 

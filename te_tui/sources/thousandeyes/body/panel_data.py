@@ -137,7 +137,7 @@ class Graphlet:
 
 @dataclass(frozen=True, slots=True)
 class TestRow:
-    """One test of a Test Table."""
+    """A row of a Test Table: one test."""
 
     __test__ = False
 

@@ -86,10 +86,11 @@ class PointReader:
         self._known: dict[tuple[tuple[object, object], ...], tuple[PointGroup, ...]] = {}
 
     def read(self, raw: list[Any] | None, place: str) -> tuple[Points, ...] | None:
-        """Read a list of points, emptying it to free memory; None if there is no list.
+        """Read a list of points into one `Points` for each combination of groups; None if there is no list.
 
-        Items that are no points are left out and noted as damage under `place`, the list's place in the body.
-        Combinations of groups come in the order in which the API first names them.
+        The list is emptied to free memory. Items that are no points are left out and noted as damage under
+        `place`, the list's place in the body. The result is in the order in which the API first names each
+        combination.
         """
         if raw is None:
             return None

@@ -152,7 +152,7 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
 
 
 def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """Yield the names of the damaged fields for each row that was not left out of a page; never ends."""
+    """Yield, for each row that was not left out of a page, the names of its damaged fields; never ends."""
     places: defaultdict[int, list[str]] = defaultdict(list)
     lost: set[int] = set()
     last = 0

@@ -39,7 +39,7 @@ from te_tui.sources.thousandeyes.panels.tables import columns_table, metric_labe
 
 
 def content_of(panel: Panel, data: PanelData) -> Drawing:
-    """Draw a panel in the form of its type, if its data fits that; else as tables, or as a note if empty.
+    """Draw a panel in the form of its type if its data fits the form; else as tables, or a note if empty.
 
     A status that comes with data is shown below it, except below charts (api.md, section 5).
     """
@@ -59,7 +59,7 @@ def content_of(panel: Panel, data: PanelData) -> Drawing:
 
 
 def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
-    """Limit the series and cards to the number that is drawn, and count the others."""
+    """Limit the series and cards to the number that can be drawn; also return how many are left out."""
     points, cards = data.points or (), data.cards or ()
     counts = (("series", len(points) - LIMITS.marks), ("card", len(cards) - LIMITS.marks))
     more = tuple(More(count, name) for name, count in counts if count > 0)
@@ -79,7 +79,10 @@ def _tables(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _areas(panel: Panel, data: PanelData) -> Drawing | None:
-    """One chart over time, or one for each group if the metric has components, such as DNS and connect."""
+    """One chart over time, or one for each group if the metric has components, such as DNS and connect.
+
+    None if there is nothing to draw over time.
+    """
     groups = by_group(panel, data.points or ())
     charts = [
         (group, chart)
@@ -117,7 +120,10 @@ def _time_chart(panel: Panel, data: PanelData) -> TimeChart | None:
 
 
 def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
-    """A bar chart: a category for each value of the first group, a series for each of the other groups."""
+    """A bar chart: a category for each value of the first group, a series for each combination of the others.
+
+    None if no point has a group.
+    """
     values = {points.groups: latest(points) for points in data.points or ()}
     if not values or not any(values):
         return None
@@ -181,7 +187,7 @@ def _tests(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
-    """A headline with the legend's counts by kind, and a table of a List's rows; None if both are empty."""
+    """A headline with the legend's counts by kind, and a table of rows; None if both are empty."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
     phrases = tuple(Phrase((text(count) or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])

@@ -12,9 +12,10 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
-    """Metric, measure, unit and length of a bin, if known: `Page load`, `mean`, `ms`, `bins of 5 min`.
+    """Facts, as far as known: own time span and filters, metric, measure, unit, and length of a time bin.
 
-    A widget type that te-tui does not know comes first, because the drawing cannot show it.
+    For example `Page load`, `mean`, `ms`, `bins of 5 min`. A widget type that te-tui does not know comes
+    first, because the drawing cannot show it.
     """
     label = metric_label(panel)
     unknown = f"{panel.type}, shown as tables" if panel.type and panel.kind is None else None
@@ -62,7 +63,7 @@ def _own_span(panel: Panel) -> str | None:
 
 
 def _filters(metric: Metric) -> dict[str, list[object]]:
-    """The filters of a widget, column or card by name, each as a list of values; empty without any."""
+    """The filters of a widget, column or card by name, each as a list of values; empty if it has none."""
     if not isinstance(metric.filters, dict):
         return {}
     return {

@@ -60,7 +60,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
-    """A pie of shares; if the values are not parts of a whole, a table, and the reason."""
+    """A pie of shares, or a table and the reason if the values are not parts of a whole."""
     values = {one.groups: latest(one) for one in points}
     reason = _no_shares(values)
     if reason:
@@ -71,7 +71,7 @@ def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
 
 
 def _no_shares(values: Values) -> str:
-    """The reason, as a sentence, why values are not parts of a whole; empty if they are."""
+    """The reason, as a sentence, why values cannot be drawn as parts of a whole; empty if they can."""
     known = known_values(list(values.values()))
     missing = len(values) - len(known)
     if missing:
@@ -82,7 +82,10 @@ def _no_shares(values: Values) -> str:
 
 
 def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
-    """Tiles, one for each card, sorted into the group that the configuration names, else the second group."""
+    """Tiles, one for each combination of groups, under headings; None without points.
+
+    The heading is the group that the widget's configuration names, else the second group.
+    """
     values = _values(data)
     if not values:
         return None
@@ -103,7 +106,7 @@ def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGroup, ...], int]:
-    """Groups and cards as the dashboard sorts them, up to its limit, and the number of cards left out."""
+    """Sort and limit groups and cards as the dashboard says; also return the number of cards left out."""
     names = ordered(
         groups,
         panel.sort_groups_by,
@@ -128,7 +131,7 @@ def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGr
 
 
 def heat_map(panel: Panel, data: PanelData) -> Drawing | None:
-    """A heat map: rows by the first group, columns by the others; None if a point has fewer than two."""
+    """A heat map: rows by the first group, columns by the others; None if a point has under two groups."""
     values = _values(data)
     if not values or not all(len(groups) > 1 for groups in values):
         return None
@@ -190,7 +193,8 @@ def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
 def boxes(panel: Panel, data: PanelData) -> Drawing | None:
     """A box plot: one box for each combination of groups, over all its points.
 
-    If a combination has several points at one time, each time has its own box. The API documents neither.
+    If a combination has several points at one time, each time has its own box. The API's documentation
+    describes neither rule.
     """
     points = data.points or ()
     if not points:

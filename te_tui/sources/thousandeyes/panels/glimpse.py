@@ -1,4 +1,4 @@
-"""A widget in one line: its worst value, and a sparkline of the series that moved most."""
+"""A widget in one line: its worst value, and a sparkline of the series with the widest range."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     """Sum up a widget: the worst value of all its data, and a sparkline of at most `width` terminal cells.
 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
-    metrics in one widget cannot be compared: the first metric far from usual counts, else the first metric.
+    metrics in one widget cannot be compared: the first metric whose worst value is far from usual counts,
+    else the first metric.
     """
     own = _FORMS.get(panel.kind, _points) if panel.kind else _points
     forms = (own, *_FORMS.values(), _points)
@@ -39,7 +40,7 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
 
 
 def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | None:
-    """The worst of all values of one metric; None without any value.
+    """The worst of all values of one metric; None if there are no values.
 
     Args:
         runs: The values of each group, test or card.
@@ -60,7 +61,7 @@ def _end_of(metric: Metric) -> WorstEnd | None:
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
-    """The first glimpse that is far from usual, else the first glimpse; None without any."""
+    """The first glimpse that is far from usual, else the first glimpse; None if there are no glimpses."""
     found = [one for one in glances if one is not None]
     return next((one for one in found if one.far), found[0] if found else None)
 
@@ -80,7 +81,8 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
     """The first card that has a value; if several cards show the same metric, the worst value of these.
 
-    A single card sums up the whole window already, so its word is how it was aggregated, such as `mean`.
+    The value of a single card already sums up the whole window, so the word beside it says how the value was
+    aggregated, such as `mean`.
     """
     parts = panel.parts()
     cards = [(parts.get(card.card_id) or panel, card) for card in data.cards or ()]
@@ -111,7 +113,7 @@ def _alerts(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _agents(_panel: Panel, data: PanelData) -> Glimpse | None:
-    """The number of agents that are offline, from the API's own summary if there is one."""
+    """The number of agents that are offline, from the API's summary if there is one; None without agents."""
     if data.summary is not None and data.summary.offline is not None:
         return Glimpse((Figure(data.summary.offline), "offline"))
     states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]

@@ -31,7 +31,7 @@ _ORDER: tuple[Symbol, ...] = ("offline", "unknown", "disabled", "online")
 
 
 def alert_list(data: PanelData) -> Drawing | None:
-    """A headline on how many alerts are active, and a table of alerts; None if the data has no alerts."""
+    """A headline on how many alerts are active, and a table of alerts; None without alerts and counts."""
     alerts = data.alerts or ()
     if not alerts and data.total_alerts is None and data.active_alerts is None:
         return None
@@ -46,7 +46,7 @@ def alert_list(data: PanelData) -> Drawing | None:
 
 
 def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
-    """A table of alerts, active alerts first, then the latest first.
+    """A table of alerts: active alerts first, then by start, the latest first.
 
     The year of a start is shown only if it differs from the year of `end`, the end of the window.
     """
@@ -115,7 +115,7 @@ def agents_table(agents: tuple[Agent, ...]) -> Table:
 
 
 def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> Headline:
-    """Agent counts by state, from the summary or else from the agents, and a warning if the two differ."""
+    """Agent counts by state, from the summary, else from the list of agents; a warning if the two differ."""
     states = Counter((agent.status or "").strip().casefold() for agent in agents)
     told = {state: count for state in _STATES if (count := getattr(summary, state, None)) is not None}
     listed = {state: states.get(state, 0) for state in _STATES} if agents else {}
@@ -152,7 +152,7 @@ def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
 
 
 def _mark(agent: Agent) -> Mark:
-    """The sign of an agent's state, in upper or lower case; an unknown state has a sign, too."""
+    """The sign for an agent's state, spelled in upper or lower case; an unknown state has its own sign."""
     return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
 
 

@@ -30,7 +30,8 @@ _MEASURES: Final = {
 def humanise(name: str) -> str:
     """An enumeration's name as a heading: `BGP_PATH_CHANGES` becomes `BGP path changes`.
 
-    A trailing `PERCENT` is left to the unit. Any other text (lower case, spaces) stays as it is.
+    A trailing `PERCENT` is dropped, because the unit says it. Any other text (lower case, spaces) stays as
+    it is.
     """
     if not re.fullmatch(r"[A-Z0-9_]+", name):
         return name

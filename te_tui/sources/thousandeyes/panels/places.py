@@ -154,7 +154,7 @@ def place_of(groups: Iterable[PointGroup]) -> Place | None:
 
 
 def _place(group: PointGroup) -> Place | None:
-    """The place that a group names; its property decides which table goes first.
+    """The place that a group names; its property decides whether countries or continents are tried first.
 
     NA in a property of countries is Namibia, in a property of continents North America.
     """

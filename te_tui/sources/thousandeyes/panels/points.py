@@ -26,14 +26,14 @@ def series_of(points: Points) -> Series:
 
 
 def latest(points: Points) -> int | float | None:
-    """The latest known value, for drawings with one value for each group; None without any."""
+    """The latest known value, for drawings with one value for each group; None if no value is known."""
     pairs = zip(points.times, points.values, strict=True)
     known = [(time or 0, value) for time, value in pairs if value is not None]
     return max(known, key=itemgetter(0))[1] if known else None
 
 
 def _ascending(points: Points) -> tuple[Sequence[int], Sequence[int | float | None]]:
-    """Times and values sorted by time, as they nearly always are in the answer."""
+    """Times and values sorted by time, without the points that have no time."""
     times = [time for time in points.times if time is not None]
     if len(times) == len(points) and times == sorted(times):
         return times, points.values

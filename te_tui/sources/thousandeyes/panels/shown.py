@@ -1,4 +1,4 @@
-"""A widget and its data, behind the interface that the rest of te-tui uses."""
+"""A widget and its data, as the `PanelContent` that the rest of te-tui uses."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Metric, measure, unit and length of a time bin, as far as they are known."""
+        """Own span and filters, metric, measure, unit, and length of a time bin, as far as they are known."""
         return panel_facts(self.panel, self.data)
 
     @property
@@ -53,12 +53,12 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def columns(self) -> int:
-        """The number of different columns in all rows of a List."""
+        """The number of different columns in all rows of a List widget."""
         return columns_of(self.data)
 
     @property
     def rows(self) -> int:
-        """The number of rows of a List."""
+        """The number of rows of a List widget."""
         return len(self.data.rows or ())
 
     def drawing(self) -> Drawing:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
-    """The points by group, each without the group itself; empty if all points belong into one chart.
+    """Sort points into groups, one for each chart; empty if all points belong into one chart.
 
-    All belong into one chart if the dashboard says so, or if the metric has no components. Points are sorted
-    by the property that the widget is grouped by, else by their first group; the API does not document which
-    group names the component. Points without any group form an entry of their own.
+    That is the case if the widget does not show components, or if no point has more than one group. A point
+    is in the group of the property that the widget is grouped by, else in its first group; this group is
+    removed from it. The API does not document which group names the component. Points without any group form
+    an entry of their own.
     """
     if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}

@@ -85,7 +85,7 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
 
 
 def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Table:
-    """A table of a List's rows: a column for each key of any row; instants are shown as times.
+    """A table of a List widget's rows: a column for each key of any row; instants are shown as times.
 
     `end` is the end of the window: a year is shown only if it differs from the year of `end`.
     """
@@ -102,7 +102,7 @@ def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Ta
 def _list_column(
     title: str, texts: list[str | None], end: datetime | None
 ) -> tuple[Column, Sequence[Words | None]]:
-    """A List's column and its cells: instants as times, numbers on the right and never cut, else text."""
+    """A List widget's column and its cells: all instants, all numbers (right-aligned, uncut), or texts."""
     known = [told for told in texts if told]
     instants = [when for told in known if _INSTANT.fullmatch(told) and (when := instant(told)) is not None]
     if known and len(instants) == len(known):

@@ -26,7 +26,7 @@ class MetricLabel:
 
 
 class _UnitRule(NamedTuple):
-    """A pattern for whole names of metrics, the unit of these metrics, and the source of the rule."""
+    """A pattern for whole metric names, the unit of such metrics, and the source of the rule."""
 
     pattern: re.Pattern[str]
     unit: str | None
