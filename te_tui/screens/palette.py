@@ -17,7 +17,7 @@ _BESIDE: Final = 8
 
 
 class Commands(Provider):
-    """The palette's commands: the actions of the screen below it, and the actions that every screen has."""
+    """The palette's commands: the actions of the screen below, and those that every screen has."""
 
     async def discover(self) -> Hits:
         """Offer all commands."""

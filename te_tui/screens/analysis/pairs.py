@@ -25,7 +25,7 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A row of the comparison: a compared series, its index in the list, and the texts of both windows."""
+    """A row of the comparison: a compared series, its index in the list, and a text for each time window."""
 
     place: int
     compared: Compared
@@ -34,15 +34,15 @@ class Pair(NamedTuple):
 
 
 def pair_of(place: int, compared: Compared, width: int) -> Pair:
-    """The list row of a compared series; slow for long series, so call it in a thread.
+    """The list row of a compared series with the index `place`; slow for long series: call it in a thread.
 
-    Each window's text begins with a sparkline if `width`, the screen's in terminal cells, has room for both.
+    The text for each time window begins with a sparkline if a screen of `width` terminal cells has room.
     """
     return Pair(place, compared, *sides(compared, pictures=width >= _WITH_PICTURES))
 
 
 def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
-    """The columns of a comparison: verdict, series name, both windows, shift, and more if they fit.
+    """The columns of a comparison: verdict, name, both time windows, their shift, and more if they fit.
 
     If names would be cut too short, the reasons why series are not comparable are cut instead; if that is not
     enough, the shift is shown without its interval.
@@ -55,7 +55,7 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
         align: Align = "right",
         whole: Sequence[Compared] = compared,
     ) -> Column[Pair]:
-        """A column as wide as its title and the texts of the series in `whole`; longer texts are cut."""
+        """A column with room for its title and the texts of the series in `whole`; longer texts are cut."""
         widest = max(map(cell_width, (title, *map(text, whole))))
         return Column[Pair](title=title, cell=lambda pair: text(pair.compared), align=align, width=widest)
 

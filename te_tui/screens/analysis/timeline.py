@@ -163,7 +163,7 @@ class TimelineScreen(AnswerScreen):
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
 
     def about(self) -> SnapshotRow | None:
-        """The row of the snapshot whose timeline is shown."""
+        """Facts about the snapshot whose timeline is shown."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class OverviewScreen(PanelScreen):
-    """All widgets, arranged as on the dashboard; visible ones are fetched first. Arrow keys choose one."""
+    """All widgets of a snapshot, arranged as on the dashboard; the visible widgets are fetched first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("overview.retry", "retry"),
