@@ -92,7 +92,7 @@ class Profiles(Protocol):
 
 
 class TeTui(TerminalApp):
-    """The explorer over one source.
+    """The explorer, an app that shows the snapshots of one source.
 
     Args:
         open_source: opens the source; called with the app, which shows how many requests are left and
@@ -226,7 +226,7 @@ class TeTui(TerminalApp):
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Whether a key has to wait, because the first screen or the content it needs is still loading."""
+        """Whether a key must wait, because the first screen or the content that the key needs is loading."""
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
@@ -368,7 +368,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="switch to another profile")
     async def action_switch_profile(self) -> None:
-        """Let the person choose another profile; then close all screens, and start again with it."""
+        """Let the person choose another profile; then close all screens, and start with that profile."""
         if self._profiles is None:
             return
         if len(self._profiles.names) == 1:
@@ -430,7 +430,7 @@ class TeTui(TerminalApp):
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: each action of the screen once, with its keys, and actions without keys."""
+        """The palette's commands: the enabled actions of a screen, with their keys, and some without keys."""
         from te_tui.screens.dialog import AskingDialog
 
         signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}
@@ -452,7 +452,7 @@ class TeTui(TerminalApp):
 
 
 def _lines(said: Sequence[Text]) -> Text:
-    """Several messages as one text, a line for each."""
+    """Join several messages to one text, each on a line of its own."""
     from rich.text import Text
 
     return Text("\n").join(said)

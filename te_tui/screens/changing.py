@@ -33,7 +33,7 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 class ChangeAsked(Message):
     """Asks the app to carry out a plan of changes in a session.
 
-    With the path of a journal, the file that recorded an interrupted run of the plan, that run is resumed.
+    If `journal` is the path of a journal, the file that recorded an interrupted run, that run is resumed.
     """
 
     def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:

@@ -85,7 +85,7 @@ class OnlyMaking(NamedTuple):
 
 
 class Archives(NamedTuple):
-    """The list of an account group's archives; above them it shows the marked `live` snapshots."""
+    """The list of an account group's archives, which also shows the marked `live` snapshots on top."""
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()
@@ -158,7 +158,8 @@ Destination: TypeAlias = (
 class Go(Message):
     """Asks the app to open a destination in a session, on top of the screen `origin` or `instead` of it.
 
-    It is ignored if `origin` is no longer the active screen, so that a key typed twice opens one screen.
+    The message is ignored if `origin` is no longer the active screen, so that a key typed twice opens one
+    screen.
     """
 
     def __init__(

@@ -99,7 +99,7 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
 
 
 class AskingDialog(Dialog):
-    """Base class of a dialog whose answer cannot be taken back; keys count only once it could be read.
+    """Base class of a dialog with a final answer; keys count only once the question could be read.
 
     Notices stay hidden until the question is answered, and the command palette does not offer the answers.
     `parts` divides the selection by source; it is empty if all snapshots are of the session's source. If the

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """The first line must be updated: a wait, the request budget or the progress of work has changed."""
+    """A screen's first line has to change: for a wait, the request budget or the progress of work."""
 
 
 class ZoneChanged(NamedTuple):

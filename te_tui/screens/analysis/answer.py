@@ -159,7 +159,7 @@ class AnswerScreen(ExplorerScreen):
             self.say_failed(error)
 
     def say(self, what: str) -> None:
-        """Show a progress text, such as `Comparing…`, in the notice; kept until the notice is mounted."""
+        """Show a progress text, such as `Comparing…`, in the notice, now or once the notice is mounted."""
         self._under_way = what
         for notice in self.query(Notice):
             notice.say(what, self.way_out)

@@ -38,7 +38,7 @@ class ChartScreen(ExploringScreen):
         session: the session of the source.
         place: the breadcrumb, outermost first.
         chart: the chart.
-        view: the first view of the chart, such as its cursor and zoom.
+        view: the initial view of the chart, such as its cursor and zoom.
         sentence: takes a time zone, and returns the sentence.
         about: facts about the snapshot that the chart belongs to.
     """

@@ -134,7 +134,7 @@ class ComparisonScreen(AnswerScreen):
 
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
-        """Draw the series under the cursor from both snapshots, one on top of the other, in one chart."""
+        """Draw the series under the cursor as it is in both snapshots, overlaid in one chart."""
         pair = self._pairs.cursor_row
         if pair is None:
             self.query_one("#chart", PictureView).show(None)

@@ -21,7 +21,7 @@ from te_tui.sources.http.pace import sparing
 
 
 class Shown(NamedTuple):
-    """The widget's content in one snapshot, and the names of parts of either that could not be read."""
+    """The widget's content in one snapshot, and the names of the parts that could not be read."""
 
     held: AtHand
     content: PanelContent

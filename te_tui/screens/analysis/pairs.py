@@ -25,7 +25,7 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A row of the comparison: a compared series, its index in the list, and a text for each time window."""
+    """A row of the comparison: a compared series, its index in the list, and a text on each snapshot."""
 
     place: int
     compared: Compared
@@ -36,16 +36,16 @@ class Pair(NamedTuple):
 def pair_of(place: int, compared: Compared, width: int) -> Pair:
     """The list row of a compared series with the index `place`; slow for long series: call it in a thread.
 
-    The text for each time window begins with a sparkline if a screen of `width` terminal cells has room.
+    The text on each snapshot begins with a sparkline if a screen of `width` terminal cells has room.
     """
     return Pair(place, compared, *sides(compared, pictures=width >= _WITH_PICTURES))
 
 
 def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
-    """The columns of a comparison: verdict, name, both time windows, their shift, and more if they fit.
+    """The columns of a comparison: verdict, series name, before, after, shift, and more if they fit.
 
     If names would be cut too short, the reasons why series are not comparable are cut instead; if that is not
-    enough, the shift is shown without its interval.
+    enough, the shift is shown without its 95 % interval.
     """
     compared = [pair.compared for pair in pairs]
 
@@ -100,12 +100,12 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
 
 
 def _shift(compared: Compared) -> str:
-    """The shift with its interval in words, or why the series are not comparable."""
+    """The shift with its 95 % interval, in words, or why the series are not comparable."""
     return shift_words(compared) or describe_obstacle(compared)
 
 
 def _shift_alone(compared: Compared) -> str:
-    """The shift without its interval in words, or why the series are not comparable."""
+    """The shift without its 95 % interval, in words, or why the series are not comparable."""
     change = compared.change
     return describe_obstacle(compared) if change is None else size_of(change.shift, compared.after.quantity)
 

@@ -155,7 +155,7 @@ class ExtendScreen(AskingDialog):
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the arrow keys unless a date is typed, and the choice of a link if there are two links."""
+        """Enable the arrow keys unless a date is typed, and the key for the link if there is a choice."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":
@@ -380,7 +380,7 @@ class ExtendScreen(AskingDialog):
                 yield from (f"{where}{sentence}" for sentence in describe_side_effects(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
-        """A line with the new expiry date (UTC) for each of 200 snapshots, then the number of the others."""
+        """A line with the new expiry date (UTC) for each of the first 200 snapshots, then how many more."""
         lines = []
         for change in plan.changes[:SHOWN]:
             until = format_date(change.new, zone=UTC, now=self._now) if change.new else ""

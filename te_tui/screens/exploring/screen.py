@@ -37,7 +37,7 @@ _ACTIONS = frozenset({"explore", "pick", "isolate", "switch_series", "at", "scro
 
 
 class ExploringScreen(ExplorerScreen):
-    """Base class of a screen with keys to explore a chart or table; `left` and `h` move there, not back."""
+    """Base class of a screen with a chart or table to explore; `left` and `h` move in it, not back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in CHART_KEYS.values()),

@@ -1,4 +1,4 @@
-"""The list of the token's account groups: the first screen, skipped if there is only one."""
+"""The list of the token's account groups: the first screen, skipped if there is only one group."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def limits(self) -> tuple[Cell, ...]:
-        """Facts for the first line on how many more snapshots may be made; empty if unknown."""
+        """Facts for the screen's first line on how many more snapshots may be made; empty if unknown."""
 
     @abstractmethod
     def lines_changed(self, subject: Subject) -> None:

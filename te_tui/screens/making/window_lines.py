@@ -77,7 +77,7 @@ class WindowLines(Vertical):
             field.title = f"{title} (UTC)" if zone is UTC else title
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
-        """If no dates are chosen, propose the start and end of `window` in the date fields, in `zone`."""
+        """Propose the start and end of `window` in the date fields, in `zone`, unless dates are chosen."""
         if not self._by_dates:
             for field, when in zip(self.query(Field), window, strict=True):
                 field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -136,7 +136,7 @@ class OverviewScreen(PanelScreen):
         return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
 
     def _tell(self) -> None:
-        """Show in the first line which widget is chosen, and how many widgets failed."""
+        """Show in the screen's first line which widget is chosen, and how many widgets failed."""
         facts = [
             Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)

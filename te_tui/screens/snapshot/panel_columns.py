@@ -40,7 +40,7 @@ def panel_line(
 def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
     """The columns of the list of widgets; `widget`, the vendor's word for a widget, titles the first column.
 
-    Title and figure are always shown, even beside a chart in 80 terminal cells; the sparkline is dropped.
+    Title and figure always have room, even beside a chart in 80 terminal cells; the sparkline may be dropped.
     The figure has room for `! max 409.1 req/s`, because a cut number would be another number.
     A long title runs into the free space of the figure beside it, or takes the space of its sparkline.
     """

@@ -26,7 +26,7 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 @dataclass(frozen=True, slots=True)
 class DrawnPanel:
-    """A widget's drawing, glance (sparkline and main figure), and table, which only tables have."""
+    """The drawing of a widget's data, its sparkline and main figure, and, for a table, the table."""
 
     drawing: Drawing
     glance: Glance

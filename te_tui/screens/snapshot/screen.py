@@ -321,7 +321,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable actions once the snapshot is loaded; disable `enlarge` in the list, where enter does it."""
+        """Enable actions once the snapshot is loaded; disable `enlarge` in the list of widgets."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):

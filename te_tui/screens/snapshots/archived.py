@@ -35,7 +35,7 @@ _INCOMPLETE: Final = "incomplete"
 
 
 class ArchivesScreen(ExplorerScreen):
-    """The list of an account group's archives; above them it shows the live snapshots marked before."""
+    """The list of an account group's archives, which also shows the marked live snapshots on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.filter", "filter"),

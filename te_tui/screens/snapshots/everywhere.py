@@ -41,7 +41,7 @@ _ALL: Final = AccountGroup(name="Everywhere")
 
 
 class EverywhereScreen(SnapshotListScreen):
-    """The list over all profiles; the first line is about the source of the row under the cursor.
+    """The list over all profiles; the screen's first line is about the source of the row under the cursor.
 
     Args:
         session: the session of the profile in use.
@@ -148,7 +148,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @on(RowList.Highlighted, "#snapshots")
     def _follow_source(self, message: RowList.Highlighted[SnapshotRow]) -> None:
-        """Switch the first line and the keys to the source of the row under the cursor."""
+        """Make the screen's first line and its keys those of the source of the row under the cursor."""
         if message.row is None:
             return
         session = self.session_of(message.row)
@@ -158,7 +158,7 @@ class EverywhereScreen(SnapshotListScreen):
             self.refresh_bindings()
 
     def _work(self) -> tuple[Cell, ...]:
-        """Facts for the first line on the work under way at any of the sources."""
+        """Facts for the screen's first line on the work under way at any of the sources."""
         under_way = tuple(Cell(f"{one.work} (w)", "accent") for one in self._sessions.opened if one.work)
         return under_way or super()._work()
 
@@ -175,13 +175,13 @@ class EverywhereScreen(SnapshotListScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Open the dialog for a new expiry, for the chosen snapshots of all sources that allow it."""
+        """Open the dialog for a new expiry, for the chosen snapshots of sources that allow it."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
             self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
-        """Open the dialog that asks to delete, for the chosen snapshots of all sources that allow it."""
+        """Open the dialog that asks whether to delete, for the chosen snapshots of sources that allow it."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
             self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))

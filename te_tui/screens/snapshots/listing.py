@@ -128,7 +128,7 @@ class Listing:
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
     def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
-        """By key, among `keys`: why the filter cannot decide about a row, because fields are unreadable."""
+        """For rows with these keys about which the filter cannot decide: by key, the reason why not."""
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:

@@ -30,7 +30,7 @@ class Marking:
         self._undecided: dict[Hashable, str] = {}
 
     def marks_changed(self, marked: frozenset[Hashable]) -> None:
-        """Note for the marked rows whether the filter depends on the time, and on which it cannot decide."""
+        """Note whether the filter depends on the time, and about which marked rows it cannot decide."""
         self._by_clock = bool(marked) and (self._by_clock or self._listing.expression.goes_by_clock)
         before = {one: why for one, why in self._undecided.items() if one in marked}
         self._undecided = self._listing.undecided_among(marked - before.keys()) | before

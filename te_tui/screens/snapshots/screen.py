@@ -368,7 +368,7 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable actions that the source or the screen's width rules out, and `filter` while typing one."""
+        """Disable actions that source or screen width rule out, and `filter` while a filter is typed."""
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False

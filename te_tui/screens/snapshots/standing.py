@@ -12,7 +12,7 @@ from te_tui.widgets.row_list import RowList
 
 
 def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """Facts for the first line: how many snapshots have arrived, and how many of them expire soon.
+    """Facts for a screen's first line: how many snapshots have arrived, and how many expire in 7 days.
 
     `loading` says that more may arrive, `cut` that an error ended the list early.
     """
@@ -29,7 +29,7 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = F
 
 
 def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """A less important fact for the first line: how many expire later; none unless more than expire soon."""
+    """A less important fact for the first line: how many expire within 30 days, if more than within 7."""
     mark = "!" if ascii_only else "△"
     later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()

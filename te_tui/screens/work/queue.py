@@ -1,4 +1,4 @@
-"""The long work at one source, one job after another in the order of the requests: `WorkQueue`."""
+"""`WorkQueue`: the long work at one source, done one job after another."""
 
 from __future__ import annotations
 
