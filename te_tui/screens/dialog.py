@@ -165,7 +165,7 @@ class AskingDialog(Dialog):
             self.refuse(how)
 
     def refuse(self, words: str) -> None:
-        """Show below the question why nothing was done."""
+        """Show `words`, which say why nothing was done, below the question."""
         refused = self.query_one("#refused", Static)
         refused.update(Content.styled(words, "$text-warning"))
         refused.display = True

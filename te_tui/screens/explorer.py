@@ -272,7 +272,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether the first line shows a wait; False if the screen shows it at the waiting widget."""
+        """Whether the first line shows a wait; False if the screen shows the wait at the waiting widget."""
         return True
 
     def wait_changed(self) -> None:
@@ -326,7 +326,10 @@ class ExplorerScreen(KeyedScreen[None]):
         self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
-        """Open a destination in `session` or this screen's session; a repeated key opens it only once."""
+        """Open a destination on top of this screen, or `instead` of it; a repeated key opens it only once.
+
+        It opens in `session`, or else in the session of this screen.
+        """
         self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:

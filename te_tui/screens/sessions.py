@@ -72,7 +72,7 @@ class Sessions:
 
     @property
     def opened(self) -> tuple[Session, ...]:
-        """The opened sessions, the one in use first."""
+        """The opened sessions; that of the profile in use is first."""
         return tuple(self._opened.values())
 
     def of(self, profile: str) -> Session:

@@ -119,7 +119,7 @@ class AnswerScreen(ExplorerScreen):
         """The whole answer as text lines for copying; None while there is no answer. Called in a thread."""
 
     def about(self) -> SnapshotRow | None:
-        """Facts about the analysed snapshot, such as its time span and link; None if there is none."""
+        """Facts about the analysed snapshot, such as its time span and link; None if they are not known."""
         return None
 
     async def evidence(self) -> Evidence | None:

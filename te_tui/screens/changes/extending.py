@@ -164,7 +164,7 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _lengths(self) -> tuple[str, ...]:
-        """The lengths to choose from; the longest is `never` if the source allows it, otherwise `max`."""
+        """The lengths to choose from: with `never` if the source allows that, otherwise with `max`."""
         skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
@@ -344,7 +344,7 @@ class ExtendScreen(AskingDialog):
         return name + Content(what) + self.describe_surprises()
 
     def _counted(self, chosen: Sequence[Chosen]) -> str:
-        """The number of snapshots and their account groups, in words."""
+        """A phrase such as `3 snapshots of account group Lab`."""
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(chosen), ())
         return counted_in_groups(plan, len(chosen))
 

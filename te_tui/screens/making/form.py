@@ -209,11 +209,11 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Picking
 
     def on_mount(self) -> None:
-        """Load the subjects."""
+        """Load the subjects to pick from, such as dashboards."""
         self.action_reload()
 
     def action_reload(self) -> None:
-        """Load the subjects again."""
+        """Load the subjects, such as dashboards, again."""
         self.facts = self.limits()
         if self.picks:
             # What is typed ahead narrows the list as soon as it is there.

@@ -98,7 +98,7 @@ class OverviewScreen(PanelScreen):
             self.feed.retry(index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits, whose tile shows it."""
+        """Whether the first line shows a wait; False if only one widget waits: its tile shows the wait."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:

@@ -108,7 +108,7 @@ class PanelFeed:
         )
 
     def wait(self, index: int) -> Countdown | None:
-        """The pause for which a widget's data wait; None if they have arrived, or there is no pause."""
+        """The pause that delays a widget's data; None if the data have arrived, or there is no pause."""
         wait = self._wait()
         if wait is None or self._loader.outcomes[index] is not None:
             return None

@@ -42,7 +42,7 @@ class PanelState:
         outcome: Its data, or the error; None until the data arrive.
         drawing: The drawing of the data; None without data.
         zone: The time zone of all times.
-        waiting: The pause for which the data wait, in words; empty without one.
+        waiting: The pause that delays the data, in words; empty if there is none.
         look: The person's view of a chart or a table, such as cursor and zoom; None for any other drawing.
         draw_look: Draws the view `look`; None for any other drawing.
     """
@@ -148,7 +148,7 @@ def _face(state: PanelState) -> str | None:
 
 
 def _words(state: PanelState, width: int) -> tuple[Line, ...]:
-    """Lines to show instead of the data: the error, or that the data are loading, and what they wait for."""
+    """Lines to show instead of the data: the error, or that the data are loading, and what delays them."""
     outcome = state.outcome
     if not isinstance(outcome, SourceError):
         return (fit_line((loading_words(state),), width),)
@@ -158,7 +158,7 @@ def _words(state: PanelState, width: int) -> tuple[Line, ...]:
 
 
 def loading_words(state: PanelState) -> Span:
-    """The text `Loading…`, followed by the pause for which the data wait, if there is one."""
+    """The text `Loading…`, followed by the pause that delays the data, if there is one."""
     return Span(f"Loading… {state.waiting}".rstrip(), "warning" if state.waiting else "muted")
 
 

@@ -277,7 +277,7 @@ class SnapshotScreen(ChangingScreen):
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits, whose list row shows it."""
+        """Whether the first line shows a wait; False if only one widget waits: its list row shows it."""
         return self._feed is None or wait.wait.widget_id is None
 
     def wait_changed(self) -> None:

@@ -31,7 +31,7 @@ class FilterInput(Input):
     ]
 
     def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        """Stop the cursor from blinking, because each blink would be sent over SSH."""
         self.cursor_blink = False
 
     def action_keep(self) -> None:
