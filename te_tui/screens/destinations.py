@@ -73,7 +73,7 @@ class Capturing(NamedTuple):
 
 
 class NewTestSnapshot(NamedTuple):
-    """The form for a snapshot of a test."""
+    """The form for a snapshot of a monitoring test, such as ThousandEyes has."""
 
     group: AccountGroup
 

@@ -1,4 +1,4 @@
-"""Making a second snapshot with the same content, and checking it."""
+"""Making a copy of a snapshot, a new snapshot with the same content, and checking it."""
 
 from __future__ import annotations
 

@@ -272,7 +272,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Field.Changed, "#name")
     def _name_it(self) -> None:
-        """Keep a typed name; if the field was emptied, propose names again."""
+        """Stop proposing names once a name is typed; propose them again if the field was emptied."""
         self._proposing = not self._name_line.value
 
     @on(Field.Changed)

@@ -1,4 +1,4 @@
-"""The form for a snapshot of a test."""
+"""The form for a snapshot of a monitoring test, such as ThousandEyes has."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class Listing:
         self._count(row, now)
 
     def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
-        """Replace the row with this key by `renewed(row)`; show it even if the filter would hide it now."""
+        """Replace the row with this key by `renewed(row)`; show it even if the filter does not match it."""
         for row in self.rows_among({key}):
             self.put(renewed(row))
             if self.filtered:

@@ -446,7 +446,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(asked, session=self.session_of(before))
 
     def action_archives(self) -> None:
-        """List the archives of the account group under the cursor, to compare with the marked snapshots."""
+        """List the archives of the cursor row's account group, to compare with the marked snapshots."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         row = self._rows.cursor_row
         if row is None:

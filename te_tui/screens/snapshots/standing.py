@@ -36,7 +36,7 @@ def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell,
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """A text on how many rows are shown and marked, and on the sorting, if its column is not visible.
+    """A text on how many rows are shown and marked, and, if the sorted column is hidden, on the order.
 
     Empty if there is nothing to say.
     """
