@@ -74,7 +74,7 @@ def _commands() -> type[Provider]:
 
 
 class Profiles(Protocol):
-    """The profiles that the explorer can switch between."""
+    """Interface to the profiles that the explorer can switch between."""
 
     @property
     def names(self) -> Sequence[str]:
@@ -92,22 +92,22 @@ class Profiles(Protocol):
 
 
 class TeTui(TerminalApp):
-    """The explorer over one source.
+    """The explorer, an app that shows the snapshots of one source.
 
     Args:
-        open_source: opens the source; it gets the app, which shows budget and waits, and asks people for a
-            token if none is stored.
-        aid: the id of the account group to begin in; None: the person chooses one, unless there is only one.
+        open_source: opens the source; called with the app, which shows how many requests are left and
+            what the source waits for, and asks the person for a token if none is stored.
+        aid: the id of the account group to open first; None lets the person choose, unless there is only one.
         snapshot_id: the id of the snapshot to open first; None opens the list.
         now: returns the current time, aware; None uses the source's clock.
-        trusts_clock: whether the source's clock may differ from the machine's on purpose.
+        trusts_clock: whether the source's clock may differ from the machine's without a warning.
         ascii_only: draw with ASCII.
-        frame: the first frame, shown until the app takes the terminal over.
-        local: the time zone to offer besides UTC; None is the machine's.
-        archives: the folder for archives; without one nothing can be archived.
-        journals: the folder for journals; without one nothing can be extended or deleted.
-        evidence: the folder for saved screens; without one a screen can be copied, but not saved.
-        note: a word for the first line that says where these folders are; empty for the usual folders.
+        frame: the skeleton of the screen, shown until the app is ready to draw.
+        local: the time zone to offer besides UTC; None is the machine's zone.
+        archives: the folder for archives; if None, nothing can be archived.
+        journals: the folder for journals, which record changes; if None, nothing can be extended or deleted.
+        evidence: the folder for exported screens; if None, a screen can be copied, but not exported.
+        note: a word on where these folders are, for the first line of a screen; empty for the usual folders.
         driver_class: the driver of the terminal; None is Textual's own.
         own_keys: the keys in use, the person's own included.
         theme: the name of the theme to begin with.
@@ -221,12 +221,12 @@ class TeTui(TerminalApp):
         return (*super().get_line_filters(), *self._own_filters)
 
     def get_key_display(self, binding: Binding) -> str:
-        """The label of a binding's key; its name if only ASCII is drawn and the sign is not ASCII."""
+        """The label of a binding's key; in ASCII mode, the name of the key if the label is not ASCII."""
         shown = super().get_key_display(binding)
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Whether a key has to wait, because the first screen or the content it needs is still loading."""
+        """Whether a key must wait, because the first screen or the content that the key needs is loading."""
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
@@ -250,7 +250,7 @@ class TeTui(TerminalApp):
         await self.sessions.aclose()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Pass the request budget on to the current session."""
+        """Pass on to the current session how many requests the rate limit still allows."""
         self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
@@ -258,7 +258,7 @@ class TeTui(TerminalApp):
         self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on to the current session that its source waits, or with None, that it goes on."""
+        """Pass on to the current session that its source waits; None means that the wait is over."""
         self.session.waiting(wait)
 
     # Long work
@@ -281,7 +281,7 @@ class TeTui(TerminalApp):
         self._queue_of(asked.session).change(asked.plan, asked.journal)
 
     async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Run `go`; if work is under way, first ask whether to stop it, and stop it in an orderly way."""
+        """If work is under way, ask whether to stop it, and stop it in an orderly way; then run `go`."""
         busy = [queue for queue in self._queues.values() if queue.is_busy]
         if not busy:
             await go()
@@ -310,7 +310,7 @@ class TeTui(TerminalApp):
 
     @property
     def _ended(self) -> WorkQueue | None:
-        """The newest work queue with an outcome that can be read again; None if there is none."""
+        """The newest work queue with an ended job whose result can be read again; None if there is none."""
         return next((queue for queue in reversed(self._queues.values()) if queue.has_ended_jobs), None)
 
     @property
@@ -319,7 +319,7 @@ class TeTui(TerminalApp):
         return tuple((session, one) for session in self.sessions.opened for one in session.interrupted)
 
     async def action_leave(self) -> None:
-        """Quit, after asking if work is under way."""
+        """If work is under way, ask whether to stop it; then quit."""
         await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
@@ -330,7 +330,7 @@ class TeTui(TerminalApp):
         self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:
-        """Show the work under way; else ask to resume an interrupted run; else show the last outcome."""
+        """Show running work; without any, offer to resume interrupted changes, or show the last result."""
         if (queue := self._showing) is not None:
             queue.show()
         elif self._interrupted:
@@ -340,7 +340,7 @@ class TeTui(TerminalApp):
             queue.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `show_work` only if there is work, and `leave` (the key q) only on the first screen."""
+        """Enable `show_work` if there is work to show, and `leave` (the key q) only on the first screen."""
         if action == "leave" and len(self.screen_stack) > _FIRST:
             return False
         if action == "show_work":
@@ -368,7 +368,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="switch to another profile")
     async def action_switch_profile(self) -> None:
-        """Let the person choose another profile; then close all screens, and start with its source."""
+        """Let the person choose another profile; then close all screens, and start with that profile."""
         if self._profiles is None:
             return
         if len(self._profiles.names) == 1:
@@ -402,7 +402,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="open a link")
     async def action_open_target(self) -> None:
-        """Let the person type a link, an id or an archive file, and open it on top of this screen."""
+        """Let the person type a link, a snapshot id or an archive file, and open it on top of this screen."""
         from te_tui.screens.account.target_line import TargetScreen
 
         below = self.screen.session if isinstance(self.screen, ExplorerScreen) else self.session
@@ -430,7 +430,7 @@ class TeTui(TerminalApp):
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: each action of the screen once, with its keys, and actions without keys."""
+        """The palette's commands: the enabled actions of a screen, with their keys, and some without keys."""
         from te_tui.screens.dialog import AskingDialog
 
         signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}
@@ -452,7 +452,7 @@ class TeTui(TerminalApp):
 
 
 def _lines(said: Sequence[Text]) -> Text:
-    """Several messages as one text, a line for each."""
+    """Join several messages to one text, each on a line of its own."""
     from rich.text import Text
 
     return Text("\n").join(said)

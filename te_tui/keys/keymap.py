@@ -1,4 +1,4 @@
-"""The keys in use: those of the table, except for actions to which `[keys]` in the settings gives others."""
+"""The keys in use: from `[keys]` in the settings for the actions listed there, otherwise from the table."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class WrongKeys(ValueError):
 
 
 class KeyMap(NamedTuple):
-    """The keys in use: the person's own for some actions, those of the table for the others.
+    """The keys in use: the person's own for some actions, and those of the table for all other actions.
 
     Attributes:
         own: The person's keys, in Textual's names, by the id of the action.
@@ -50,8 +50,8 @@ def key_map(wanted: Mapping[str, tuple[str, ...]]) -> KeyMap:
     """The `KeyMap` for the keys that the settings list by action id.
 
     Raises:
-        WrongKeys: an action or a key is unknown, one key would do two things on one screen, or enter would
-            answer a question about an action that may not be undone (safety rule 24).
+        WrongKeys: an action or a key is unknown, one key would do two things on one screen, or the enter
+            key would confirm an action that cannot be undone (safety rule 24).
     """
     for name in wanted:
         if name not in BY_ID:
@@ -84,7 +84,7 @@ def _named(name: str, texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _clashes(found: KeyMap) -> Iterator[tuple[Key, Key, str]]:
-    """Pairs of actions with the key that would run both on one screen, because of the settings.
+    """Pairs of actions that would share a key on one screen because of the settings, each with that key.
 
     Actions that share a key in the table never apply at the same time, so they may share a new key as well.
     """

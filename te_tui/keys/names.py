@@ -1,4 +1,4 @@
-"""The names of keys as people write them and in Textual: `/` is `slash`, `?` is `question_mark`."""
+"""The names of keys, as people write them and as Textual does: `/` is `slash`, `?` is `question_mark`."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _ALIASES: Final = {"esc": "escape", "return": "enter", "pgup": "pageup", "pgdn":
 
 
 class UnknownKey(ValueError):
-    """There is no key of this name."""
+    """Error: no key has this name."""
 
 
 def key_named(text: str) -> str:
-    """Textual's name of a key as the settings write it: a sign, or a name such as `ctrl+e`, `f5`, `pgdn`.
+    """Textual's name of a key that the settings write as a sign, or as a name such as `ctrl+e`, `f5`, `pgdn`.
 
     Raises:
         UnknownKey: no key of a terminal has this name.

@@ -1,7 +1,7 @@
 """The table of keys: each action of the explorer with its screens, its keys and its words for people.
 
-Screens bind their actions to it by id (`te_tui.widgets.bindings`). Footer, help, palette and `te-tui keys`
-read it.
+Screens look up the keys of their actions here by id (`te_tui.widgets.bindings`). Footer, help, palette and
+`te-tui keys` read the table, too.
 """
 
 from __future__ import annotations

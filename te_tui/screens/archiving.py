@@ -1,4 +1,4 @@
-"""Archiving from the explorer: a dialog asks, and the app runs the work, because it outlives the screen."""
+"""Archiving from a screen: a dialog asks first; the app does the work, which goes on if the screen closes."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class ArchiveAsked(Message):
 def ask_to_archive(
     screen: ExplorerScreen, session: Session, selection: Selection, parts: Sequence[Part] = ()
 ) -> None:
-    """Open the dialog that asks whether to archive a selection; show a warning instead if it is empty.
+    """Open the dialog that asks whether to archive a selection; if the selection is empty, show a warning.
 
-    `parts` divides the selection by source; empty if all of it is of the session's source.
+    `parts` divides the selection by source; it is empty if all snapshots are of the session's source.
     """
     if any(row.snapshot_id for _, row in selection.chosen):
         screen.go(Archiving(selection, tuple(parts)), session=session)

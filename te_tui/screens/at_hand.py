@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AtHand(NamedTuple):
-    """The row of a snapshot, and the archive to read it from; None if the snapshot is live."""
+    """A snapshot's row, and the archive to read the snapshot from; `archive` is None for a live snapshot."""
 
     row: SnapshotRow
     archive: ArchiveSource | None = None

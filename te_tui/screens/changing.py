@@ -1,4 +1,4 @@
-"""Base of the screens with keys to extend and delete snapshots; the keys open dialogs."""
+"""Base class of the screens with keys to extend and delete snapshots; the keys open dialogs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):
-    """Asks the app to carry out a plan in a session; with a journal, to resume the plan's interrupted run."""
+    """Asks the app to carry out a plan of changes in a session.
+
+    If `journal` is the path of a journal, the file that recorded an interrupted run, that run is resumed.
+    """
 
     def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:
         super().__init__()
@@ -41,7 +44,7 @@ class ChangeAsked(Message):
 
 
 class ChangingScreen(ExplorerScreen):
-    """A screen on which snapshots are chosen to be extended or deleted."""
+    """Base class of a screen on which snapshots are chosen to be extended or deleted."""
 
     @abstractmethod
     def selection(self) -> Selection:
@@ -68,7 +71,7 @@ class ChangingScreen(ExplorerScreen):
             self.go(Deleting(selection))
 
     def action_undo(self) -> None:
-        """Ask whether to undo the last extension."""
+        """Ask whether to undo the last extension, which gives the snapshots their old expiries back."""
         from te_tui.actions.deletion import TYPED_ABOVE, asks_for_number
         from te_tui.actions.journal import NoJournal, read_journal
         from te_tui.actions.lines import describe_side_effects

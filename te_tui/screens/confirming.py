@@ -1,4 +1,4 @@
-"""A dialog for a short question, confirmed only by the key y or by a typed text and enter."""
+"""A dialog with a short question; only the key y, or a required text and the enter key, confirms."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ConfirmDialog(AskingDialog):
         question: the question that y answers.
         remarks: lines to read before answering.
         do: the action; called after the dialog was confirmed and closed.
-        destroys: whether the action destroys something.
+        destroys: whether the action deletes something, so that the dialog is drawn in red.
         selection: the snapshots of the action.
         to_type: the text that has to be typed to confirm; empty if y is enough.
     """
@@ -82,7 +82,7 @@ class ConfirmDialog(AskingDialog):
             field.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable y if nothing has to be typed to confirm; otherwise enable enter."""
+        """Enable the key y if nothing has to be typed to confirm; otherwise enable the enter key."""
         if action in {"confirm", "confirm_typed"}:
             return bool(self._to_type) is (action == "confirm_typed")
         return super().check_action(action, parameters)
@@ -95,7 +95,7 @@ class ConfirmDialog(AskingDialog):
             self.refuse(f"Not yet. {how_to_confirm(self._to_type)}.")
 
     def describe_answer(self) -> str:
-        """A sentence shown after enter: that enter does not confirm, and which key does."""
+        """A sentence to show after the enter key: that it does not confirm, and which key does."""
         return f"Not yet: {signs_of(self, 'confirm.yes')} says yes, enter does not."
 
     def action_confirm(self) -> None:

@@ -25,7 +25,10 @@ _SECONDS: Final = 20  # long enough to select it by hand
 
 
 def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, source: RawSource) -> None:
-    """Copy the link or id of a snapshot (`what`), and show it long enough to be selected by hand."""
+    """Copy a snapshot's link or id to the clipboard, and show it long enough to be selected by hand.
+
+    `what` is `link` or `id`; if the snapshot has none, a warning is shown.
+    """
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
         return
@@ -38,16 +41,16 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
 
 
 def copy_shown(screen: Screen[None], text: str) -> None:
-    """Copy a text, and show it for 20 seconds, so that it can be selected by hand if copying fails."""
+    """Copy a text to the clipboard, and show it for 20 seconds, to be selected by hand if copying fails."""
     copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}", seconds=_SECONDS)
 
 
 def copy_text(
     screen: Screen[None], text: str, done: str, otherwise: str = "", *, seconds: float | None = None
 ) -> None:
-    """Copy a text, and show the notice `done` for `seconds`; None: as long as other notices.
+    """Copy a text to the clipboard, and show the notice `done` for `seconds` (None: the usual time).
 
-    If the text is too long to be copied, show that instead, followed by the advice `otherwise`.
+    If the text is too long to be copied, a warning says so instead, followed by the advice `otherwise`.
     """
     try:
         screen.app.copy_to_clipboard(text)

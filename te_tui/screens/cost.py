@@ -1,4 +1,4 @@
-"""The cost of work on many snapshots as a text: number of requests and time."""
+"""The cost of work on many snapshots, in words: number of requests and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The countdown of a source's pause, as the first line shows it."""
+"""The countdown of a source's pause, which a screen shows in its first line."""
 
 from __future__ import annotations
 

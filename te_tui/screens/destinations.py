@@ -32,17 +32,17 @@ class Everywhere(NamedTuple):
 
 
 class SnapshotList(NamedTuple):
-    """The snapshots of an account group; `has_parent` says whether escape leads on to the account groups."""
+    """The snapshots of an account group; `has_parent` says whether escape leads to the account groups."""
 
     group: AccountGroup
     has_parent: bool = True
 
 
 class OneSnapshot(NamedTuple):
-    """One snapshot; without `group`, it is searched in every account group.
+    """One snapshot; if `group` is None, the snapshot is looked up in every account group.
 
     Attributes:
-        row: Its row in a list, to show while the rest is loading.
+        row: What a list already shows about the snapshot, to display until the rest has arrived.
         remark: A remark to show when the snapshot opens; empty for none.
     """
 
@@ -60,20 +60,20 @@ class NewSnapshot(NamedTuple):
 
 
 class Copying(NamedTuple):
-    """The form for a copy of a snapshot, for vendors whose snapshots are made by copying, such as Grafana."""
+    """The form for a second snapshot with the same content, for vendors that allow it, such as Grafana."""
 
     group: AccountGroup
     row: SnapshotRow
 
 
 class Capturing(NamedTuple):
-    """The form for a snapshot of a live dashboard, whose queries te-tui sends itself."""
+    """The form for a snapshot of a live dashboard, made of the answers to queries that te-tui sends."""
 
     group: AccountGroup
 
 
 class NewTestSnapshot(NamedTuple):
-    """The form for a snapshot of a test."""
+    """The form for a snapshot of a monitoring test, such as ThousandEyes has."""
 
     group: AccountGroup
 
@@ -85,28 +85,28 @@ class OnlyMaking(NamedTuple):
 
 
 class Archives(NamedTuple):
-    """The list of an account group's archives, below the `live` snapshots marked in its snapshot list."""
+    """The list of an account group's archives, which also shows the marked `live` snapshots on top."""
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()
 
 
 class Archiving(NamedTuple):
-    """The dialog that asks to archive snapshots; `parts` divides them by source if there are several."""
+    """Asks whether to archive snapshots; `parts` divides the snapshots by source if there are several."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class Extending(NamedTuple):
-    """The dialog that gives snapshots a later expiry; `parts` divides them by source if there are several."""
+    """Asks for a later expiry of snapshots; `parts` divides the snapshots by source if there are several."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class Deleting(NamedTuple):
-    """The dialog that asks to delete snapshots; `parts` divides them by source if there are several."""
+    """Asks whether to delete snapshots; `parts` divides the snapshots by source if there are several."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
@@ -158,7 +158,8 @@ Destination: TypeAlias = (
 class Go(Message):
     """Asks the app to open a destination in a session, on top of the screen `origin` or `instead` of it.
 
-    It is ignored if `origin` is no longer the active screen, so that a key typed twice opens one screen.
+    The message is ignored if `origin` is no longer the active screen, so that a key typed twice opens one
+    screen.
     """
 
     def __init__(

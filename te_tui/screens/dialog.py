@@ -1,4 +1,4 @@
-"""Base of the dialogs about snapshots, which are shown over the screen that opened them."""
+"""Base classes of the dialogs about snapshots, which are shown over the screen that opened them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Names(VerticalScroll, can_focus=False):
 
 
 class Dialog(ModalScreen[None], KeyedScreen[None]):
-    """A dialog in the middle of the screen.
+    """Base class of a dialog in the middle of the screen.
 
     Its texts may come from a service, so they are never read as markup.
     """
@@ -99,11 +99,11 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
 
 
 class AskingDialog(Dialog):
-    """A question whose answer cannot be taken back; keys count only after the person could have read it.
+    """Base class of a dialog with a final answer; keys count only once the question could be read.
 
     Notices stay hidden until the question is answered, and the command palette does not offer the answers.
-    `parts` divides the selection by source; empty if all of it is of the session's source. The row under the
-    cursor, about which the dialog may ask instead, is always of the session's source.
+    `parts` divides the selection by source; it is empty if all snapshots are of the session's source. If the
+    dialog can ask about the row under the cursor instead, that row is of the session's source.
     """
 
     DEFAULT_CSS = """
@@ -156,16 +156,16 @@ class AskingDialog(Dialog):
             self.app.switch_screen(type(self)(self.session, self.selection.instead))
 
     def describe_answer(self) -> str:
-        """A sentence on how to answer, for people who press enter by habit; empty if enter is an answer."""
+        """A sentence on how to answer, shown if enter is pressed by habit; empty if the enter key answers."""
         return ""
 
     def on_key(self, event: Key) -> None:
-        """If enter was pressed but is no answer, show which key or text is."""
+        """If the enter key was pressed but does not answer the question, show how to answer."""
         if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
             self.refuse(how)
 
     def refuse(self, words: str) -> None:
-        """Show below the question why nothing was done."""
+        """Show `words`, which say why nothing was done, below the question."""
         refused = self.query_one("#refused", Static)
         refused.update(Content.styled(words, "$text-warning"))
         refused.display = True
@@ -175,6 +175,6 @@ class AskingDialog(Dialog):
         self.attention.begin()
 
     def on_screen_resume(self) -> None:
-        """Draw the question again, and count keys only after it could be read."""
+        """Draw the question again, and count keys only after it could be read again."""
         for asked in self.query(Asked):
             asked.ask_anew()

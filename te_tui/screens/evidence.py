@@ -34,14 +34,14 @@ _ROLES: Final = {"accent": "title", "success": "good", "warning": "warning", "er
 
 
 async def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
-    """Copy the evidence, a screen's content to hand on, as text; say so if it is too long to copy."""
+    """Copy the content of a screen to the clipboard as text; if it is too long, say so."""
     text = await asyncio.to_thread(evidence_text, evidence, ascii_only=session.display.ascii_only)
     done = f"Copied as text: {evidence.contents}, if your terminal allows it."
     copy_text(screen, text, done, otherwise="E writes it to a file.")
 
 
 async def export_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
-    """Write the evidence, a screen's content to hand on, as text and SVG into new files; show their names."""
+    """Write the content of a screen into two new files, as text and as SVG, and show their names."""
     folder = session.places.evidence
     if folder is None:
         screen.notify("There is no folder to write to.", severity="warning")
@@ -65,13 +65,13 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
 
 
 def link_of(row: SnapshotRow | None, session: Session) -> str | None:
-    """The link of a snapshot, if it leads to a host of the vendor and may be handed on; otherwise None."""
+    """The link of a snapshot if it may be shared, which depends on the host it leads to; otherwise None."""
     source = session.source
     return vendor_named(source.vendor).may_hand_on(row.link, source.host) if row is not None else None
 
 
 def window_of(row: SnapshotRow | None, session: Session) -> str:
-    """The time span that a snapshot shows, as a text in the displayed time zone; empty if unknown."""
+    """The time span of a snapshot's data, as a text in the displayed time zone; empty if unknown."""
     if row is None or row.start is None or row.end is None:
         return ""
     return format_window(row.start, row.end, zone=session.display.zone, now=session.now())

@@ -1,4 +1,4 @@
-"""Base of the explorer's screens: first line, way back, help, and messages about failures."""
+"""Base class of the explorer's screens: first line, way back, help, and messages about failures."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
 
 
 def again(error: SourceError) -> str:
-    """What the key r does after an error, `r to log in` or `r to try again`; empty if that cannot help."""
+    """What the key r does after an error: `r to log in` or `r to try again`; empty if neither helps."""
     if error.lasts:
         return ""
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
 def tries_again(errors: Sequence[SourceError]) -> str:
-    """The hint ` (r tries again)` if one of the errors may pass; otherwise an empty text."""
+    """The hint ` (r tries again)` if one of the errors may be temporary; otherwise an empty text."""
     return " (r tries again)" if any(not error.lasts for error in errors) else ""
 
 
@@ -85,7 +85,10 @@ WIDE: Final = 110
 
 
 class ExplorerScreen(KeyedScreen[None]):
-    """A full screen with a first line; escape goes back to the screen before, or else to the parent."""
+    """Base class of a full screen, whose first line shows breadcrumb and facts.
+
+    Escape goes back to the screen below; on the first screen, to the parent destination, if it has one.
+    """
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
@@ -218,7 +221,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Update the first line; a wait comes first, and a low request budget moves near the front."""
+        """Update the first line; a wait stands first, and the request budget moves forward if it is low."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts, *self._folders())
@@ -230,7 +233,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._count_down()
 
     def _count_down(self) -> None:
-        """Set a timer to update a wait in a second, or to hide a low request budget when its window ends."""
+        """Set a timer to update a wait in a second, or to hide a low request budget when it is renewed."""
         if self._next_second is not None:
             self._next_second.stop()
             self._next_second = None
@@ -269,7 +272,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether the first line shows a wait; False if the screen shows it beside a widget instead."""
+        """Whether the first line shows a wait; False if the screen shows the wait at the waiting widget."""
         return True
 
     def wait_changed(self) -> None:
@@ -323,23 +326,26 @@ class ExplorerScreen(KeyedScreen[None]):
         self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
-        """Open a destination, in `session` or else in this screen's; keys typed ahead open it only once."""
+        """Open a destination on top of this screen, or `instead` of it; a repeated key opens it only once.
+
+        It opens in `session`, or else in the session of this screen.
+        """
         self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:
-        """Open a screen of the same package on top of this one; keys typed ahead open it only once."""
+        """Open a screen of the same package on top of this one; a repeated key opens it only once."""
         if self.is_active:
             self.app.push_screen(screen)
 
     def action_up(self) -> None:
-        """Go back, or from the first screen to the parent destination."""
+        """Go back to the screen below; from the first screen, go to its parent destination."""
         if not self._is_first:
             self.app.pop_screen()
         elif (parent := self.parent_destination()) is not None:
             self.go(parent, instead=True)
 
     def action_leave(self) -> None:
-        """Close this screen, and go back to the screen that opened it."""
+        """Close this screen, so that the screen below it shows again."""
         self.app.pop_screen()
 
     def _wait(self) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""The help: the keys of the screen below it by topic, with a filter; then signs and filter expressions."""
+"""The help: the keys of the screen below it by topic, and what signs and filter expressions mean."""
 
 from __future__ import annotations
 

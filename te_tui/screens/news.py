@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """Something that the first line shows has changed, such as a wait, the budget or the progress of work."""
+    """A screen's first line has to change: for a wait, the request budget or the progress of work."""
 
 
 class ZoneChanged(NamedTuple):
@@ -63,7 +63,7 @@ News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade
 
 
 class Reader(Protocol):
-    """A screen that receives news while it is open."""
+    """Interface of a screen that receives news while it is open."""
 
     @property
     def app(self) -> App[object]:
@@ -89,7 +89,7 @@ class NewsBoard:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Pass news on to every open screen; not to closing screens, whose widgets may be gone."""
+        """Pass news on to every open screen, but not to closing screens, whose widgets may be gone."""
         for reader in tuple(self._readers):
             if is_open(reader):
                 reader.take_news(news)

@@ -17,10 +17,10 @@ _BESIDE: Final = 8
 
 
 class Commands(Provider):
-    """The palette's commands: the actions of the screen below it, and the actions that every screen has."""
+    """The palette's commands: the actions of the screen below, and those that every screen has."""
 
     async def discover(self) -> Hits:
-        """Offer all commands."""
+        """Offer all commands, as long as nothing is typed."""
         for name, keys, run, _ in self.app.get_system_commands(self.screen):
             yield DiscoveryHit(self._line(Content(name), keys), run, text=name)
 

@@ -20,7 +20,7 @@ class Selection:
 
     Attributes:
         hidden: how many of the chosen rows the filter hides.
-        under_cursor: the row under the cursor, to offer instead if all chosen rows are hidden.
+        under_cursor: the row under the cursor, which a dialog offers instead if all chosen rows are hidden.
         idle_negations: sentences, without a full stop, on negated filter terms that exclude no row.
         by_clock: whether the choice depends on the current time, through a filter.
         refusals: sentences, without a full stop, on snapshots whose source refuses the change.

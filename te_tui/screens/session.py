@@ -33,7 +33,7 @@ class Display:
         local: The time zone to offer instead of UTC; None is the machine's.
         ascii_only: Whether to draw with ASCII.
         clock: Returns the present time, aware; None uses the source's clock.
-        trusts_clock: Whether the source's clock may differ from the machine's on purpose.
+        trusts_clock: Whether the source's clock may differ from the machine's without a warning.
 
     Attributes:
         zone: The zone in which times are shown: UTC, or `local`.
@@ -57,9 +57,9 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives, journals and evidence; without a folder, nothing of its kind can be written.
+    """The folders for archives, journals of changes, and exported screens; None: such files are not written.
 
-    `note` is a word for the first line that says where the folders are; empty for the usual folders.
+    `note` is a word on where the folders are, for the first line of a screen; empty for the usual folders.
     """
 
     archives: Path | None = None
@@ -70,7 +70,7 @@ class Places(NamedTuple):
 
 @runtime_checkable
 class Archived(Protocol):
-    """A source that is itself an archive."""
+    """Interface of a source that reads an archive file."""
 
     @property
     def archived(self) -> datetime:
@@ -95,13 +95,13 @@ class Session:
         news: The board that passes news on to screens.
         profiles: Names of the profiles in the list over all profiles, this one included.
         panels: The fetched data of widgets.
-        budget: The source's last known request budget; None if unknown.
+        budget: How many requests the source's rate limit still allows, as last reported; None if unknown.
         wait: The source's present pause, counted down; None if it does not wait.
         creations: How many dashboard snapshots may still be made; None if unknown.
-        saved_tests: The times when test snapshots were made here.
-        undoable: The journal of the last extension, which can be undone; None without one.
-        interrupted: The interrupted runs, which can be resumed.
-        expiring: By account group id, how many snapshots expire soon and later, once its list was loaded.
+        saved_tests: The times when test snapshots were made in this session.
+        undoable: The journal (record) of the last extension, with which it can be undone; None without one.
+        interrupted: The interrupted runs of changes, which can be resumed.
+        expiring: How many snapshots expire soon and later, by the id of each loaded account group.
         titles: The titles of the widgets of opened snapshots, by snapshot id.
         work: The long work under way, in a few words; None without any.
     """
@@ -140,9 +140,9 @@ class Session:
         return self.display.clock() if self.display.clock else server_now(self.source)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep and show the request budget.
+        """Keep and show how many requests the rate limit still allows.
 
-        Answers can arrive out of order, so the lowest budget of one rate-limit window counts.
+        Answers can arrive out of order, so the lowest number within one rate-limit window counts.
         """
         known = self.budget
         if known is not None and known.resets == budget.resets:
@@ -155,12 +155,12 @@ class Session:
         self.creations = budget
 
     def waiting(self, wait: Wait | None) -> None:
-        """Show that the source waits, or with None, that it goes on."""
+        """Show that the source waits; None means that the wait is over."""
         self.count_down(wait)
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Start the countdown of a wait, or with None, stop it; a wait reported again is not restarted."""
+        """Start the countdown of a wait; None stops it. A wait that is reported again keeps its countdown."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:
@@ -178,12 +178,12 @@ class Session:
 
     @property
     def doubts_clocks(self) -> bool:
-        """Whether to warn if clocks differ; False if the clock was set, or may differ on purpose."""
+        """Whether to warn if clocks differ; False if `Display` sets the clock or trusts the source's."""
         return not (self.display.trusts_clock or self.display.clock)
 
     @property
     def clock_doubt(self) -> ClockDoubt | None:
-        """The warning that a clock is wrong, if the machine's and the source's are hours apart; else None."""
+        """The warning that the machine's and the source's clocks are hours apart; None if they are not."""
         return clock_doubt(self.source) if self.doubts_clocks else None
 
     @property
@@ -207,7 +207,7 @@ class Session:
 
     @property
     def may_extend(self) -> bool:
-        """Whether snapshots may be extended in at least one of the ways."""
+        """Whether snapshots may be extended in at least one way, such as under a new link."""
         return self.may_change and self.source.abilities.may_extend_somehow
 
     @property
@@ -225,7 +225,7 @@ class Session:
 
     @property
     def budget_ends_in(self) -> float:
-        """Seconds until the window of the request budget ends; infinite if unknown."""
+        """Seconds until the rate-limit window ends, which renews the request budget; infinite if unknown."""
         if self.budget is None or self.budget.resets is None:
             return math.inf
         return self.budget.resets - self.now().timestamp()

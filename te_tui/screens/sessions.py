@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 class OtherProfiles(Protocol):
-    """The profiles besides the one in use, and how to open their sources."""
+    """Interface to the profiles besides the one in use; it opens their sources."""
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Names of the profiles that *Everywhere* lists; without profiles whose vendor lists no snapshots."""
+        """Names of the profiles in the list *Everywhere*: those whose vendor can list snapshots."""
 
     def source_of(self, name: str, observer: Observer) -> SnapshotSource:
         """Open the source of another profile without asking the person for a token; raises `SourceError`."""
@@ -36,11 +36,11 @@ class OtherProfiles(Protocol):
 
 
 async def _at_once() -> None:
-    """The default of `give_way`: return at once, so that answers are read without delay."""
+    """The default `give_way`: return at once, so that answers are read without delay."""
 
 
 class Part(NamedTuple):
-    """The part of a selection that belongs to one source, with the source's session."""
+    """The snapshots of a selection that belong to one source, with the source's session."""
 
     session: Session
     selection: Selection
@@ -72,7 +72,7 @@ class Sessions:
 
     @property
     def opened(self) -> tuple[Session, ...]:
-        """The opened sessions, the one in use first."""
+        """The opened sessions; that of the profile in use is first."""
         return tuple(self._opened.values())
 
     def of(self, profile: str) -> Session:
@@ -104,7 +104,7 @@ class Sessions:
         )
 
     async def named(self, target: str, session: Session) -> tuple[Session, str]:
-        """The session and the snapshot id that a typed text stands for: a link, an id or an archive file.
+        """The session and snapshot id for a typed text, which is a link, an id or an archive file.
 
         A bare id belongs to `session`. An archive file has a session of its own; an archive in the folder of
         archives may be named without path and suffix.
@@ -128,7 +128,7 @@ class Sessions:
 
 
 def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
-    """The archive that a text names, by path or by its name in the folder; None if it names no archive."""
+    """The archive that a text names, by path or by file name in the folder; None if there is none."""
     if "://" in target:
         return None
     # Imported here because a start needs none of it.
@@ -161,7 +161,7 @@ class _Watching:
         await self._give_way()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Pass the request budget on."""
+        """Pass on how many requests the rate limit still allows."""
         if self.session is not None:
             self.session.budget_seen(budget)
 
@@ -171,6 +171,6 @@ class _Watching:
             self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on that the source waits, or with None, that it goes on."""
+        """Pass on that the source waits; None means that the wait is over."""
         if self.session is not None:
             self.session.waiting(wait)

@@ -33,7 +33,7 @@ _SESSION = "Only for this session"
 
 
 class TokenDesk(Protocol):
-    """Takes a new token for one account: reads, verifies and stores it."""
+    """Interface that reads, verifies and stores a new token for one account."""
 
     @property
     def user(self) -> str:
@@ -50,7 +50,7 @@ class TokenDesk(Protocol):
         """Send one request with the token; raise `SourceError` if it is refused or gets no answer."""
 
     async def keepers(self) -> Sequence[Keeper]:
-        """All token stores, such as keyrings; unusable ones have a reason. Finding them may take seconds."""
+        """All token stores, such as keyrings; an unusable store says why. Finding them may take seconds."""
 
     async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
         """Put the token into the store named `keeper`; return warnings about older tokens in other stores.
@@ -84,9 +84,9 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys may answer the question where to store the token; None until it is asked.
+        """Decides which keys may choose a token store; None until the dialog asks for one.
 
-        Keys that were typed before the question could be read do not count.
+        Keys that were typed before that question could be read do not count.
         """
         return self._attention if self.has_class("-accepted") else None
 
@@ -171,7 +171,7 @@ class LoginScreen(Question[Secret]):
         self.dismiss(self._secret)
 
     def _tell(self, sentences: Sequence[str]) -> None:
-        """Show warnings on the screen below, once this dialog is closed: notices vanish with their screen."""
+        """Show warnings after this dialog is closed, because a notice vanishes with its screen."""
         for sentence in sentences:
             self.app.notify(clean(sentence), severity="warning", markup=False)
 

@@ -47,7 +47,7 @@ class ProfileListScreen(Question[str]):
         self._current = current
 
     def compose(self) -> ComposeResult:
-        """Compose the list."""
+        """Compose the list of profiles."""
         with Vertical(id="question"):
             yield Static(Content.styled("Switch to profile", "bold"))
             yield OptionList(*map(self._label, self._names), compact=True)

@@ -1,4 +1,4 @@
-"""Base of the dialogs that ask for one thing other than snapshots: a token, a profile, a link."""
+"""Base class of the dialogs that ask for one value: a token, a profile, or a link to open."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AnswerT = TypeVar("AnswerT")
 
 
 class Question(ModalScreen[AnswerT | None], KeyedScreen[AnswerT | None], Generic[AnswerT]):
-    """A dialog in the middle of the screen; returns the answer, or None if cancelled."""
+    """Base class of a dialog that asks for one value; returns the value, or None if cancelled."""
 
     DEFAULT_CSS = """
     Question {
@@ -27,5 +27,5 @@ class Question(ModalScreen[AnswerT | None], KeyedScreen[AnswerT | None], Generic
     """
 
     def action_give_up(self) -> None:
-        """Cancel: close the dialog with None."""
+        """Cancel: close the dialog, and return None."""
         self.dismiss(None)

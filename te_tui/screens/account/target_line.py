@@ -1,4 +1,4 @@
-"""The dialog that asks for a link, an id or an archive file to open."""
+"""The dialog that asks what to open: a link, a snapshot id or an archive file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from te_tui.widgets.line_input import LineInput
 
 
 class TargetScreen(Question[str]):
-    """The dialog that asks for a link, an id or an archive file; returns the text, or None if cancelled.
+    """The dialog that asks what to open; returns the typed text, or None if cancelled.
 
     Args:
         archives: the folder of archives, whose file names the tab key completes; None if there is none.

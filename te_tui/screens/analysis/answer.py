@@ -1,4 +1,4 @@
-"""Base of the analysis screens, which fetch snapshot data, compute in a thread and show an answer."""
+"""Base class of the analysis screens, which fetch snapshot data, compute in a thread and show an answer."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ON_THE_ANSWER: Final = frozenset({"copy", "why", "all", "week", "open", "series
 
 
 class AnswerScreen(ExplorerScreen):
-    """An analysis's result as sentences, details and remarks; leaving the screen stops the analysis.
+    """Base class of a screen with the answer of an analysis; leaving the screen stops the analysis.
 
     Args:
         session: the session of the source.
@@ -87,7 +87,7 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     def compose_found(self) -> ComposeResult:
-        """Compose the details below the sentences, such as a list and a chart."""
+        """Compose the details below the sentences of the answer, such as a list and a chart."""
 
     @abstractmethod
     async def find(self) -> None:
@@ -102,7 +102,7 @@ class AnswerScreen(ExplorerScreen):
 
     @work(exclusive=True, group="tell", description="put an answer into words")
     async def tell_anew(self) -> None:
-        """Write and show the answer again, because time zone, screen size or choice of rows has changed."""
+        """Write and show the answer again, after a change of time zone, screen size or shown rows."""
         if self.answered:
             await self.tell()
 
@@ -119,7 +119,7 @@ class AnswerScreen(ExplorerScreen):
         """The whole answer as text lines for copying; None while there is no answer. Called in a thread."""
 
     def about(self) -> SnapshotRow | None:
-        """The row of the analysed snapshot, for its time span and link; None if there is none."""
+        """Facts about the analysed snapshot, such as its time span and link; None if they are not known."""
         return None
 
     async def evidence(self) -> Evidence | None:
@@ -159,7 +159,7 @@ class AnswerScreen(ExplorerScreen):
             self.say_failed(error)
 
     def say(self, what: str) -> None:
-        """Show a progress text, such as `Comparing…`, in the notice; if it is not mounted yet, on mount."""
+        """Show a progress text, such as `Comparing…`, in the notice, now or once the notice is mounted."""
         self._under_way = what
         for notice in self.query(Notice):
             notice.say(what, self.way_out)

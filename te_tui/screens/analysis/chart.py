@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 
 
 class ChartScreen(ExploringScreen):
-    """One chart of an answer, with a sentence above it and the same keys as the chart of a widget.
+    """One chart of an answer below a sentence; it has the same keys as the chart of a widget.
 
     Args:
         session: the session of the source.
         place: the breadcrumb, outermost first.
         chart: the chart.
-        view: the first view of the chart, such as its cursor and zoom.
+        view: the initial view of the chart, such as its cursor and zoom.
         sentence: takes a time zone, and returns the sentence.
-        about: the row of the snapshot that the chart belongs to.
+        about: facts about the snapshot that the chart belongs to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]

@@ -83,7 +83,7 @@ class ComparisonScreen(AnswerScreen):
         return (*super().breadcrumb(), self.group.label, "Compare", both)
 
     def parent_destination(self) -> Destination | None:
-        """The list in which the snapshots were marked."""
+        """The snapshot list of the account group."""
         return SnapshotList(self.group)
 
     async def find(self) -> None:
@@ -134,7 +134,7 @@ class ComparisonScreen(AnswerScreen):
 
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
-        """Draw both windows of the series under the cursor over each other in one chart."""
+        """Draw the series under the cursor as it is in both snapshots, overlaid in one chart."""
         pair = self._pairs.cursor_row
         if pair is None:
             self.query_one("#chart", PictureView).show(None)
@@ -174,7 +174,7 @@ class ComparisonScreen(AnswerScreen):
         return super().check_action(action, parameters)
 
     def about(self) -> SnapshotRow | None:
-        """The row of the later snapshot, `after`."""
+        """Facts about the later snapshot, `after`."""
         return self._after.row
 
     def as_picture(self) -> Picture | None:

@@ -21,7 +21,7 @@ from te_tui.sources.http.pace import sparing
 
 
 class Shown(NamedTuple):
-    """The widget's content in one snapshot, with the names of unreadable parts of snapshot and content."""
+    """The widget's content in one snapshot, and the names of the parts that could not be read."""
 
     held: AtHand
     content: PanelContent
@@ -37,7 +37,7 @@ class History(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """Sentences on snapshots without the widget, failed and damaged ones; empty if there are none."""
+        """Sentences on snapshots that lack the widget, failed or are damaged; empty if there are none."""
         parts = []
         if self.without:
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
@@ -97,7 +97,7 @@ async def read_history(
 
 
 async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand]:
-    """All snapshots of the dashboard, live ones first; an archived one only if it is not live as well."""
+    """All snapshots of the dashboard, live ones first; archives of live snapshots are left out."""
     dashboard_id = snapshot.row.dashboard_id
     found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:

@@ -37,10 +37,10 @@ class Lane(NamedTuple):
 def lane_columns(
     episodes: Sequence[Episode], window: Window, zone: tzinfo, width: int
 ) -> tuple[Column[Lane], ...]:
-    """The columns of the timeline: start, verdict, series name, bar in the time window, and size.
+    """The columns of the timeline: start, verdict, series name, bar along the time window, and size.
 
-    Relative size, certainty and level are added if `width`, in terminal cells, leaves room for whole
-    names; the bars take the rest.
+    Relative size, certainty and level are added if the names still fit uncut into a screen of `width`
+    terminal cells; the bars take the remaining space.
     """
 
     def widest(title: str, text: Callable[[Episode], str]) -> int:

@@ -25,7 +25,7 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A row of the comparison: a compared series, its index in the list, and the texts of both windows."""
+    """A row of the comparison: a compared series, its index in the list, and a text on each snapshot."""
 
     place: int
     compared: Compared
@@ -34,18 +34,18 @@ class Pair(NamedTuple):
 
 
 def pair_of(place: int, compared: Compared, width: int) -> Pair:
-    """The list row of a compared series; slow for long series, so call it in a thread.
+    """The list row of a compared series with the index `place`; slow for long series: call it in a thread.
 
-    Each window's text begins with a sparkline if `width`, the screen's in terminal cells, has room for both.
+    The text on each snapshot begins with a sparkline if a screen of `width` terminal cells has room.
     """
     return Pair(place, compared, *sides(compared, pictures=width >= _WITH_PICTURES))
 
 
 def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
-    """The columns of a comparison: verdict, series name, both windows, shift, and more if they fit.
+    """The columns of a comparison: verdict, series name, before, after, shift, and more if they fit.
 
     If names would be cut too short, the reasons why series are not comparable are cut instead; if that is not
-    enough, the shift is shown without its interval.
+    enough, the shift is shown without its 95 % interval.
     """
     compared = [pair.compared for pair in pairs]
 
@@ -55,7 +55,7 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
         align: Align = "right",
         whole: Sequence[Compared] = compared,
     ) -> Column[Pair]:
-        """A column as wide as its title and the texts of the series in `whole`; longer texts are cut."""
+        """A column with room for its title and the texts of the series in `whole`; longer texts are cut."""
         widest = max(map(cell_width, (title, *map(text, whole))))
         return Column[Pair](title=title, cell=lambda pair: text(pair.compared), align=align, width=widest)
 
@@ -100,12 +100,12 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
 
 
 def _shift(compared: Compared) -> str:
-    """The shift with its interval in words, or why the series are not comparable."""
+    """The shift with its 95 % interval, in words, or why the series are not comparable."""
     return shift_words(compared) or describe_obstacle(compared)
 
 
 def _shift_alone(compared: Compared) -> str:
-    """The shift without its interval in words, or why the series are not comparable."""
+    """The shift without its 95 % interval, in words, or why the series are not comparable."""
     change = compared.change
     return describe_obstacle(compared) if change is None else size_of(change.shift, compared.after.quantity)
 

@@ -41,7 +41,7 @@ class Reading(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """Sentences on widgets that could not be fetched and on damaged data; empty if there are none."""
+        """Sentences on widgets that could not be fetched, and on damaged data; empty if all is well."""
         label, parts = self.snapshot.row.label, []
         if failures := self.failures:
             of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"
@@ -67,7 +67,7 @@ async def read_all(
         aid: The id of the account group.
         snapshot: The snapshot that has the widgets.
         arrived: Called with the number of widgets fetched so far, and their total.
-        archive: The archive to read the snapshot from; None for one of the session's source.
+        archive: The archive to read the snapshot from; None reads it from the session's source.
     """
     # What an archive holds may differ from what is live under the same ids.
     source, cache = (archive, {}) if archive else (session.source, session.panels)

@@ -157,13 +157,13 @@ class TimelineScreen(AnswerScreen):
         return super().check_action(action, parameters)
 
     def action_why(self) -> None:
-        """Show why the values under the cursor count as an episode."""
+        """Show why the values of the episode under the cursor count as an episode."""
         if (lane := self._lanes.cursor_row) is not None:
             why = describe_episode(lane.episode, self.session.display.zone)
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
 
     def about(self) -> SnapshotRow | None:
-        """The row of the snapshot whose timeline is shown."""
+        """Facts about the snapshot whose timeline is shown."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:

@@ -78,7 +78,7 @@ class TrendScreen(AnswerScreen):
         return OneSnapshot(self.group, self._snapshot.row.snapshot_id or "")
 
     async def find(self) -> None:
-        """Fetch the widget from all snapshots and look for slopes and steps."""
+        """Fetch the widget from all snapshots, and look for drifts and steps."""
         self.say("Looking for the snapshots of this dashboard…")
         reading = read_history(
             self.session, str(self.group.aid), self._snapshot, self._panel, self._count_read
@@ -106,7 +106,7 @@ class TrendScreen(AnswerScreen):
         return trend.weeks[min(self._week, len(trend.weeks) - 1)] if trend and trend.weeks else None
 
     async def tell(self) -> None:
-        """Show the chosen series, and the values of the chosen week in words."""
+        """Show the trend of the chosen series, and the values of the chosen week in words."""
         self._show()
 
     def _show(self) -> None:
@@ -167,7 +167,7 @@ class TrendScreen(AnswerScreen):
         self._show()
 
     def action_open(self) -> None:
-        """Open the last snapshot with values of the chosen week; if only archived, show its file name."""
+        """Open the last snapshot with values of the chosen week; for an archive, only show its file name."""
         week = self._chosen
         held = self._held(week.snapshots[-1]) if week and week.snapshots else None
         if held is None:
@@ -182,7 +182,7 @@ class TrendScreen(AnswerScreen):
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
 
     def about(self) -> SnapshotRow | None:
-        """The row of the snapshot in which the widget was chosen."""
+        """Facts about the snapshot in which the widget was chosen."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:

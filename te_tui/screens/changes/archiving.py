@@ -1,4 +1,4 @@
-"""The dialog that asks before snapshots are archived, because the key a may be part of a typed word."""
+"""The dialog that asks before snapshots are archived, because the key `a` may have been typed by mistake."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REQUESTS_EACH: Final = 7  # the snapshot and about six widgets: their number is
 
 
 class ArchiveDialog(ConfirmDialog):
-    """Asks whether to archive a selection; `parts` divides it by source if there are several sources."""
+    """Asks whether to archive a selection of snapshots; `parts` divides it by source if there are several."""
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
         asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]

@@ -66,7 +66,10 @@ def _what_stays(parts: Sequence[Part]) -> str:
 
 
 class DeleteScreen(AskingDialog):
-    """The dialog that asks whether to delete snapshots; y confirms, or a typed number or word and enter."""
+    """The dialog that asks whether to delete snapshots.
+
+    The key y confirms; if a number or a word has to be typed, the enter key confirms.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("delete.run", "delete"),
@@ -111,7 +114,7 @@ class DeleteScreen(AskingDialog):
         self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable y if nothing has to be typed to confirm; otherwise enable enter."""
+        """Enable the key y if nothing has to be typed to confirm; otherwise enable the enter key."""
         if action in {"delete", "delete_typed"}:
             return self.is_mounted and bool(self._to_type) is (action == "delete_typed")
         return super().check_action(action, parameters)
@@ -122,19 +125,19 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _to_type(self) -> str:
-        """The text that has to be typed to confirm with enter; empty where y confirms."""
+        """The text to type before the enter key confirms; empty if the key y confirms."""
         plan = replace(self._plan, archive=self._archives)
         return text_to_type(plan, doubtful=self._is_doubtful)
 
     @property
     def _is_doubtful(self) -> bool:
-        """Whether the choice of snapshots depends on the time while a clock is more than a day wrong."""
+        """Whether the snapshots were chosen by time although a clock is more than a day wrong."""
         doubts = (part.session.clock_doubt for part in self.parts)
         return any(map(is_doubtful, self._plans, doubts))
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:
-        """Ask again because archiving was switched on or off; keys typed before do not answer."""
+        """Ask again because archiving was switched on or off; keys typed earlier do not answer."""
         self._tell()
         self.query_one(Asked).ask_anew()
 
@@ -158,7 +161,7 @@ class DeleteScreen(AskingDialog):
         self.refresh_bindings()
 
     def describe_answer(self) -> str:
-        """A sentence shown if enter does not confirm: what to type or press to delete."""
+        """A sentence to show if the enter key does not confirm: what to type or press to delete."""
         if self._to_type:
             return f"Not deleted. {how_to_confirm(self._to_type)}."
         return f"Not deleted: {signs_of(self, 'delete.run')} deletes, enter does not."

@@ -64,7 +64,11 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
-    """The plan for one source; if the source lacks the chosen way or longest expiry, its own one is used."""
+    """The plan for one source.
+
+    A way to extend that the source lacks is replaced by the source's first way; the longest choice becomes
+    `never` or, if the source does not allow that, its maximum.
+    """
     source, selection = part.session.source, part.selection
     if extension in _LONGEST:
         extension = Never() if source.abilities.never_expires else Until(None)
@@ -81,11 +85,11 @@ def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
 
 
 class ExtendScreen(AskingDialog):
-    """The dialog that asks by how long to extend snapshots, and shows the new expiries before sending.
+    """The dialog that asks by how long to extend snapshots, and previews the new expiries.
 
-    Digits are days, and may be typed ahead; without a length, enter changes nothing. Where extending makes a
-    new snapshot, the person chooses whether it gets a new link or the same; the same link deletes the old
-    snapshot, so another dialog asks first.
+    Digits are a number of days, and count even if typed before the dialog appears. The enter key changes
+    nothing until a length is chosen. If the source extends by making the snapshot again, the person chooses
+    between a new and the same link; for the same link, the old snapshot is deleted, so te-tui asks once more.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -151,7 +155,7 @@ class ExtendScreen(AskingDialog):
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the arrow keys unless a date is typed, and the choice of a link if there are two."""
+        """Enable the arrow keys unless a date is typed, and the key for the link if there is a choice."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":
@@ -160,7 +164,7 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _lengths(self) -> tuple[str, ...]:
-        """The lengths to choose from; the longest is `never` if the source allows it, otherwise `max`."""
+        """The lengths to choose from: with `never` if the source allows that, otherwise with `max`."""
         skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
@@ -186,7 +190,7 @@ class ExtendScreen(AskingDialog):
         return self.query_one("#by", Choice)
 
     def action_preset(self, place: int) -> None:
-        """Choose the length at index `place`, counted from 0; the last one opens the field for a date."""
+        """Choose the length at index `place`, counted from 0; the last choice opens the field for a date."""
         self._by.action_choose(place + 1)
         if self._by.option == _BY_DATE:
             self._until.begin()
@@ -232,7 +236,10 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def action_extend(self) -> None:
-        """Extend as previewed; confirm first for many snapshots, for deletions, or if a clock is in doubt."""
+        """Extend as previewed.
+
+        Ask for confirmation first if there are many snapshots, if old ones are deleted, or if a clock is off.
+        """
         plan = self._preview(refused="Not sent")
         if plan is None or not plan.changes:
             return
@@ -296,10 +303,10 @@ class ExtendScreen(AskingDialog):
                 self.app.post_message(ChangeAsked(part.session, plan))
 
     def _preview(self, refused: str = "") -> Plan | None:
-        """Show and return one plan for all sources; if none can be made, show why and return None.
+        """Preview and return one plan for all sources; if no plan can be made, show why and return None.
 
-        `refused` begins the error; if it is empty, a missing length is no error, and the preview says what
-        to type.
+        The error begins with `refused`, such as `Not sent`. If `refused` is empty, a missing length is not
+        an error: the preview says how to choose one.
         """
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
@@ -337,7 +344,7 @@ class ExtendScreen(AskingDialog):
         return name + Content(what) + self.describe_surprises()
 
     def _counted(self, chosen: Sequence[Chosen]) -> str:
-        """The number of snapshots and their account groups, in words."""
+        """A phrase such as `3 snapshots of account group Lab`."""
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(chosen), ())
         return counted_in_groups(plan, len(chosen))
 
@@ -373,7 +380,7 @@ class ExtendScreen(AskingDialog):
                 yield from (f"{where}{sentence}" for sentence in describe_side_effects(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
-        """A line for each snapshot with the day (UTC) of its new expiry; beyond 200, only the number."""
+        """A line with the new expiry date (UTC) for each of the first 200 snapshots, then how many more."""
         lines = []
         for change in plan.changes[:SHOWN]:
             until = format_date(change.new, zone=UTC, now=self._now) if change.new else ""

@@ -54,9 +54,9 @@ class ChartKey(NamedTuple):
 
     Attributes:
         name: The name of the step; the key's id in the table of keys is `chart.` and this name.
-        step: The change of the view that the key makes.
+        step: The function that returns the changed view.
         applies: Whether the key is enabled for a chart in its present view.
-        leads_to: The next face (chart, table, figures), for the key that steps through the faces; else empty.
+        leads_to: For the key that steps through chart, table and figures: the next of them; else empty.
     """
 
     name: str
@@ -66,7 +66,7 @@ class ChartKey(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name, and the next face if there is one: `face to table`."""
+        """The name, followed by `leads_to` if that is not empty: `face to table`."""
         return f"{self.name} to {self.leads_to}" if self.leads_to else self.name
 
     @property

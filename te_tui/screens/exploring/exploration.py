@@ -34,7 +34,7 @@ class Exploration:
         )
 
     def take(self, step: Step) -> bool:
-        """Change the view by a step; return False if the view stays the same."""
+        """Apply a step, a function that returns the changed view; return False if the view stays the same."""
         before, self.view = self.view, step(self.view, self.chart)
         return self.view != before
 
@@ -45,7 +45,7 @@ class Exploration:
         return legend_order(self.chart, self.view, self._figures(self.view.window))
 
     def listed_at_once(self, width: int, height: int) -> int:
-        """How many series the legend shows at once in a picture of this size in terminal cells and lines."""
+        """How many series fit into the legend of a picture of `width` terminal cells and `height` lines."""
         return listed_at_once(self.chart, self.view, width, height)
 
     @property

@@ -1,4 +1,4 @@
-"""Base of the screens with a chart over time to explore."""
+"""Base class of the screens with a chart over time to explore."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ACTIONS = frozenset({"explore", "pick", "isolate", "switch_series", "at", "scro
 
 
 class ExploringScreen(ExplorerScreen):
-    """A screen with a chart or table and the keys to explore it; `left` and `h` move in it, not back."""
+    """Base class of a screen with a chart or table to explore; `left` and `h` move in it, not back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in CHART_KEYS.values()),
@@ -182,7 +182,7 @@ class ExploringScreen(ExplorerScreen):
             self.take(partial(scroll_legend, lines=lines, room=exploration.listed_at_once(*self.room)))
 
     def action_explore(self, name: str) -> None:
-        """Change the view by the step of the chart key with this full name."""
+        """Change the view as the chart key with this full name does."""
         self.take(CHART_KEYS[name].step)
 
     def action_switch_series(self, place: int) -> None:
@@ -200,7 +200,7 @@ class ExploringScreen(ExplorerScreen):
         self.take(partial(toggle_series, index=message.row.index))
 
     def take(self, step: Step) -> None:
-        """Change the view by a step, and draw it."""
+        """Change the view by a step, a function that returns the changed view, and draw it."""
         if (exploration := self.exploration) is not None and exploration.take(step):
             self.show_look()
 
@@ -215,7 +215,7 @@ class ExploringScreen(ExplorerScreen):
         self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PictureView))
 
     def action_up(self) -> None:
-        """Close the list of series first, if it is open; then go back."""
+        """Close the list of series if it is open; otherwise go back."""
         if self.picking:
             self.action_pick()
         else:
@@ -231,7 +231,7 @@ def offered(exploration: Exploration | None) -> tuple[str, ...]:
 
 
 def look_facts(exploration: Exploration | None) -> tuple[str, ...]:
-    """Facts on how a chart's view differs from the first one: `zoomed`, `2 hidden`; empty without a chart."""
+    """How a chart's view differs from its initial view: `zoomed`, `2 hidden`; empty without a chart."""
     if exploration is None:
         return ()
     view = exploration.view

@@ -18,7 +18,7 @@ from te_tui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """A row of the list: the series' index in the chart, place in the legend (from 1), title, visibility."""
+    """A row of the list: a series' index in the chart, place in the legend (from 1), title and visibility."""
 
     index: int
     place: int
@@ -27,7 +27,7 @@ class SeriesLine:
 
 
 class SeriesList(RowList[SeriesLine], inherit_bindings=False):
-    """The list of series in the order of the legend; a chosen series is shown or hidden by the screen."""
+    """The list of a chart's series in the order of the legend; choosing a series shows or hides it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVING_KEYS,

@@ -1,4 +1,4 @@
-"""The list of the token's account groups: the first screen, skipped if there is only one."""
+"""The list of the token's account groups: the first screen, skipped if there is only one group."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self._single: AccountGroup | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and the notice that takes its place."""
+        """Compose the list, and the notice that takes its place while there is no list."""
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
@@ -137,17 +137,17 @@ class AccountGroupsScreen(ExplorerScreen):
         return self._single is not None or super().content_is_coming
 
     def _enter_single(self) -> None:
-        """Open the single account group; not yet while help or palette covers this screen."""
+        """Open the single account group, unless help or palette covers this screen."""
         if self._single is not None and self.is_active:
             self.go(SnapshotList(self._single, has_parent=len(self.session.profiles) > 1), instead=True)
 
     def on_screen_resume(self) -> None:
-        """Open a single account group found while this was covered; update the counts of visited groups."""
+        """Open a single account group that arrived while this screen was covered; draw the list again."""
         self._enter_single()
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """The column that counts snapshots expiring soon and later; `?` if the list was not loaded yet."""
+        """The column that counts snapshots that expire soon and later; `?` if they are not counted yet."""
 
         def cell(group: AccountGroup) -> Cell:
             known = self.session.expiring.get(group.aid or "")

@@ -1,4 +1,4 @@
-"""The form for a snapshot of a live dashboard, whose queries te-tui sends itself."""
+"""The form for a snapshot of a live dashboard, made of the answers to queries that te-tui sends."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class Wanted:
 
     @property
     def captured_from(self) -> tuple[str, Window]:
-        """The dashboard's id and the window, which together identify the captured content."""
+        """The dashboard's id and the time window, which together identify the captured content."""
         return self.dashboard_id, self.window
 
 
 class CaptureScreen(MakingScreen[Wanted, Copied]):
-    """Sends a dashboard's queries, shows which failed, makes a snapshot of the answers, and opens it."""
+    """The form that sends a dashboard's queries, shows which failed, and makes a snapshot of the answers."""
 
     TITLE_WORDS: ClassVar[str] = "Capture"
     KIND: ClassVar[str] = "dashboard"
@@ -110,7 +110,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     # Capturing, and then making it
 
     def action_make(self) -> None:
-        """Capture the dashboard, which changes nothing; then make the snapshot, or ask if parts failed."""
+        """Fetch the dashboard's data; if parts are missing, ask whether to go on; then make the snapshot."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return

@@ -1,4 +1,4 @@
-"""Making a copy of a snapshot in the explorer, and checking the copy."""
+"""Making a copy of a snapshot, a new snapshot with the same content, and checking it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from te_tui.sources.errors import SourceError
 
 
 class Copied(NamedTuple):
-    """A copy that was made: its row, and a sentence that says whether it is as requested."""
+    """A new copy of a snapshot: its row, and a sentence that says whether it is as requested."""
 
     row: SnapshotRow
     remark: str
@@ -22,7 +22,7 @@ class Copied(NamedTuple):
 async def make_copy(
     source: SnapshotSource, aid: str, request: CopyRequest, describe_link: Callable[[str | None], str]
 ) -> Copied:
-    """Make a copy, and check whether it is as requested; `describe_link` returns a sentence about its link.
+    """Make a copy of a snapshot, and check it; `describe_link` returns a sentence about the copy's link.
 
     Raises:
         SourceError: the copy was not made, or it is unknown whether it was.

@@ -1,4 +1,4 @@
-"""The form for a copy of a snapshot, for vendors whose snapshots are made by copying, such as Grafana."""
+"""The form for a second snapshot with the same content, for vendors that allow it, such as Grafana."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 
 class CopyScreen(MakingScreen[CopyRequest, Copied]):
-    """The form that makes a copy of a snapshot and opens it; it proposes the original's name and expiry."""
+    """The form that makes a copy of a snapshot and opens it; proposes the original's name and expiry."""
 
     TITLE_WORDS: ClassVar[str] = "Copy"
     KIND: ClassVar[str] = "snapshot"

@@ -1,4 +1,4 @@
-"""Base of the forms for new snapshots: pick a subject (such as a dashboard), fill in the form, make it."""
+"""Base class of the forms for new snapshots: pick a subject, such as a dashboard, and fill in the form."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ MadeT = TypeVar("MadeT")
 
 
 class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
-    """A form for a new snapshot; nothing is made before enter, and the request to make it is sent only once.
+    """Base class of a form for a new snapshot; the enter key sends the request, which is never repeated.
 
-    Presets count from `begun`, the time when the form was opened, so that the summary does not change by
-    itself. `near` is the id of the subject on which the list's cursor starts.
+    Relative times, such as the last 24 hours, count from `begun`, the time when the form was opened, so that
+    the summary does not change by itself. `near` is the id of the subject on which the cursor starts.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -120,7 +120,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def limits(self) -> tuple[Cell, ...]:
-        """Facts for the first line on how many more snapshots may be made; empty if unknown."""
+        """Facts for the screen's first line on how many more snapshots may be made; empty if unknown."""
 
     @abstractmethod
     def lines_changed(self, subject: Subject) -> None:
@@ -129,7 +129,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # How it looks
 
     def compose(self) -> ComposeResult:
-        """Compose the notice, the list of subjects, and the form, of which one is shown at a time."""
+        """Compose the notice, the list of subjects, and the form; only one of them is shown at a time."""
         yield TopLine()
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
@@ -181,7 +181,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.set_focus(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the keys of the shown part; disable leaving while a request is under way."""
+        """Enable the keys of the shown part; disable going back while a request is under way."""
         if action in {"make", "line"} and self.stage != "form":
             return False
         if action == "reload" and (self.stage != "notice" or self.subject is not None):
@@ -197,7 +197,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return super().why_not(action)
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """Pairs of keys and label for each line of the form, for the help; empty unless the form is shown."""
+        """For the help: the keys and the label of each line of the form; empty unless the form is shown."""
         if self.stage != "form":
             return ()
         return [(line.keys, line.title) for line in self._lines if line.display]
@@ -209,11 +209,11 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Picking
 
     def on_mount(self) -> None:
-        """Load the subjects."""
+        """Load the subjects to pick from, such as dashboards."""
         self.action_reload()
 
     def action_reload(self) -> None:
-        """Load the subjects again."""
+        """Load the subjects, such as dashboards, again."""
         self.facts = self.limits()
         if self.picks:
             # What is typed ahead narrows the list as soon as it is there.
@@ -272,7 +272,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Field.Changed, "#name")
     def _name_it(self) -> None:
-        """Keep a typed name; if the field was emptied, propose names again."""
+        """Stop proposing names once a name is typed; propose them again if the field was emptied."""
         self._proposing = not self._name_line.value
 
     @on(Field.Changed)
@@ -282,7 +282,10 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._sum_up()
 
     def _sum_up(self, refused: str = "") -> RequestT | None:
-        """Show the request in words and return it; if not valid, show `refused` and why, and return None."""
+        """Show the request in words, and return it.
+
+        If it is not valid, show `refused`, such as `Not sent`, and the reason, and return None.
+        """
         if self.subject is None:
             return None
         self.lines_changed(self.subject)
@@ -301,7 +304,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Making
 
     def action_make(self) -> None:
-        """Send the request if it is valid; first ask the form's question, if it has one."""
+        """If the request is valid, ask the form's question, if there is one, and then send the request."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
@@ -348,7 +351,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Opening it
 
     def describe_link(self, link: str | None) -> str:
-        """A sentence with the new snapshot's link and the key that copies it once the snapshot is open."""
+        """A sentence with the new snapshot's link and the key that copies the link in the open snapshot."""
         return f"Link: {link} ({self.copy_key} copies it)." if link else "Link: the API gave none."
 
     @property
@@ -358,7 +361,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return self.app.get_key_display(Binding(key, ""))
 
     def open_made(self, snapshot: OneSnapshot) -> None:
-        """Open the new snapshot; if help or palette covers this screen, once it is closed."""
+        """Open the new snapshot; if help or palette covers this screen, wait until that is closed."""
         self._opened = snapshot
         self._go_on()
 

@@ -38,7 +38,7 @@ _FEW: Final = 10
 
 
 def _is_over(budget: Budget, now: datetime) -> bool:
-    """Whether the hour in which the budget counts new snapshots has ended, so that its numbers are old."""
+    """Whether the hour that the budget counts has ended, so that its number of new snapshots is outdated."""
     return budget.resets is not None and budget.resets <= now.timestamp()
 
 
@@ -53,7 +53,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape twice, then r)."
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, expiry, anonymising and time zone."""
+        """Compose the lines for name, time window, expiry, anonymising and time zone."""
         plain = self.session.display.ascii_only
         yield Field("Name", id="name")
         yield WindowLines(ascii_only=plain)

@@ -1,4 +1,4 @@
-"""The form for a snapshot of a test."""
+"""The form for a snapshot of a monitoring test, such as ThousandEyes has."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _IN: Final = timedelta(minutes=5)
 
 
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
-    """The form that makes a test snapshot and shows its link and privacy, as no list shows test snapshots."""
+    """The form that makes a test snapshot and shows its link, which no list shows later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
 
@@ -58,7 +58,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return self.session.source.abilities.reads
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, end and privacy, which has no default if the API contradicts itself on it."""
+        """Compose name, window, end and privacy; privacy has no default if the API contradicts itself."""
         plain = self.session.display.ascii_only
         is_in_doubt = self.session.source.abilities.doubts_privacy
         if notice := self.session.words.notice:
@@ -76,13 +76,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         )
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The tests of the account group; a single empty subject if the person types the test's id."""
+        """The tests of the account group; if tests cannot be listed, one subject without an id."""
         if not self.picks:
             return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """How many test snapshots of the five allowed in 5 minutes were made here; empty if none."""
+        """How many of the test snapshots allowed in 5 minutes were made in this session; empty if none."""
         since = self.session.now() - _IN
         lately = sum(made > since for made in self.session.saved_tests)
         told = f"{lately} of {_LIMIT} test snapshots in 5 minutes made"

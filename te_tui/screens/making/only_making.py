@@ -1,4 +1,4 @@
-"""The first screen of a source that can only make snapshots of tests."""
+"""The first screen of a source that can only make snapshots of monitoring tests."""
 
 from __future__ import annotations
 

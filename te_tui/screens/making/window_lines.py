@@ -61,7 +61,7 @@ class WindowLines(Vertical):
         return self.query_one(Choice).option or ""
 
     def window(self, begun: datetime, zone: tzinfo) -> Window:
-        """The chosen time window: a length that ends at `begun`, or two dates (in `zone`, if without offset).
+        """The chosen time window: a length that ends at `begun`, or two dates, by default in `zone`.
 
         Raises:
             NotAllowed: a date is missing or wrong, or the end is not after the start.
@@ -72,12 +72,12 @@ class WindowLines(Vertical):
         return Window(start, end)
 
     def tell_zone(self, zone: tzinfo) -> None:
-        """Label the date fields with UTC, or with no zone if another field of the form names the zone."""
+        """Add `(UTC)` to the date fields' labels if `zone` is UTC; another field names any other zone."""
         for field, title in zip(self.query(Field), ("From", "To"), strict=True):
             field.title = f"{title} (UTC)" if zone is UTC else title
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
-        """Unless dates are chosen, fill in the start and end of `window` in `zone`, as proposed dates."""
+        """Propose the start and end of `window` in the date fields, in `zone`, unless dates are chosen."""
         if not self._by_dates:
             for field, when in zip(self.query(Field), window, strict=True):
                 field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class OverviewScreen(PanelScreen):
-    """All widgets, arranged as on the dashboard; visible ones are fetched first. Arrow keys choose one."""
+    """All widgets of a snapshot, arranged as on the dashboard; the visible widgets are fetched first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("overview.retry", "retry"),
@@ -98,7 +98,7 @@ class OverviewScreen(PanelScreen):
             self.feed.retry(index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits, whose tile shows it."""
+        """Whether the first line shows a wait; False if only one widget waits: its tile shows the wait."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
@@ -136,7 +136,7 @@ class OverviewScreen(PanelScreen):
         return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
 
     def _tell(self) -> None:
-        """Show in the first line which widget is chosen, and how many widgets failed."""
+        """Show in the screen's first line which widget is chosen, and how many widgets failed."""
         facts = [
             Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)

@@ -22,7 +22,7 @@ _FRAME: Final = 2
 
 
 class _Drawn(NamedTuple):
-    """The picture of a tile, with the tile and the size for which it was drawn."""
+    """A tile, the size for which it was drawn, and the resulting picture."""
 
     tile: Tile
     size: tuple[int, int]
@@ -33,7 +33,7 @@ class OverviewView(PictureView, inherit_bindings=False):
     """Shows each widget of a dashboard as a tile, in the dashboard's layout; arrows choose another tile.
 
     Args:
-        wishes: the place of each tile in the dashboard.
+        wishes: the place of each widget on the dashboard, in the order of `tiles`.
         tiles: the tiles, at least one.
         chosen: the index of the tile that is chosen at first.
         ascii_only: draw with ASCII.
@@ -59,7 +59,7 @@ class OverviewView(PictureView, inherit_bindings=False):
             self.index = index
 
     class Seen(Message):
-        """Other widgets are visible now; `indexes` names the visible ones, the chosen one first."""
+        """Other widgets are visible now; `indexes` has the visible widgets, the chosen one first."""
 
         def __init__(self, indexes: tuple[int, ...]) -> None:
             super().__init__()
@@ -98,12 +98,12 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._reveal()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Post which widgets are visible after scrolling."""
+        """After scrolling, post which widgets are visible."""
         super().watch_scroll_y(old_value, new_value)
         self._tell()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the clicked widget; if it is the chosen one already, open it."""
+        """Choose the clicked widget; if it is already chosen, open it."""
         x, y = event.x, event.y + self.scroll_offset.y
         for index, place in enumerate(self.places):
             if Region(*place).contains(x, y):
@@ -166,7 +166,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self.post_message(self.Seen(tuple(seen)))
 
     def _picture_of(self, tiles: tuple[Tile, ...], chosen: int, width: int, height: int) -> Picture:
-        """The picture of all tiles at their places; a tile is drawn again if its content or size changed."""
+        """The picture of all tiles; only tiles whose content or size changed are drawn again."""
         places = arrange(self._wishes, width, height)
         rows: list[list[Span]] = [[] for _ in range(max(place.bottom for place in places))]
         for index in sorted(range(len(places)), key=lambda index: places[index].left):

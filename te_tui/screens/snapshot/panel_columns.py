@@ -26,7 +26,7 @@ class PanelLine:
 def panel_line(
     index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None, wait: str = ""
 ) -> PanelLine:
-    """The row of a widget; until its data arrive, the figure is `…`, or `wait`, the pause in words."""
+    """The row of a widget; until the data arrive, the figure is `…` or, during a pause, its text `wait`."""
     title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
@@ -40,7 +40,7 @@ def panel_line(
 def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
     """The columns of the list of widgets; `widget`, the vendor's word for a widget, titles the first column.
 
-    Title and figure are always shown, even beside a chart in 80 terminal cells; the sparkline goes first.
+    Title and figure always have room, even beside a chart in 80 terminal cells; the sparkline may be dropped.
     The figure has room for `! max 409.1 req/s`, because a cut number would be another number.
     A long title runs into the free space of the figure beside it, or takes the space of its sparkline.
     """

@@ -26,7 +26,7 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 @dataclass(frozen=True, slots=True)
 class DrawnPanel:
-    """A widget's data as a drawing, its glance (sparkline and main figure), and its table, if it is one."""
+    """The drawing of a widget's data, its sparkline and main figure, and, for a table, the table."""
 
     drawing: Drawing
     glance: Glance
@@ -43,7 +43,7 @@ class PanelFeed:
         screen: the screen of the snapshot.
         group: the account group of the snapshot.
         loader: fetches the data of the widgets.
-        everything: returns whether to fetch more than the widgets in view; called before each request.
+        everything: returns whether to fetch also widgets out of view; called before each request.
         zone: returns the time zone of all times.
         wait: returns the present pause of the source, None without one.
         now: returns the present time, aware.
@@ -87,7 +87,7 @@ class PanelFeed:
 
     @property
     def row(self) -> SnapshotRow:
-        """The snapshot's row."""
+        """The row of the snapshot: the facts that a list of snapshots shows."""
         return self._loader.snapshot.row
 
     def outcome(self, index: int) -> Outcome | None:
@@ -108,7 +108,7 @@ class PanelFeed:
         )
 
     def wait(self, index: int) -> Countdown | None:
-        """The pause for which a widget's data wait; None if they have arrived, or there is no pause."""
+        """The pause that delays a widget's data; None if the data have arrived, or there is no pause."""
         wait = self._wait()
         if wait is None or self._loader.outcomes[index] is not None:
             return None
@@ -147,7 +147,7 @@ class PanelFeed:
         return known
 
     def want(self, *indexes: int) -> None:
-        """Fetch the widgets at these indices first, then the others; requests under way go on."""
+        """Fetch the widgets at these indices first, then the other widgets; requests under way go on."""
         self._wanted = indexes
         self._loader.prefer(*indexes)
         if not self._running and None in self._loader.outcomes:
@@ -163,7 +163,7 @@ class PanelFeed:
         return failed
 
     def look_again(self) -> None:
-        """Draw all fetched data, for the first time or in a new time zone."""
+        """Draw the fetched data of all widgets, for the first time or in a new time zone."""
         for index in range(len(self.panels)):
             drawn = self._drawn.get(index)
             # The drawing of a time chart holds instants, which are the same in every zone.

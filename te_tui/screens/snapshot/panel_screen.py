@@ -1,4 +1,4 @@
-"""Base of the overview and the widget screen, with the keys that archive and copy their snapshot."""
+"""Base class of the overview and of the screen of one widget: keys to archive and copy their snapshot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TREND_KEY: Final = bound("widget.trend", "trend")
 
 
 class PanelScreen(ExplorerScreen):
-    """A screen of one or all widgets of a snapshot, with keys to archive it and to copy its link or id."""
+    """Base class of a screen in a snapshot, with keys to archive the snapshot and to copy its link or id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
 

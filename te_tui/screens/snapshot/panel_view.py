@@ -27,10 +27,10 @@ _LARGE: Final = 5_000
 
 
 class DrawLook(Protocol):
-    """Draws a view of a chart or a table, each line `width` cells, in `height` lines if they are enough."""
+    """Interface of a function that draws a view of a chart or table for `width` cells and `height` lines."""
 
     def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
-        """Return the picture."""
+        """Return the picture; it may be higher if `height` is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class PanelState:
         outcome: Its data, or the error; None until the data arrive.
         drawing: The drawing of the data; None without data.
         zone: The time zone of all times.
-        waiting: The pause for which the data wait, in words; empty without one.
-        look: The present view of a chart or a table; None for any other drawing.
-        draw_look: Draws this view.
+        waiting: The pause that delays the data, in words; empty if there is none.
+        look: The person's view of a chart or a table, such as cursor and zoom; None for any other drawing.
+        draw_look: Draws the view `look`; None for any other drawing.
     """
 
     panel: Panel
@@ -129,12 +129,12 @@ def draw_panel(
 
 
 def _room(height: int, content: PanelContent) -> int:
-    """How many of `height` lines are left for a drawing, below the heading and above a remark on damage."""
+    """How many of `height` lines are left for the data, between the heading and a remark on damage."""
     return max(height - 1 - bool(content.damage), _LEAST_HEIGHT)
 
 
 def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
-    """Draw any drawing; a chart shrinks to make room for its legend, down to the least readable height."""
+    """Draw a panel's data; a chart shrinks to make room for its legend, as far as it stays readable."""
     picture = draw(drawing, width, height=room, ascii_only=ascii_only, zone=zone)
     legend = picture.height - room
     if isinstance(drawing, (TimeChart, BarChart)) and legend > 0:
@@ -148,7 +148,7 @@ def _face(state: PanelState) -> str | None:
 
 
 def _words(state: PanelState, width: int) -> tuple[Line, ...]:
-    """Lines in place of the data: the error, or that the data are loading and what they wait for."""
+    """Lines to show instead of the data: the error, or that the data are loading, and what delays them."""
     outcome = state.outcome
     if not isinstance(outcome, SourceError):
         return (fit_line((loading_words(state),), width),)
@@ -158,7 +158,7 @@ def _words(state: PanelState, width: int) -> tuple[Line, ...]:
 
 
 def loading_words(state: PanelState) -> Span:
-    """The text `Loading…` and the pause for which the data wait, if there is one."""
+    """The text `Loading…`, followed by the pause that delays the data, if there is one."""
     return Span(f"Loading… {state.waiting}".rstrip(), "warning" if state.waiting else "muted")
 
 

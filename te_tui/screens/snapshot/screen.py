@@ -49,13 +49,13 @@ if TYPE_CHECKING:
 
 
 class SnapshotScreen(ChangingScreen):
-    """The screen of one snapshot; without `group`, it is searched in every account group.
+    """The screen of one snapshot; if `group` is None, the snapshot is looked up in every account group.
 
     Args:
         session: the session of the source.
         group: the account group of the snapshot; None if unknown.
         snapshot_id: the id of the snapshot.
-        row: its row in a list, to show while the rest is loading.
+        row: what a list already shows about the snapshot, to display until the rest has arrived.
         remark: a remark to show when the snapshot opens; empty for none.
     """
 
@@ -220,7 +220,7 @@ class SnapshotScreen(ChangingScreen):
         return self.query_one("#panels", RowList)
 
     def _take_in(self, index: int) -> None:
-        """Update the list row of a widget, and its picture if it is chosen."""
+        """Update the list row of a widget, and, if the widget is chosen, its picture."""
         if self._feed is not None:
             line = self._line(self._feed, index)
             self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
@@ -262,7 +262,7 @@ class SnapshotScreen(ChangingScreen):
         self.set_focus(self._panels)
 
     def action_up(self) -> None:
-        """Drop the filter, if there is one; otherwise go back."""
+        """Clear the filter, if there is one; otherwise go back."""
         if self.query_one(Prompt).text:
             self._drop_filter()
         else:
@@ -277,7 +277,7 @@ class SnapshotScreen(ChangingScreen):
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits, whose list row shows it."""
+        """Whether the first line shows a wait; False if only one widget waits: its list row shows it."""
         return self._feed is None or wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
@@ -321,7 +321,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable actions once the snapshot is loaded; disable `enlarge` in the list, where enter opens."""
+        """Enable actions once the snapshot is loaded; disable `enlarge` in the list of widgets."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):

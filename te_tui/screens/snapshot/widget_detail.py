@@ -94,7 +94,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits, whose view shows it."""
+        """Whether the first line shows a wait; False if only one widget waits: its view shows the wait."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:

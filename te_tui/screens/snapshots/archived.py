@@ -1,4 +1,4 @@
-"""The list of an account group's archives, to open them and to compare them, also with live snapshots."""
+"""The list of an account group's archives, to open them, or to compare them also with live snapshots."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _INCOMPLETE: Final = "incomplete"
 
 
 class ArchivesScreen(ExplorerScreen):
-    """The archives of an account group, below the live snapshots that were marked in the snapshot list."""
+    """The list of an account group's archives, which also shows the marked live snapshots on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.filter", "filter"),
@@ -67,7 +67,7 @@ class ArchivesScreen(ExplorerScreen):
         return (*super().breadcrumb(), self.group.label, "Archives")
 
     def parent_destination(self) -> Destination | None:
-        """The list of live snapshots."""
+        """The account group's snapshot list."""
         return SnapshotList(self.group)
 
     def on_compose(self) -> None:
@@ -84,7 +84,7 @@ class ArchivesScreen(ExplorerScreen):
 
     @property
     def _all(self) -> list[AtHand]:
-        """All rows, also rows hidden by the filter: the live snapshots, then the archives, newest first."""
+        """All rows, also those that the filter hides: the live snapshots, then the archives, newest first."""
         return [*self._live, *self._archives]
 
     @work(exclusive=True, group="archives", description="look for archives")
@@ -173,7 +173,7 @@ class ArchivesScreen(ExplorerScreen):
         self.go(OneSnapshot(self.group, snapshot_id, row), session=session)
 
     def action_copy_path(self) -> None:
-        """Copy the path of the archive under the cursor, or the link of the live snapshot there."""
+        """Copy the path of the archive under the cursor; for a live snapshot, copy its link."""
         one = self._rows.cursor_row
         if one is None or one.archive is None:
             self.action_copy("link")

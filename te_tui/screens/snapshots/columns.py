@@ -62,7 +62,7 @@ def _dashboard(row: SnapshotRow) -> str:
 
 
 def widest(rows: Iterable[SnapshotRow], before: Mapping[str, int]) -> dict[str, int]:
-    """By column key, the cells of the widest account group and dashboard; at least the cells in `before`."""
+    """The terminal cells of the widest account group and dashboard, by column key; not less than `before`."""
     rows = list(rows)
     return {
         key: max([before.get(key, 0), *map(cell_width, set(map(text, rows)))])
@@ -83,8 +83,8 @@ def snapshot_columns(
     """The columns of the list of snapshots; the name is first, and never dropped for lack of space.
 
     `without` has the keys of columns to leave out, `changed` the keys of rows that show a new expiry date,
-    `widths` the cells of the widest texts by column key. With `where`, there is a column for the account
-    group.
+    `widths` the terminal cells of the widest text of a column, by column key. With `where`, there is a
+    column for the account group.
     """
     named = titles(zone)
 

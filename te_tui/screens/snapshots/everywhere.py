@@ -41,7 +41,7 @@ _ALL: Final = AccountGroup(name="Everywhere")
 
 
 class EverywhereScreen(SnapshotListScreen):
-    """The list over all profiles; the first line is about the source of the row under the cursor.
+    """The list over all profiles; the screen's first line is about the source of the row under the cursor.
 
     Args:
         session: the session of the profile in use.
@@ -148,7 +148,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @on(RowList.Highlighted, "#snapshots")
     def _follow_source(self, message: RowList.Highlighted[SnapshotRow]) -> None:
-        """Switch the first line and the keys to the source of the row under the cursor."""
+        """Make the screen's first line and its keys those of the source of the row under the cursor."""
         if message.row is None:
             return
         session = self.session_of(message.row)
@@ -158,7 +158,7 @@ class EverywhereScreen(SnapshotListScreen):
             self.refresh_bindings()
 
     def _work(self) -> tuple[Cell, ...]:
-        """Facts for the first line on the work under way at all sources."""
+        """Facts for the screen's first line on the work under way at any of the sources."""
         under_way = tuple(Cell(f"{one.work} (w)", "accent") for one in self._sessions.opened if one.work)
         return under_way or super()._work()
 
@@ -175,13 +175,13 @@ class EverywhereScreen(SnapshotListScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Open the dialog for a new expiry, for the chosen snapshots of all sources that allow it."""
+        """Open the dialog for a new expiry, for the chosen snapshots of sources that allow it."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
             self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
-        """Open the dialog that asks to delete, for the chosen snapshots of all sources that allow it."""
+        """Open the dialog that asks whether to delete, for the chosen snapshots of sources that allow it."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
             self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
@@ -194,7 +194,11 @@ class EverywhereScreen(SnapshotListScreen):
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session of the cursor's row, which a dialog may offer; or else of the first part."""
+        """The session for a dialog about a selection.
+
+        It belongs to the row under the cursor if the dialog may ask about this row instead, or else to the
+        first of `parts`.
+        """
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 
@@ -203,8 +207,8 @@ class EverywhereScreen(SnapshotListScreen):
     ) -> tuple[Selection, tuple[Part, ...]] | None:
         """The selected snapshots whose sources allow a change, as one selection and divided by source.
 
-        The selection names the snapshots whose sources refuse. If all refuse, a notice says so, and None is
-        returned.
+        `may` says whether a session allows the change. The selection's `refusals` tell which sources do not.
+        If no source does, or nothing is selected, a notice says so, and None is returned.
         """
         selection = self._selection_or_said()
         if selection is None:

@@ -19,7 +19,7 @@ from te_tui.widgets.bindings import bound
 
 
 class FilterInput(Input):
-    """An input for a filter; enter keeps the filter, escape clears it."""
+    """An input for a filter; the enter key keeps the filter, escape clears it."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Of what was typed: how long that is does not change where anything stands."""
@@ -31,7 +31,7 @@ class FilterInput(Input):
     ]
 
     def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        """Stop the cursor from blinking, because each blink would be sent over SSH."""
         self.cursor_blink = False
 
     def action_keep(self) -> None:
@@ -51,7 +51,7 @@ class FilterInput(Input):
 
 
 class FilterBar(Horizontal):
-    """A line that parses the typed filter; while a term is wrong, only the terms before it apply."""
+    """The line in which a filter is typed; while a term is wrong, only the terms before it apply."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -109,9 +109,9 @@ class FilterBar(Horizontal):
         self.screen.set_focus(self.query_one(FilterInput))
 
     def switch(self, terms: tuple[str, ...]) -> bool:
-        """Switch the filter to the next of `terms`: without any, add the first; at the last one, remove it.
+        """Step through `terms` at the end of the filter: the first one, the next ones, then none of them.
 
-        Returns whether the filter has one of the terms now.
+        Returns whether the filter ends with one of the terms now.
         """
         field = self.query_one(FilterInput)
         words = field.value.split(" ")
@@ -139,7 +139,7 @@ class FilterBar(Horizontal):
         self._tell()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Keep the line open after enter if the filter is wrong, so that the person can correct it."""
+        """If enter is pressed on a wrong filter, keep the line open, so that the person can correct it."""
         if event.kept and self._wrong:
             event.stop()
 

@@ -19,7 +19,7 @@ def key_of(row: SnapshotRow) -> Hashable:
 
 
 class Listing:
-    """The rows of one list in the order of the API; `shown` applies filter and sorting."""
+    """The rows of a snapshot list in the order of the API; `shown` returns them filtered and sorted."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -46,7 +46,7 @@ class Listing:
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
-        """Set another filter; it applies also to changed rows, which the old filter did not hide."""
+        """Set another filter; it may hide changed rows that stayed visible under the old one."""
         self.expression = expression
         if self.changed:
             self.changed.clear()
@@ -82,7 +82,7 @@ class Listing:
         return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
-        """Add `by`, 1 or -1, to the counts of rows that expire soon and later, if this row does."""
+        """Add `by`, 1 or -1, to the counts of rows that expire soon or later, if this row does so."""
         if row.expires is not None and now < row.expires:
             self.soon += by * (row.expires <= now + SOON)
             self.later += by * (row.expires <= now + LATER)
@@ -102,7 +102,7 @@ class Listing:
         self._count(row, now)
 
     def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
-        """Replace the row with this key by `renewed(row)`; show it even if the filter would hide it now."""
+        """Replace the row with this key by `renewed(row)`; show it even if the filter does not match it."""
         for row in self.rows_among({key}):
             self.put(renewed(row))
             if self.filtered:
@@ -128,7 +128,7 @@ class Listing:
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
     def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
-        """The keys of rows whose unreadable fields leave open whether the filter matches, with reasons."""
+        """For rows with these keys about which the filter cannot decide: by key, the reason why not."""
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:
@@ -159,8 +159,8 @@ class Listing:
     def _matching(self) -> list[SnapshotRow]:
         """The rows that match the filter, in the order of the API.
 
-        If a filter gets longer, only the rows that matched before are searched; they are kept until it gets
-        shorter again.
+        While a filter gets longer, only the rows that matched before are searched. Earlier matches are kept
+        for when the filter gets shorter again.
         """
         while self._narrowed and not self.expression.narrows(self._narrowed[-1][0]):
             self._narrowed.pop()

@@ -30,7 +30,7 @@ class Marking:
         self._undecided: dict[Hashable, str] = {}
 
     def marks_changed(self, marked: frozenset[Hashable]) -> None:
-        """Note which rows are marked, whether the filter depends on the time, and what it cannot decide."""
+        """Note whether the filter depends on the time, and about which marked rows it cannot decide."""
         self._by_clock = bool(marked) and (self._by_clock or self._listing.expression.goes_by_clock)
         before = {one: why for one, why in self._undecided.items() if one in marked}
         self._undecided = self._listing.undecided_among(marked - before.keys()) | before
@@ -38,7 +38,7 @@ class Marking:
     def selection(self, rows: RowList[SnapshotRow]) -> Selection:
         """A selection of the marked rows, or else of the row under the cursor.
 
-        It counts as chosen by the clock if there is a filter by age or expiry, or was when rows were marked.
+        It counts as chosen by time if a filter by age or expiry applies now, or did when rows were marked.
         """
         by_clock = self._listing.expression.goes_by_clock
         under_cursor = self._chosen(rows.cursor_row) if rows.cursor_row else None

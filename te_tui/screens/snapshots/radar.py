@@ -26,7 +26,7 @@ class _Before(NamedTuple):
 
 
 class Radar:
-    """Sorts a list by expiry while its filter has a term of the radar, then restores the order before."""
+    """Sorts a list by expiry while its filter has a term such as `expires<7d`; then restores the order."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
@@ -39,7 +39,7 @@ class Radar:
             self._listing.sort_key, self._listing.descending = _ORDER, False
 
     def end_without(self, expression: Filter) -> Hashable:
-        """End the radar if the filter has none of its terms; restore the order, unless the person changed it.
+        """End the radar if the filter has no radar term; restore the order, unless the person changed it.
 
         Returns the key of the row that was under the cursor before; None if the radar did not end now.
         """

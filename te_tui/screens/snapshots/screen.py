@@ -325,7 +325,7 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
-        """Sort by a column; the cursor stays on the first line if it is there, otherwise on its snapshot."""
+        """Sort by a column; a cursor on the first row stays on top, otherwise it follows its snapshot."""
         at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()
@@ -344,7 +344,7 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _reorder_soon(self) -> None:
-        """Sort and show the changed rows in half a second, together with further changes."""
+        """In half a second, sort and show the rows again, for all changes until then."""
         if self._reorder_timer is None:
             self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
 
@@ -368,7 +368,7 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable actions that the source or the screen's width rules out, and `filter` during typing."""
+        """Disable actions that source or screen width rule out, and `filter` while a filter is typed."""
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False
@@ -446,7 +446,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(asked, session=self.session_of(before))
 
     def action_archives(self) -> None:
-        """List the archives of the account group under the cursor, to compare with the marked snapshots."""
+        """List the archives of the cursor row's account group, to compare with the marked snapshots."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         row = self._rows.cursor_row
         if row is None:
@@ -456,7 +456,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(Archives(self.group_of(row), beside), session=self.session_of(row))
 
     def action_new(self) -> None:
-        """Open the form for a snapshot of a dashboard, at the dashboard of the row under the cursor."""
+        """Open the form for a dashboard snapshot, which begins at the dashboard of the cursor's row."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 
@@ -482,7 +482,7 @@ class SnapshotListScreen(ChangingScreen):
         copy(self, row, what, (self.session_of(row) if row else self.session).source)
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """Show the new expiry of a snapshot or remove its row; if the change failed, its mark stays."""
+        """Show a snapshot's new expiry or remove its row, and unmark it; do nothing if the change failed."""
         change = settled.change
         if change.aid != self.group.aid or settled.outcome.kind == "failed":
             return

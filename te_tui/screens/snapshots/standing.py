@@ -12,9 +12,9 @@ from te_tui.widgets.row_list import RowList
 
 
 def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """Facts for the first line: how many snapshots have arrived, and how many of them expire soon.
+    """Facts for a screen's first line: how many snapshots have arrived, and how many expire in 7 days.
 
-    `loading` says that more may come, `cut` that the list ended with an error.
+    `loading` says that more may arrive, `cut` that an error ended the list early.
     """
     count = counted(listing.total, "snapshot")
     facts = [Cell(f"{count}, more coming…", "accent") if loading else Cell(count)]
@@ -29,14 +29,14 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = F
 
 
 def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """A less important fact for the first line: how many expire later, if they are more than expire soon."""
+    """A less important fact for the first line: how many expire within 30 days, if more than within 7."""
     mark = "!" if ascii_only else "△"
     later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """A text on how many rows are shown and marked, and on the sorting, if its column is not visible.
+    """A text on how many rows are shown and marked, and, if the sorted column is hidden, on the order.
 
     Empty if there is nothing to say.
     """

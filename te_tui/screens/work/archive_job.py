@@ -47,7 +47,7 @@ class ArchiveJob(Job):
 
     @property
     def short(self) -> str:
-        """The progress in a few words: which snapshot, and how much of it is archived."""
+        """The progress in a few words: the number of the present snapshot, and how much of it is archived."""
         progress = self.progress
         which = f"{progress.done + progress.failed + 1:,}/{progress.total:,}: " if progress.total > 1 else ""
         failed = f", {progress.failed:,} failed" if progress.failed else ""
@@ -55,7 +55,7 @@ class ArchiveJob(Job):
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The snapshot under way, and the folder, a line each."""
+        """A line on the snapshot under way, and a line on the folder."""
         current = (f"{self._name}: {self._part or 'opening'}",) if self._name else ()
         return (*current, f"To {clean(str(self._folder))}")
 

@@ -33,7 +33,8 @@ from te_tui.sources.clock import server_now
 class ChangeJob(Job):
     """Carries out a plan of changes.
 
-    If the explorer is left meanwhile, a journal remains, with which the plan can be finished later.
+    If the explorer is quit meanwhile, the plan can be finished later from its journal, a file that records
+    each change before and after it is sent.
 
     Args:
         session: the session of the source.
@@ -42,7 +43,7 @@ class ChangeJob(Job):
         plan: the plan.
         journal: the journal from which to resume the plan; None begins the plan.
         changed: called when there is something new to show.
-        settled: called with the plan, each change and its outcome.
+        settled: called after each change, with the plan, the change and its outcome.
         warn: called with a sentence on what an archive lacks.
     """
 
@@ -99,7 +100,7 @@ class ChangeJob(Job):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether changes remain; not if the journal was resumed and finished, which renames its file."""
+        """Whether changes remain; False if another run finished the journal, which renames its file."""
         was_resumed = self._path is not None and not self._path.is_file()
         return super().is_unfinished and not was_resumed
 
@@ -159,7 +160,7 @@ class ChangeJob(Job):
         self._changed()
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Pass on the outcome of the plan's change at index `place`."""
+        """Pass on the outcome of the change at index `place` of the plan."""
         self._settled(self._plan, self._plan.changes[place], outcome)
 
     # The end

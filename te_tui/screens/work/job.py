@@ -1,4 +1,4 @@
-"""Long work, such as archiving, which runs when the jobs before it have ended: `Job`."""
+"""`Job`: long work, such as archiving, which runs when the jobs before it have ended."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Ending(NamedTuple):
 
 
 class Job(ABC):
-    """Work on snapshots that takes long, and can be stopped at any moment.
+    """Base class of long work on snapshots, which can be stopped at any moment.
 
     Attributes:
         progress: the number of items done, failed and in all.
@@ -111,7 +111,7 @@ class Job(ABC):
 
 
 class Jobs(Protocol):
-    """The queue of all jobs, as the dialog of a job needs it."""
+    """Interface of the queue of all jobs, as far as the dialog of a job needs it."""
 
     def ahead_of(self, job: Job, /) -> Job | None:
         """The running job for which `job` waits; None if `job` does not wait."""

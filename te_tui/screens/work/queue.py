@@ -1,4 +1,4 @@
-"""The long work at one source, one job after another in the order of the requests: `WorkQueue`."""
+"""`WorkQueue`: the long work at one source, done one job after another."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class WorkQueue:
         return list(self._ended)[:place][::-1]
 
     def show(self) -> None:
-        """Open the dialog of the job under way; else of the unread report; else of the last ended job."""
+        """Open the dialog of the running job, else of the job with an unread report, else of the last job."""
         last = self._ended[-1] if self._ended else None
         if job := self._jobs[0] if self._jobs else self._unread or last:
             self._show(job)
@@ -191,7 +191,7 @@ class WorkQueue:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is under way that leaving the source would end early."""
+        """Whether a job is under way, which would end early if the source is left."""
         return bool(self._jobs)
 
     @property
@@ -203,7 +203,7 @@ class WorkQueue:
 
     @property
     def _unfinished(self) -> list[Job]:
-        """The jobs under way, waiting or ended early; not those finished from their journal since then."""
+        """Jobs that are running, waiting or ended early, except those finished later from their journal."""
         return [job for job in (*self._left, *self._jobs) if job.is_unfinished]
 
     async def end(self) -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class WorkScreen(ProgressDialog):
-    """Shows one job, which goes on while the dialog is hidden; it closes if the job ends without a report.
+    """The dialog of one job, which goes on while hidden; closes by itself if the job ends without a report.
 
-    Opened after the job has ended, it shows the outcome, the journal, and the outcomes of earlier jobs.
+    If opened after the job has ended, it shows the outcome, the journal's path, and earlier outcomes.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +52,7 @@ class WorkScreen(ProgressDialog):
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Update the progress at news that it may have changed."""
+        """Update the progress when news says that it may have changed."""
         if isinstance(news, StandingChanged):
             self.show_progress()
 
