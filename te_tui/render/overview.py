@@ -25,7 +25,7 @@ _MOST_COLUMNS: Final = 100
 
 
 class Wish(NamedTuple):
-    """A widget's place in the dashboard's grid; if it has none, `full` is whether it takes all the width."""
+    """A widget's place in the dashboard's grid; without one, `full` is whether it takes the full width."""
 
     x: int = 0
     y: int = 0
@@ -169,7 +169,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Places for boxes side by side, each `spans` tracks wide; a box that does not fit begins a new row."""
+    """Places side by side, each `spans` of `tracks` columns wide; one that does not fit begins a new row."""
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

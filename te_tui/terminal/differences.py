@@ -29,8 +29,8 @@ _SETTINGS: Final = re.compile(
 class Differences:
     """Turns Textual's output into the shortest text that makes the terminal show the same.
 
-    Output that it cannot parse is sent as it is; after that nothing is known of the screen, so that all that
-    Textual draws next is sent in full.
+    Output that it cannot parse is sent unchanged. After that the content of the screen is unknown, so that
+    whatever Textual draws next is sent in full.
 
     Args:
         size: Returns the terminal's columns and lines; called whenever the screen is forgotten.

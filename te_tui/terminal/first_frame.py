@@ -35,12 +35,13 @@ _ANSWERED_WITHIN = 0.1  # seconds
 
 
 def is_possible(environment: Mapping[str, str]) -> bool:
-    """Whether standard input and both outputs are a terminal that can be drawn on."""
+    """Whether standard input, output and error are a terminal that can be drawn on."""
     return environment.get("TERM", "") not in {"", "dumb"} and all(map(os.isatty, range(3)))
 
 
 def may_ask(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal may be asked for its background: the Linux console would show the question."""
+    """Whether to query the terminal for its background: not without colours, nor on the Linux console, which
+    would print the query."""
     return environment.get("TERM", "") != "linux" and not environment.get("NO_COLOR")
 
 
@@ -156,7 +157,7 @@ class FirstFrame:
 
 
 def _is_waiting(seconds: float) -> bool:
-    """Whether there is input to read, waiting for it for at most some seconds."""
+    """Whether there is input to read; wait for it for at most `seconds`."""
     import select
 
     poll = select.poll()
@@ -165,7 +166,7 @@ def _is_waiting(seconds: float) -> bool:
 
 
 def quiet(settings: list[Any]) -> list[Any]:
-    """A copy of terminal settings without echo and line editing; keys are kept unread, ctrl+c interrupts."""
+    """A copy of terminal settings without echo and line editing; of all keys only ctrl+c sends a signal."""
     changed = [*settings[:_CC], [*settings[_CC]]]
     changed[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     changed[_IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)

@@ -18,7 +18,7 @@ _KEPT_LINES: Final = 512
 
 
 class Paint(NamedTuple):
-    """Cells to be drawn from a line and a column to the right, both counted from 0."""
+    """Cells to draw to the right from a line and a column, both counted from 0."""
 
     line: int
     column: int

@@ -98,7 +98,7 @@ def change(before: Pen | None, after: Pen) -> str:
 
 @lru_cache(maxsize=4096)
 def draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
-    """Whether a space looks the same in both pens; False for an unknown one (None)."""
+    """Whether a space looks the same in both pens; False if `pen` is unknown (None)."""
     return pen is not None and pen.on_space == wanted.on_space
 
 

@@ -19,7 +19,7 @@ class Writer:
 
     Args:
         rows: The cells that the screen is to show in the end.
-        spot, pen: The cursor and the pen at first; None where unknown.
+        spot, pen: The position of the cursor and the pen before writing; None where unknown.
     """
 
     def __init__(self, rows: Sequence[Row], spot: Spot | None, pen: Pen | None) -> None:

@@ -34,7 +34,7 @@ def bound(
     Args:
         name: the action's id in the table of keys.
         action: the Textual action to run.
-        keys: only some of its keys, if its other keys do something else here.
+        keys: the keys to bind; empty: all keys of the action in the table.
         priority: whether the binding goes before the bindings of the focused widget.
         shown: whether the footer shows it; None: as the table says.
         words: what the footer says that the action does; empty: as the table says.
@@ -54,15 +54,15 @@ def bound(
 
 @runtime_checkable
 class Keyed(Protocol):
-    """An app with keys that a person may have changed."""
+    """Protocol of an app with keys that a person may have changed."""
 
     @property
     def own_keys(self) -> KeyMap:
-        """The keys in use, the person's own included."""
+        """The keys in use, including those that the person has changed."""
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys in use in an app, the person's own included; the table's keys if the app is not `Keyed`."""
+    """The keys in use in an app, with the person's changes; the table's keys if the app is not `Keyed`."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
@@ -73,10 +73,10 @@ def first_key(app: App[object], binding: Binding) -> str | None:
 
 
 class KeyedScreen(Screen[ResultT]):
-    """A screen that uses the person's own keys."""
+    """Base class of screens that use the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help of a form: pairs of the keys that change a focused field, and the field's name."""
+        """For the help: pairs of the keys that change a form's field, and the field's name."""
         return ()
 
     @property

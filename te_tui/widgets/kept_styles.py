@@ -14,7 +14,7 @@ else:
 
 
 class KeptStyles(Widget):
-    """A mixin that caches styles of component classes; Textual computes them again after every refresh."""
+    """A mixin that caches styles of component classes, which Textual computes again after every refresh."""
 
     @cached_property
     def _kept_styles(self) -> dict[str, Style]:

@@ -124,7 +124,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             left += hint.width
 
     def _fitting(self) -> list[KeyHint]:
-        """The hints that fit; the last of the screen's own are left out first, then the common ones."""
+        """The hints that fit; the screen's own are left out first, from the last on, then the common ones."""
         fitting, kept = list(self.hints), self._common
         while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-kept - 1]

@@ -15,9 +15,9 @@ def _begins(selection: Selection) -> bool:
 
 
 class LineInput(Input):
-    """An input that leaves keys that type nothing to the screen, and `?` at the start of the text, too.
+    """An input that leaves to the screen all keys that type nothing, and `?` at the start of the text.
 
-    So `?` opens the help in an empty field and in a proposed text, and can be typed later in a text.
+    So `?` opens the help in an empty field and in a selected proposal, but can be typed later in a text.
     """
 
     def on_mount(self) -> None:
@@ -38,7 +38,7 @@ class LineInput(Input):
             self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave punctuation that this input does not take to the screen; letters and digits do nothing."""
+        """Leave to the screen punctuation that types nothing here; letters and digits never reach it."""
         sign = event.character if event.is_printable else None
         if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
             event.prevent_default()

@@ -1,4 +1,4 @@
-"""Messages instead of content or below it: loading, empty or failed, each with the next step."""
+"""Messages in place of content or below it: it is loading, empty or failed, and the next step."""
 
 from __future__ import annotations
 

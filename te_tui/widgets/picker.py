@@ -22,7 +22,7 @@ RowT = TypeVar("RowT")
 
 
 class PickerInput(LineInput):
-    """An input whose keys up and down move the cursor of the list below, and whose enter picks."""
+    """An input whose up and down keys move the cursor of the list below, and whose enter key picks a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("pick.choose", "pick"),

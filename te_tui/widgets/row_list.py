@@ -230,7 +230,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """A value for a line's content: the sort order; a row, its cursor and mark; or words for no rows."""
+        """The content of a line: the sort order; or a row, its cursor and mark; or words for no rows."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):

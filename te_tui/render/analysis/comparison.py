@@ -32,7 +32,7 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
     Args:
         comparison: The findings.
         width: Cells, 60 at least.
-        everything: Whether to show also series without a clear change, and name all that are not comparable.
+        everything: Whether to show series without a clear change, too, and name every one not comparable.
     """
     ordered = in_order(comparison.series)
     told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
@@ -77,7 +77,7 @@ def shift_words(compared: Compared) -> str:
 
 
 def describe_figures(compared: Compared) -> str:
-    """Further statistics before and after, and q: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    """Other statistics before and after, and q: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
         f"{name} {'–' if before is None else format_number(before)} → "
@@ -180,7 +180,7 @@ def _fifths(series: Series) -> list[float | None]:
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and on the hours."""
+    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and hours compared."""
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

@@ -82,7 +82,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
 
 
 def _paints(chart: BarChart) -> list[tuple[Paint, ...]]:
-    """The dashboard's verdicts on values, by category and then by series; empty where there is none."""
+    """The colour roles that the dashboard gives values, by category, then series; an empty one for none."""
     return [
         tuple(line.paints[position] if position < len(line.paints) else "" for line in chart.series)
         for position in range(len(chart.categories))

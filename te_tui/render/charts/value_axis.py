@@ -116,7 +116,7 @@ def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> Va
 
 
 def _log_places(low: float, high: float, most: int) -> list[float]:
-    """The values to label, at most `most`: 1 to 9, or 1, 2, 5, or 1 of the decades from `low` to `high`."""
+    """At most `most` values to label: 1 to 9, or 1, 2 and 5, or only 1 times each power of ten."""
     first, last = math.floor(math.log10(low) + _NEGLIGIBLE), math.floor(math.log10(high) + _NEGLIGIBLE)
     decades = [10.0**decade for decade in range(first, last + 1)]
     for steps in _LOG_STEPS:
@@ -128,7 +128,7 @@ def _log_places(low: float, high: float, most: int) -> list[float]:
 
 
 def _most_labels(rows: int) -> int:
-    """The most labels that have room beside a canvas of `rows`."""
+    """The most labels that have room beside a canvas of `rows` rows."""
     return max(2, 1 + rows // _ROWS_PER_LABEL)
 
 
@@ -157,7 +157,7 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
 
 
 def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, float]:
-    """The axis of least range around `low` and `high` with round labels on whole rows, and their step."""
+    """The axis of least range around `low` and `high` with round labels on whole rows, and the step."""
     least = (high - low) / rows
     decade = 10.0 ** math.floor(math.log10(least))
     enough = min(rows, 2 if rows <= 2 * apart else _MANY)
@@ -172,7 +172,7 @@ def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, fl
 
 
 class _Spacing(NamedTuple):
-    """A spacing of labels: the value of one row, a round step between labels, and the rows of a step."""
+    """A spacing of labels: the value of one row, a round step between labels, and rows per step."""
 
     row: float
     step: float

@@ -88,7 +88,7 @@ def _shore(mask: list[int], columns: int) -> list[int]:
 
 
 def _mask(columns: int, rows: int) -> list[int]:
-    """The land cells by row, top to bottom, with a bit for each column, the first one lowest.
+    """The land cells: an integer for each row, top to bottom, whose lowest bit is the first column.
 
     Along each row, land lies between every second pair of coasts (even-odd rule).
     """

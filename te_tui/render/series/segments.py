@@ -43,7 +43,7 @@ class Window(NamedTuple):
         return int((time - self.start) * self.scale + 0.5)
 
     def indexes(self, times: Sequence[float]) -> tuple[int, int]:
-        """The indexes of the first of ascending instants inside the window, and of the first one after it."""
+        """Of ascending instants, the index of the first inside the window, and of the first after it."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
 
 
