@@ -79,7 +79,7 @@ class TerminalApp(App[None]):
             self.refresh_css(animate=False)
 
     def take_signals(self) -> None:
-        """Handle signals from now on: they end the app, suspend it, or wake it up."""
+        """Handle signals from now on: they end, suspend or resume the app."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
         if self._frame is not None:
@@ -143,7 +143,7 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
 
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
-        """Whether a key has to wait for content that is loading; False unless a subclass says otherwise."""
+        """Whether a key has to wait for content that is loading; False unless overridden."""
         return False
 
     def _is_unread(self, typed: Typed) -> bool:
@@ -155,7 +155,7 @@ class TerminalApp(App[None]):
         return not asks.attention.admits(typed.time, earliest)
 
     def post_display_hook(self) -> None:
-        """Note the time at which a question was sent to the screen."""
+        """After each drawing, note the time at which a question was sent to the terminal."""
         # In the middle of a batch Textual draws, but sends nothing; nor does the driver while a size changes.
         if self._batch_count or (isinstance(self._driver, SparingDriver) and self._driver.holds_back):
             return

@@ -1,4 +1,4 @@
-"""The first frame: shown before heavy imports, and removed whatever happens during these.
+"""The first frame: shown before heavy imports, and removed whatever happens during the imports.
 
 This module imports almost nothing: importing `typing` alone would take as long as showing the frame.
 """
@@ -46,7 +46,7 @@ def may_ask(environment: Mapping[str, str]) -> bool:
 
 
 def skeleton(columns: int) -> str:
-    """The first line of the coming screen: the program's name, and that it is loading."""
+    """The text of the first frame: one line with the program's name and `Starting...`."""
     place, state = " te-tui", "Starting... "
     line = f"{place}{state:>{max(columns - len(place), 0)}}"[:columns]
     return f"\x1b[H\x1b[1m{line[: len(place)]}\x1b[0m{line[len(place) :]}"
@@ -143,7 +143,7 @@ class FirstFrame:
         termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
 
     def _drop_answer(self) -> None:
-        """Wait a moment for the terminal's answer and discard it, so that the shell does not read it."""
+        """Wait a moment for the answer to the query, and discard it before the shell reads it."""
         if self._asks and _is_waiting(_ANSWERED_WITHIN):
             termios.tcflush(_INPUT, termios.TCIFLUSH)
 

@@ -37,7 +37,7 @@ def prepare_streams() -> None:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write everything, also to a descriptor that does not block."""
+    """Write all of `data`; wait where a non-blocking descriptor takes no more."""
     rest = memoryview(data)
     while rest:
         try:

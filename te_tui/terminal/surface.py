@@ -71,7 +71,7 @@ class Surface:
             raise Beyond(paint)
 
     def _place(self, paints: Sequence[Paint]) -> list[Run]:
-        """Put paints into the known rows; return the runs of changed cells to write, line by line."""
+        """Change the known rows as the paints say; return the runs to write, line by line."""
         rows: dict[int, Row] = {}
         for line, column, cells, _ in paints:
             row = rows.get(line) or self._rows[line]

@@ -29,7 +29,7 @@ def bound(
     shown: bool | None = None,
     words: str = "",
 ) -> Binding:
-    """The binding of an action whose id is in the table.
+    """The Textual binding of an action in the table of keys.
 
     Args:
         name: the action's id in the table of keys.
@@ -102,7 +102,7 @@ class Offered(NamedTuple):
 
     Attributes:
         key: The action's entry in the table of keys.
-        signs: The signs of its keys: of those that run it now, or of all if it cannot be run now.
+        signs: Its keys as people read them: those that run it now, or all if it cannot be run now.
         does: A line about what the action does on this screen.
         applies: Whether the action can be run now.
     """
@@ -132,7 +132,7 @@ def offered(screen: Screen[Any]) -> list[Offered]:
 
 
 def signs_of(screen: Screen[Any], name: str) -> str:
-    """The signs of the keys that run an action on a screen, joined by blanks; `name` is the action's id."""
+    """The keys of the action with the id `name` on a screen, as people read them, joined by spaces."""
     return " ".join(sign for one in offered(screen) if one.key.id == name for sign in one.signs)
 
 

@@ -126,7 +126,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         return self._cursor == 0
 
     def move_to(self, index: int) -> None:
-        """Move the cursor to a row, or to the nearest end of the list, and into view."""
+        """Move the cursor to the row at `index`, or the nearest row that exists, and scroll it into view."""
         if not self._rows:
             return
         self.refresh_row(self._cursor)

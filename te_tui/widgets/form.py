@@ -142,7 +142,7 @@ class Field(Horizontal):
         self.screen.set_focus(self.query_one(FieldInput))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Post `Changed` for this line in the place of the input's message."""
+        """Post this line's `Changed` instead of the input's own message."""
         event.stop()
         self.post_message(self.Changed(self))
 

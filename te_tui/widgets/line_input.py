@@ -10,7 +10,7 @@ from textual.widgets.input import Selection
 
 
 def _begins(selection: Selection) -> bool:
-    """Whether a typed character would be the first of the text: no text is before it, or all is selected."""
+    """Whether a typed character would come first: the cursor or selection is at the start of the text."""
     return min(selection) == 0
 
 

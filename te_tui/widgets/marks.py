@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Marks:
-    """The keys of the marked rows, and the key of the row at which the next range begins."""
+    """The keys of the marked rows, and the key of the row from which the next range is marked."""
 
     def __init__(self) -> None:
         self._keys: frozenset[Hashable] = frozenset()

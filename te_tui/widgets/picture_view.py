@@ -109,7 +109,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
     @property
     def picture_width(self) -> int:
-        """Cells of a line of the picture."""
+        """The width of the picture in cells."""
         return _picture_width(self.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

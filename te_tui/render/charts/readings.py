@@ -33,7 +33,7 @@ def summaries_of(chart: TimeChart, window: tuple[float, float] | None) -> Summar
 
 
 def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
-    """Indexes of series, highest statistic first, series without a value last; `given` keeps their order."""
+    """Indexes of series, highest statistic first, those without a value last; `given` keeps the order."""
     indexes = range(len(summaries))
     if order == "given":
         return list(indexes)

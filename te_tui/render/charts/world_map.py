@@ -34,7 +34,7 @@ _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -> Picture:
     """Coastlines and marks, each line exactly `width` cells; an empty picture if there is no room.
 
-    Of several marks in one cell only the last is seen; a list below the map, in a third of `height`, has all.
+    Of several marks in one cell only the last is seen. A list below the map, a third of `height`, has all.
     """
     wanted = int(height * _SHARE * _CELLS_PER_ROW)
     columns = min(width, _WIDEST, max(wanted, _LEAST))
