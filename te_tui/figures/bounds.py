@@ -23,7 +23,7 @@ class Drawn(NamedTuple, Generic[L, C]):
 
 
 def drawn_of(rows: Sequence[L], columns: Sequence[C], besides: int = 0) -> Drawn[L, C]:
-    """Cut a table to the size limits; `besides` further columns, as of labels, count towards its cells."""
+    """Cut a table to the size limits; `besides` counts columns, such as labels, that are not in `columns`."""
     kept_columns = columns[: LIMITS.columns]
     kept = rows[: LIMITS.cells // max(len(kept_columns) + besides, 1)]
     return Drawn(kept, kept_columns, len(rows) - len(kept), len(columns) - len(kept_columns))

@@ -22,7 +22,7 @@ _NOTABLE: Final = 0.1
 
 
 def step_of(scale: Scale, value: float) -> int:
-    """The step of a finite value, 0 to 3; 3 is at the worst end, or at the high end without a worst."""
+    """The step of a finite value, 0 to 3; 3 is the worst, or the highest if the scale has no worst end."""
     # Halves keep the spread finite for values near the ends of a float.
     spread = scale.high / 2 - scale.low / 2
     if not spread > 0:

@@ -42,7 +42,7 @@ class Summary:
 
 
 def reach(bin_size: int | None) -> float:
-    """The most seconds between two points if no bin is missing between them; infinite without a bin size."""
+    """The seconds beyond which two points have a missing bin between them; infinite without a bin size."""
     # One and a half: rounds start some seconds early or late, a missing bin makes it two.
     return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
 
@@ -126,7 +126,7 @@ def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
 
     Args:
         series: Ascending in time.
-        limit: The most seconds between two neighbours if no bin is missing between them.
+        limit: The seconds beyond which two neighbours have a missing bin between them.
         whole: Whether every value is known and finite.
     """
     times = series.times

@@ -40,7 +40,7 @@ def worst_of(runs: Iterable[Sequence[float]], end: WorstEnd | None) -> Worst:
 
 
 def spark_of(series: Sequence[Series], end: WorstEnd | None, width: int = 8) -> Spark:
-    """A sparkline of the series with the widest range; each of `width` columns shows its worst value."""
+    """A sparkline of the series with the widest range, in `width` columns that show their worst values."""
     known = [finite_known_values(one.values) for one in series]
     moved = [max(values) - min(values) if values else -1.0 for values in known]
     return Spark(series[moved.index(max(moved))].values, width, end or "high")

@@ -34,7 +34,7 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """Protocol of a screen with a question that only keys typed after it could be read may answer."""
+    """Protocol of a screen with a question, which keys typed before it could be read do not answer."""
 
     @property
     def attention(self) -> Attention | None:
@@ -74,7 +74,7 @@ class TerminalApp(App[None]):
             self._frame.take_screen()
 
     def on_mount(self) -> None:
-        """Compute styles again if the terminal has 16 colours: the first time there is no driver yet."""
+        """On a terminal with 16 colours, compute styles again: the first time there was no driver yet."""
         if has_sixteen(self):
             self.refresh_css(animate=False)
 
@@ -86,7 +86,7 @@ class TerminalApp(App[None]):
             self._frame.take_signals()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw everything again if the size is unchanged: the size in between may have cut lines."""
+        """If the size is the same as before, draw everything: a size in between may have cut lines."""
         if event.size == self.screen.outer_size:
             self.refresh(layout=True)
 

@@ -21,7 +21,7 @@ def osc52(text: str, environment: Mapping[str, str]) -> str:
 
     Args:
         text: the text to copy, cleaned like everything that is shown.
-        environment: TMUX, STY and TERM in it tell whether tmux or screen runs between here and the terminal.
+        environment: its TMUX, STY and TERM tell whether tmux or screen runs between here and the terminal.
 
     Raises:
         TooLong: the text takes more than `LARGEST` bytes in base64.

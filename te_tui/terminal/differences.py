@@ -82,7 +82,7 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Hold back the begin of a synchronized update until something is drawn; return the text to send."""
+        """Hold back the start of a synchronized update until something is drawn; return the text to send."""
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

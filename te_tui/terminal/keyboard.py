@@ -53,7 +53,7 @@ class Pastes:
         self._tail = ""
 
     def closed(self, typed: str) -> str:
-        """The typed text; if a paste is still open, with the end of the paste inserted before ctrl+c."""
+        """The typed text; if it has a ctrl+c in an open paste, with the end of the paste in front of it."""
         before = self._tail + typed
         begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
         if begins >= 0 or ends >= 0:

@@ -28,7 +28,7 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """Output does more than draw characters at positions."""
+    """Output cannot be read as cells, because it does more than draw characters at positions."""
 
 
 class Beyond(NoPaint):

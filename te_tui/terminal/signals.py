@@ -121,10 +121,10 @@ def _terminal_is_there() -> bool:
 
 
 def _comes_to_foreground() -> bool:
-    """Stop until this job has the terminal, then return True; return False if no shell can give it one.
+    """Stop until this job has the terminal, then return True; return False if no shell can give it.
 
-    The kernel itself stops a background job that waits for the terminal's output. Checking
-    here and then stopping would fail if the shell gave this job the terminal in between.
+    The kernel itself stops a background job that waits for the terminal's output. Checking here and then
+    stopping would fail if the shell gave this job the terminal in between.
     """
     while True:
         try:

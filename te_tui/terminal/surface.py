@@ -95,7 +95,7 @@ class Surface:
 
 
 def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
-    """The runs sorted by pen, beginning with `at_hand`, to change pens rarely; bound runs come first."""
+    """The runs sorted by pen, to change pens rarely: bound runs, then the current pen (`at_hand`), others."""
 
     def distance(pen: Pen) -> tuple[bool, bool, str, str]:
         return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground

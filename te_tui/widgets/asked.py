@@ -14,7 +14,7 @@ class Asked(Static):
     """The sentence of a question that a key answers.
 
     Args:
-        attention: decides which keys count as answers; gets a call when the sentence is drawn.
+        attention: decides which keys count as answers; it is notified when the sentence is drawn.
     """
 
     def __init__(self, sentence: Content | str, attention: Attention, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

@@ -76,7 +76,7 @@ class KeyedScreen(Screen[ResultT]):
     """Base class of screens that use the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help: pairs of the keys that change a form's field, and the field's name."""
+        """For the help page: a pair for each field of a form, its keys and its name; none by default."""
         return ()
 
     @property

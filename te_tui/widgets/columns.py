@@ -24,7 +24,7 @@ class Column(NamedTuple, Generic[T]):
         cell: The cell of a row: text, or text with a role. Called for visible rows only.
         align: The side on which title and cells begin.
         width: The fixed width in cells; None makes the column flexible.
-        min_width: The width of a flexible column below which other columns are dropped first.
+        min_width: The least width of a flexible column; other columns are dropped to leave it that much.
         weight: A flexible column's share of the width that is left over.
         most: The width up to which a flexible column takes free cells; None is no limit.
         spills: Whether a text that is too long may run into free space at the left of the next column.
@@ -55,8 +55,8 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits. Free cells go to the flexible columns by weight; cells that none of these can use go to the
-    first of these. If even the columns that are never dropped are too wide, they are cut from the right.
+    fits. Free cells go to the flexible columns by weight; cells that no flexible column can use go to the
+    first one. If even the columns that are never dropped are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)
     widths = [0] * len(columns)

@@ -26,7 +26,7 @@ _FULL_NAMES: Final = {short: full for full, short in KEY_NAME_REPLACEMENTS.items
 
 
 class KeyHint(NamedTuple):
-    """A key in the footer: its sign, what it does, and the key that a click presses."""
+    """A key in the footer: how it is written, what it does, and the key that a click presses."""
 
     spelled: str
     description: str
@@ -35,7 +35,7 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The hint's width in cells, with a space on both sides and between sign and words."""
+        """The hint's width in cells, with a space on both sides and between key and words."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
 
 

@@ -94,7 +94,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Draw the scrollbar again."""
+        """Draw the scrollbar again if its thumb has changed."""
         if self._thumb != self._drawn_thumb:
             self.refresh(Region(self.line_width, HEADER_HEIGHT, 1, self.body_height))
 
@@ -151,7 +151,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
             self._growth.ask()
 
     def scroll_to_row(self, index: int) -> None:
-        """Scroll the row at `index` to the top, or as far as there are rows."""
+        """Scroll the row at `index` to the top, or as near to the top as the last row allows."""
         if index > self.max_scroll_y:
             self.fit()  # the row may have arrived since the last layout
         if self.is_running:

@@ -36,7 +36,7 @@ class Marks:
         self._keys ^= {key}
 
     def range_to(self, rows: Sequence[T], cursor: int, key: Callable[[T], Hashable]) -> frozenset[Hashable]:
-        """Return the keys of the rows from the start of the range to the cursor, the next range's start."""
+        """Return the keys of the rows from the last marked row to the cursor; the next range starts there."""
         anchor = index_of(rows, key, self._anchor)
         start, end = sorted((cursor if anchor is None else anchor, cursor))
         reached = list(map(key, rows[start : end + 1]))

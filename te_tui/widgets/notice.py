@@ -1,4 +1,4 @@
-"""Messages in place of content or below it: it is loading, empty or failed, and the next step."""
+"""Messages in place of content, or below it, that say what is missing or failed and what to do next."""
 
 from __future__ import annotations
 

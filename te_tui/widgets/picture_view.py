@@ -54,7 +54,7 @@ def _picture_width(size: Size) -> int:
 class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the picture that a function draws for the view's size, and scrolls if it is higher than the view.
 
-    A slow picture is drawn in a thread, one at a time; the previous one stays on the screen until then.
+    A slow picture is drawn in a thread, one at a time; until it is done, the previous one stays.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--plain", *(f"picture--{role}" for role in _ROLES)}

@@ -32,7 +32,7 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
     Args:
         comparison: The findings.
         width: Cells, 60 at least.
-        everything: Whether to show series without a clear change, too, and name every one not comparable.
+        everything: Whether to also show series without a clear change, and name all not comparable.
     """
     ordered = in_order(comparison.series)
     told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
@@ -59,7 +59,7 @@ def counts(comparison: Comparison) -> str:
 
 
 def describe_change(compared: Compared) -> str:
-    """A sentence on how one series changed between the two windows."""
+    """A sentence on how one series changed between the two time windows."""
     series, change = compared.after, compared.change
     if change is None:
         return f"{series.label}: {measured(series)} not comparable: {describe_obstacle(compared)}"
@@ -68,7 +68,7 @@ def describe_change(compared: Compared) -> str:
 
 
 def shift_words(compared: Compared) -> str:
-    """The shift and its interval: `+139 ms (+121 … +158)`; empty if the series are not comparable."""
+    """The shift and its 95 % interval: `+139 ms (+121 … +158)`; empty if the series are not comparable."""
     change, quantity = compared.change, compared.after.quantity
     if change is None:
         return ""
@@ -77,7 +77,7 @@ def shift_words(compared: Compared) -> str:
 
 
 def describe_figures(compared: Compared) -> str:
-    """Other statistics before and after, and q: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    """Statistics before and after, and a q-value: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
         f"{name} {'–' if before is None else format_number(before)} → "
@@ -156,7 +156,7 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 
 
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
-    """The medians before and after as texts; with `pictures`, each of them behind a sparkline."""
+    """The medians before and after as texts; with `pictures`, each after a sparkline."""
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
     if not pictures:

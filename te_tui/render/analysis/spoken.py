@@ -1,4 +1,4 @@
-"""The answers of timeline, compare and trend in sentences without drawings, for `--accessible`."""
+"""The findings of the commands timeline, compare and trend as sentences alone, for `--accessible`."""
 
 from __future__ import annotations
 

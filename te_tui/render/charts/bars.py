@@ -82,7 +82,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
 
 
 def _paints(chart: BarChart) -> list[tuple[Paint, ...]]:
-    """The colour roles that the dashboard gives values, by category, then series; an empty one for none."""
+    """For each category the colour role that the dashboard gives each series' value; empty for none."""
     return [
         tuple(line.paints[position] if position < len(line.paints) else "" for line in chart.series)
         for position in range(len(chart.categories))

@@ -28,7 +28,7 @@ Summaries: TypeAlias = tuple[Summary, ...]
 
 
 def summaries_of(chart: TimeChart, window: tuple[float, float] | None) -> Summaries:
-    """The statistics of every series in a window (None: all points); callers may keep them."""
+    """The statistics of every series in a window (None: the whole chart)."""
     return tuple(summarize(cut(line, window), chart.bin_size) for line in chart.series)
 
 

@@ -53,7 +53,7 @@ class ValueAxis(NamedTuple):
     logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
-        """The row of a value on a canvas of `rows` rows, counted from the bottom; outside, the nearest row.
+        """The row of a value on a canvas of `rows` rows, from the bottom; values outside get the nearest.
 
         With four times as many `rows` (Braille dots), the result lies within the same row of cells.
         """

@@ -78,7 +78,7 @@ def _braille(dots: list[int]) -> str:
 
 
 def _shore(mask: list[int], columns: int) -> list[int]:
-    """The shore: land cells without land on all four sides; land is taken to go on beyond the map's edge."""
+    """The shore: land cells with water on at least one of four sides; beyond the map's edge is land."""
     everywhere = (1 << columns) - 1
     above, below = [everywhere, *mask[:-1]], [*mask[1:], everywhere]
     return [

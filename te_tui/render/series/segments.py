@@ -72,7 +72,7 @@ def extremes(lines: Iterable[Series]) -> list[float]:
 def segments(series: Series, window: Window, bin_size: int | None) -> list[Segment]:
     """A visible series as unbroken lines, thinned; a gap between two columns separates two lines.
 
-    A gap within one column is too small to be seen: the lines before and behind it share the column.
+    A gap within one column is too small to be seen: the lines before and after it share the column.
     """
     limit = reach(bin_size)
     times, values = series.times, series.values

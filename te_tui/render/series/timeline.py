@@ -1,4 +1,4 @@
-"""The time span of a chart, its instants, and the part of it in a window of time."""
+"""The time span of a chart, its instants, and the part of the chart within a window of time."""
 
 from __future__ import annotations
 
