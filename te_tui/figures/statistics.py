@@ -66,7 +66,7 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
 
 
 def mean_of(values: Iterable[float | None]) -> float | None:
-    """The mean of the finite values, without missing and non-finite ones; None if no value is finite."""
+    """The mean of the finite values; missing and non-finite values are ignored; None if none is finite."""
     known = finite_known_values(list(values))
     return _mean(known, min(known), max(known)) if known else None
 
@@ -79,7 +79,7 @@ def mean_of_all(summaries: Iterable[Summary]) -> float | None:
 
 
 def total_of(values: Iterable[float | None]) -> float | None:
-    """The sum of the finite values, without missing and non-finite ones; None if no value is finite."""
+    """The sum of the finite values; missing and non-finite values are ignored; None if none is finite."""
     known = finite_known_values(list(values))
     return sum(known) if known else None
 

@@ -34,7 +34,7 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """Protocol of a screen with a question, which keys typed before it could be read do not answer."""
+    """Protocol of a screen with a question. Keys typed before the question could be read do not answer it."""
 
     @property
     def attention(self) -> Attention | None:

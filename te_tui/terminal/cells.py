@@ -114,5 +114,5 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _is_half_flag(cluster: str, character: str) -> bool:
-    """Whether `character` completes a flag of two letters, which takes two cells or four by terminal."""
+    """Whether `character` is the second letter of a flag, which some terminals draw in four cells."""
     return character in _FLAG_LETTERS and len(cluster) == 1 and cluster in _FLAG_LETTERS

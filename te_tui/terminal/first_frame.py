@@ -1,4 +1,4 @@
-"""The first frame: shown before heavy imports, and removed whatever happens during the imports.
+"""The first frame, which says that the program starts: shown before heavy imports, removed in any case.
 
 This module imports almost nothing: importing `typing` alone would take as long as showing the frame.
 """

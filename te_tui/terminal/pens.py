@@ -60,7 +60,7 @@ def dipped(pen: Pen, sgr: str) -> Pen:
     """The pen after an SGR sequence with these numbers, such as `1;38;5;12`.
 
     Raises:
-        UnknownPen: for numbers that are none of ECMA-48's or xterm's usual ones.
+        UnknownPen: for numbers other than the usual ones of ECMA-48 and xterm.
     """
     numbers = sgr.split(";")
     while numbers:

@@ -96,7 +96,7 @@ def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, 
 
 
 def _stretches(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of stretches of changed cells, and of unchanged cells that are not worth skipping."""
+    """Start and end of each stretch to write: changed cells, and short unchanged gaps between them."""
     start = changed.find(1, 0, end)
     while start >= 0:
         stop = _run_end(changed, start, end)
@@ -119,7 +119,7 @@ def _is_short(cell: Cell) -> bool:
 
 
 def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Start and end of a stretch's parts, divided where the column is unsure: after joined characters."""
+    """Start and end of a stretch's parts, divided after joined characters, whose width is unsure."""
     for column in range(start, stop):
         if _is_joined(row[column]):
             end = column + 1 + (column + 1 < stop and not row[column + 1].text)

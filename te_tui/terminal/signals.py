@@ -1,4 +1,4 @@
-"""Signals, and the loss of the terminal: the explorer ends properly, or stops and continues later."""
+"""Handling signals and the loss of the terminal: the explorer ends properly, or stops and resumes."""
 
 from __future__ import annotations
 

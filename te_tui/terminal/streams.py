@@ -1,4 +1,4 @@
-"""Standard input and outputs that are always open, and wait on non-blocking descriptors (safety rule 28).
+"""Standard streams that are always open, and wait if their descriptor does not block (safety rule 28).
 
 Closed streams are opened on /dev/null first of all, or a socket or journal could get the number of standard
 output and be written to. Another process that shares a descriptor may have made it non-blocking; then writes

@@ -44,7 +44,7 @@ class Writer:
             self.spot = Spot(run.line, run.end)
 
     def go(self, line: int, column: int) -> None:
-        """Move the cursor to a cell by the shortest text."""
+        """Move the cursor to a cell with as few characters as possible."""
         here = self.spot
         if here == (line, column):
             return

@@ -21,7 +21,7 @@ class KeptStyles(Widget):
         return {}
 
     def component_style(self, component: str) -> Style:
-        """The style of a component class."""
+        """The style of a component class, from the cache if it is there."""
         style = self._kept_styles.get(component)
         if style is None:
             style = self._kept_styles[component] = self.get_component_rich_style(component)

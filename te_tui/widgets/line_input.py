@@ -38,7 +38,7 @@ class LineInput(Input):
             self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave to the screen punctuation that types nothing here; letters and digits never reach it."""
+        """Leave punctuation that types nothing here to the screen, but not letters and digits."""
         sign = event.character if event.is_printable else None
         if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
             event.prevent_default()

@@ -179,7 +179,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the action of a moving key at once; through the key's binding it would take twice as long."""
+        """Run the action of a key that moves the cursor at once; its binding would take twice as long."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:

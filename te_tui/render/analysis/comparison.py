@@ -27,7 +27,8 @@ _SHIFT = "shift (95 %)"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
-    """Count the verdicts, draw a line for each changed series, and name the series that are not comparable.
+    """Draw the number of series for each verdict, a line for each changed series, and names of series not
+    comparable.
 
     Args:
         comparison: The findings.

@@ -75,8 +75,8 @@ def value_axis(
 ) -> ValueAxis:
     """The axis with the least range that shows `values` and has round labels at equal distances.
 
-    It starts at zero, so that heights can be compared; with percentages that all lie in the upper half, and
-    with negative values, it starts near the lowest one. The unit stands at the topmost label.
+    It starts at zero, so that heights can be compared. It starts near the lowest value instead if there are
+    negative values, or only percentages in the upper half. The unit stands at the topmost label.
 
     Args:
         values: The values to show.

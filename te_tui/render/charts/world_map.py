@@ -56,7 +56,7 @@ def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -
 
 @lru_cache(maxsize=8)
 def _cells(columns: int, rows: int, land: str) -> tuple[str, ...]:
-    """The map's lines, top to bottom: land in the character `land`; if empty, coasts in Braille dots."""
+    """The map's lines, top to bottom: land as the character `land`, or coasts in Braille if it is empty."""
     if land:
         mask = _mask(columns, rows)
         return tuple("".join(land if line >> x & 1 else " " for x in range(columns)) for line in mask)

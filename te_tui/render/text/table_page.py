@@ -78,7 +78,7 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """By how many rows a move goes (up if negative); a move by pages goes by one row at least."""
+        """How many rows down a move goes (up if negative); at least one row for a move by pages."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
