@@ -169,7 +169,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Places in rows of `tracks` columns, each `spans` columns wide; if one does not fit, a row begins."""
+    """Places in rows of `tracks` columns, each `spans` columns wide; as many in a row as fit."""
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

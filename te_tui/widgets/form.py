@@ -165,7 +165,7 @@ class Choice(Widget, can_focus=True):
         chosen: the index of the option that is chosen at first; None: no option.
         classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
-        letters: a letter for each option, which chooses it and is shown before it; empty: digits choose.
+        letters: a letter for each option, shown before it; digits then choose nothing; empty: digits choose.
         notes: words to show after an option, by option; drawn only if the line has room for all of them.
     """
 
