@@ -23,14 +23,14 @@ class Drawn(NamedTuple, Generic[L, C]):
 
 
 def drawn_of(rows: Sequence[L], columns: Sequence[C], besides: int = 0) -> Drawn[L, C]:
-    """Cut a table to the size that is drawn; `besides` more columns count towards the limit of cells."""
+    """Cut a table to the size limits; `besides` counts columns, such as labels, that are not in `columns`."""
     kept_columns = columns[: LIMITS.columns]
     kept = rows[: LIMITS.cells // max(len(kept_columns) + besides, 1)]
     return Drawn(kept, kept_columns, len(rows) - len(kept), len(columns) - len(kept_columns))
 
 
 def drawn_bars(categories: Sequence[L], series: Sequence[C]) -> Drawn[L, C]:
-    """Cut a bar chart to the number of categories (`rows`) and series (`columns`) that is drawn."""
+    """Cut a bar chart to the size limits; `rows` of the result are categories, `columns` are series."""
     kept_series = series[: LIMITS.columns]
     kept = categories[: LIMITS.marks // max(len(kept_series), 1)]
     return Drawn(kept, kept_series, len(categories) - len(kept), len(series) - len(kept_series))

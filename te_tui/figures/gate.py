@@ -1,7 +1,7 @@
-"""The check of values before they are counted or drawn: whatever is no finite number becomes a gap (None).
+"""Check values before they are counted or drawn: a value that is not a finite number becomes a gap (None).
 
-Nearly always all values are finite. A few passes in C find that out, and the same sequence is returned:
-100,000 points take a few milliseconds.
+Nearly always all values are finite. A few passes in C find that out for 100,000 points in a few milliseconds;
+then the sequence is returned unchanged.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def finite(value: float | None) -> float | None:
 
 
 def finite_values(values: Sequence[float | None]) -> Sequence[float | None]:
-    """The values with None for NaN, infinities and integers too large for a float; the length stays."""
+    """The values, with None in place of NaN, infinities and integers too large for a float."""
     return values if _are_finite(known_values(values)) else [finite(value) for value in values]
 
 
@@ -39,7 +39,7 @@ def finite_known_values(values: Sequence[float | None]) -> Sequence[float]:
 
 
 def drawable_values(values: Sequence[float | None]) -> Sequence[float | None]:
-    """The values limited to -`DRAWABLE` to `DRAWABLE`, None for non-finite values; the length stays."""
+    """The values limited to -`DRAWABLE` to `DRAWABLE`, with None in place of non-finite values."""
     return values if _are_drawable(known_values(values)) else [_held(finite(value)) for value in values]
 
 
@@ -51,7 +51,7 @@ def known_values(values: Sequence[float | None]) -> Sequence[float]:
 def _are_finite(known: Sequence[float]) -> bool:
     """Whether every number is finite, judged by their sum, which any infinity or NaN makes non-finite.
 
-    It may be False for finite numbers, too, if their sum is too large for a float.
+    The result is also False if all numbers are finite, but their sum is too large for a float.
     """
     try:
         return isfinite(sum(known))

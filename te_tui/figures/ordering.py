@@ -20,7 +20,7 @@ def ordered(
     label: Callable[[T], str],
     value: Callable[[T], float | None],
 ) -> list[T]:
-    """The items sorted by label (`Alphabetical`) or value (`Value`, missing ones last); else as given."""
+    """The items sorted by label (`Alphabetical`) or value (`Value`, missing last); otherwise unsorted."""
     items = list(items)
     descending = (direction or "").casefold() == "descending"
     match (by or "").casefold():

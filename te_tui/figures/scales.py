@@ -1,4 +1,4 @@
-"""Colour scales: which of four steps a value is in, and whether the step is good or bad."""
+"""Colour scales: which of four steps a value falls into, and whether that step is good or bad."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTABLE: Final = 0.1
 
 
 def step_of(scale: Scale, value: float) -> int:
-    """The step of a finite value, 0 to 3; 3 is the worst end of the scale, or the high end without one."""
+    """The step of a finite value, 0 to 3; 3 is the worst, or the highest if the scale has no worst end."""
     # Halves keep the spread finite for values near the ends of a float.
     spread = scale.high / 2 - scale.low / 2
     if not spread > 0:
@@ -43,7 +43,7 @@ def step_role(scale: Scale, step: int, *, is_far: bool = False) -> str:
 
 
 def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]:
-    """The values at the worst end that are far from the other values (`is_far`); none without a worst end."""
+    """The values at the worst end that are far from the others (`is_far`); empty without a worst end."""
     if scale.worst is None:
         return frozenset()
     known = finite_known_values(tuple(values))
@@ -53,14 +53,14 @@ def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]
 
 
 def is_verdict(scale: Scale) -> bool:
-    """Whether a scale tells good from bad: with a worst end, and ends that are configured or far apart."""
+    """Whether a scale tells good from bad: it has a worst end, and its ends are configured or far apart."""
     spread = scale.high / 2 - scale.low / 2
     apart = spread > _NOTABLE * max(abs(scale.low), abs(scale.high)) / 2
     return scale.worst is not None and (scale.configured or apart)
 
 
 def mark_of(scale: Scale, value: float | None, far: Collection[float] = ()) -> Mark:
-    """The symbol and colour role of a value on a map; `far` has the values that `far_values` found."""
+    """The symbol and colour role of a value on a map; `far` is the result of `far_values`."""
     number = finite(value)
     if number is None:
         return Mark("unknown", "muted")

@@ -27,7 +27,7 @@ class Summary:
 
     Attributes:
         count: How many values there are.
-        gaps: How many holes there are between the first and the last value, however long each one is.
+        gaps: How many gaps there are between the first and the last value; a gap of any length counts as one.
         last: The newest value.
     """
 
@@ -42,7 +42,7 @@ class Summary:
 
 
 def reach(bin_size: int | None) -> float:
-    """The longest time in seconds between two points without a missing bin; infinite without a bin size."""
+    """The seconds beyond which two points have a missing bin between them; infinite without a bin size."""
     # One and a half: rounds start some seconds early or late, a missing bin makes it two.
     return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
 
@@ -66,26 +66,26 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
 
 
 def mean_of(values: Iterable[float | None]) -> float | None:
-    """The mean of the finite values, without missing and non-finite ones; None if no value is finite."""
+    """The mean of the finite values; missing and non-finite values are ignored; None if none is finite."""
     known = finite_known_values(list(values))
     return _mean(known, min(known), max(known)) if known else None
 
 
 def mean_of_all(summaries: Iterable[Summary]) -> float | None:
-    """The mean of all values of several series, by their summaries; None if no series has a value."""
+    """The mean of all values of several series, from their summaries; None if no series has a value."""
     known = [(one.mean, one.count) for one in summaries if one.mean is not None]
     total = sum(count for _, count in known)
     return sum(mean * (count / total) for mean, count in known) if known else None
 
 
 def total_of(values: Iterable[float | None]) -> float | None:
-    """The sum of the finite values, without missing and non-finite ones; None if no value is finite."""
+    """The sum of the finite values; missing and non-finite values are ignored; None if none is finite."""
     known = finite_known_values(list(values))
     return sum(known) if known else None
 
 
 def percentile(ordered: Sequence[float], rank: float) -> float:
-    """The `rank`-th percentile (0 to 100) of ascending values, linear between neighbours as in numpy."""
+    """The `rank`-th percentile (0 to 100) of ascending values, interpolated linearly as in numpy."""
     position = (len(ordered) - 1) * rank / 100
     below = int(position)
     above = min(below + 1, len(ordered) - 1)
@@ -102,8 +102,8 @@ def is_far(value: float, values: Sequence[float], *, least_spread: float | None 
 
     Args:
         value: One of the values.
-        values: Finite; if there are very many, a sample in even steps is used.
-        least_spread: The least spread in the unit of the values; None: 2 % of the median, 1 if that is 0.
+        values: Finite values; of very many, only every n-th is used.
+        least_spread: The least spread in the unit of the values; None: 2 % of the median, or 1 if that is 0.
     """
     ordered = sorted(values[:: max(len(values) // _ENOUGH_FOR_A_MEDIAN, 1)])
     median = percentile(ordered, 50)
@@ -126,7 +126,7 @@ def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
 
     Args:
         series: Ascending in time.
-        limit: The most seconds between two neighbours without a missing bin.
+        limit: The seconds beyond which two neighbours have a missing bin between them.
         whole: Whether every value is known and finite.
     """
     times = series.times

@@ -1,1 +1,1 @@
-"""Pure rendering: plain values in, pictures of styled text out; no terminal, no API, no clock."""
+"""Pure rendering, from plain values to pictures (lines of styled text); no terminal, no API, no clock."""

@@ -79,12 +79,12 @@ class Evidence(NamedTuple):
 
 
 def evidence_text(evidence: Evidence, *, ascii_only: bool = False) -> str:
-    """The evidence as plain text."""
+    """The evidence (a screen's content, to be shared) as plain text."""
     return to_plain(Picture(tuple(evidence.lines())), ascii_only=ascii_only)
 
 
 def evidence_svg(evidence: Evidence, palette: Palette) -> str:
-    """The evidence as SVG, which looks right in any monospaced font."""
+    """The evidence (a screen's content, to be shared) as SVG that looks right in any monospaced font."""
     across, down = _CELL
     picture = Picture(tuple(evidence.lines()))
     width, height = picture.width * across + 2 * _MARGIN, picture.height * down + 2 * _MARGIN

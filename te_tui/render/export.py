@@ -85,7 +85,7 @@ EVERYWHERE_FIELDS = (*SNAPSHOT_FIELDS, *(name for name in FURTHER_FIELDS if name
 
 
 def everywhere_cells(row: SnapshotRow, where: ProfileGroup) -> tuple[object, ...]:
-    """One snapshot of the list over all profiles, as CSV cells in the order of `EVERYWHERE_FIELDS`."""
+    """One snapshot from the list of all profiles, as CSV cells in the order of `EVERYWHERE_FIELDS`."""
     own = snapshot_cells(row)[: len(SNAPSHOT_FIELDS)]
     return (*own, *_further(row)[1:], *_where(where))
 

@@ -56,6 +56,6 @@ def glyph_of(kind: Kind | None) -> str:
 
 
 def glance_at(glimpse: Glimpse) -> Glance:
-    """The glance of a glimpse (a typed number and sparkline): both written as text."""
+    """The glance of a glimpse: its number and sparkline written as text."""
     spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
     return Glance(spark, written_words(glimpse.figure), glimpse.far)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def panel_heading(label: str, facts: Iterable[Words], width: int) -> Line:
-    """Title left, facts right, in exactly `width` cells; if room is short, the last facts are left out."""
+    """A widget's title left, facts right, in exactly `width` cells; facts without room are left out."""
     told = whole_facts([written_words(fact) for fact in facts], width - cell_width(label) - 2)
     gap = " " * max(width - cell_width(label) - cell_width(told), 0)
     return fit_line((Span(label, "title"), Span(gap), Span(told, "muted")), width)

@@ -52,7 +52,8 @@ def matching(sections: Sequence[Section], text: str) -> list[Section]:
 def draw_key_page(sections: Sequence[Section], width: int, height: int = 0) -> Picture:
     """Draw sections in as many columns as fit, each line `width` cells.
 
-    Sections are reordered, without empty lines between them, if they fit into `height` lines only so.
+    If sections do not fit into `height` lines, they are reordered, without empty lines between them, where
+    that makes them fit.
     """
     count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
     room = (width - _GAP * (count - 1)) // count

@@ -25,7 +25,7 @@ _MOST_COLUMNS: Final = 100
 
 
 class Wish(NamedTuple):
-    """A widget's place in the dashboard's grid; if it has none, `full` is whether it takes all the width."""
+    """A widget's place in the dashboard's grid; without one, `full` is whether it takes the full width."""
 
     x: int = 0
     y: int = 0
@@ -121,7 +121,7 @@ def reading_order(places: Sequence[Place]) -> list[int]:
 
 
 def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
-    """The index of the next widget left or right (reading order), or nearest above or below; else `index`."""
+    """The index of the next widget in a direction (left and right in reading order); `index` if none."""
     if direction in {"left", "right"}:
         reading = reading_order(places)
         step = reading.index(index) + (1 if direction == "right" else -1)
@@ -169,7 +169,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Places for boxes side by side, each `spans` tracks wide; a box that does not fit begins a new row."""
+    """Places in rows of `tracks` columns, each `spans` columns wide; as many in a row as fit."""
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

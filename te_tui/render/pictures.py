@@ -1,4 +1,4 @@
-"""Any drawing as a picture, and any picture as text: plain, or with sixteen colours."""
+"""Turning any drawing (content) into a picture (lines of styled text), and a picture into text."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _number_sentence(number: Number) -> str:
 
 
 def row_sentences(grid: Grid) -> Iterator[str]:
-    """Each row of a table as one line, each cell after its column's title; then how many are left out."""
+    """Each row of a table as a line, cells after their column's title; then counts of what is left out."""
     titles = [column.title for column in grid.columns]
     for row in grid.rows:
         yield "; ".join(f"{title}: {cell}" if title else cell

@@ -25,7 +25,7 @@ _WORDS_SHARE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """The view of a table: index of the cursor's row, if any, and of the first column after the labels."""
+    """The view of a table: index of the cursor's row, if any, and of the first column beside the labels."""
 
     row: int | None = None
     column: int = 0

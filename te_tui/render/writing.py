@@ -45,7 +45,7 @@ def written_boxes(plot: BoxPlot, zone: tzinfo) -> BoxPlot:
 
 
 def written_table(table: Table, zone: tzinfo) -> Grid:
-    """A table as a grid of texts; numbers of a column, or of all columns, have equal decimals if so asked."""
+    """A table as a grid of texts; `table.decimals` says which numbers have equal decimals."""
     count = len(table.columns)
     cells = [[row[index] if index < len(row) else None for row in table.rows] for index in range(count)]
     if table.decimals == "table":

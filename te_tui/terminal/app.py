@@ -1,4 +1,4 @@
-"""The base of a Textual app that runs over SSH: signals, sizes, clipboard, no secrets in a crash."""
+"""Base class of a Textual app that runs over SSH: signals, sizes, clipboard, crashes without secrets."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """A screen with a question that may be answered only by keys typed after it could be read."""
+    """Protocol of a screen with a question. Keys typed before the question could be read do not answer it."""
 
     @property
     def attention(self) -> Attention | None:
         """The `Attention` that decides which keys count as answers; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts even if it was typed before the question could be read."""
+        """Whether a key takes effect even if it was typed before the question could be read."""
 
 
 class TerminalApp(App[None]):
-    """The base of a Textual app in a terminal, whatever the app shows.
+    """Base class of a Textual app in a terminal, whatever the app shows.
 
     Args:
         frame: the first frame, which is shown until the app takes over the screen.
@@ -74,19 +74,19 @@ class TerminalApp(App[None]):
             self._frame.take_screen()
 
     def on_mount(self) -> None:
-        """Style again for a terminal with 16 colours: the first styles are made before there is a driver."""
+        """On a terminal with 16 colours, compute styles again: the first time there was no driver yet."""
         if has_sixteen(self):
             self.refresh_css(animate=False)
 
     def take_signals(self) -> None:
-        """Handle signals from now on: they end the app, suspend it, or wake it up."""
+        """Handle signals from now on: they end, suspend or resume the app."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
         if self._frame is not None:
             self._frame.take_signals()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw everything again if the size is as before: another size in between may have cut lines."""
+        """If the size is the same as before, draw everything: a size in between may have cut lines."""
         if event.size == self.screen.outer_size:
             self.refresh(layout=True)
 
@@ -94,7 +94,7 @@ class TerminalApp(App[None]):
         """Put a text on the clipboard of the terminal, through tmux and screen as well.
 
         Raises:
-            TooLong: the text is more than terminals take.
+            TooLong: the text is longer than terminals accept.
         """
         sequence = osc52(text, os.environ)
         self._clipboard = text
@@ -102,10 +102,10 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice without the control characters that a file's name, for example, may hold.
+        """Show a notice, without control characters: a file's name, for example, may contain some.
 
-        It disappears after a few seconds or with the next key, an error with the next key only. A message
-        that is on the screen already is not shown twice.
+        The notice disappears after a few seconds or at the next key; an error disappears only at the next
+        key. A message that is already on the screen is not shown twice.
         """
         message = "\n".join(map(clean, message.split("\n")))
         if more.get("severity") == "error":
@@ -114,7 +114,7 @@ class TerminalApp(App[None]):
             super().notify(message, **more)
 
     def _drop_read_notices(self) -> None:
-        """Remove the notices that have been on the screen for a moment; called at each key."""
+        """Remove the notices that have been shown for `_MOMENT` seconds; called at each key."""
         now = type(self).NOTICE_CLOCK()
         read = [one for one in self._notifications if one.raised_at + _MOMENT <= now]
         for notice in read:
@@ -143,7 +143,7 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
 
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
-        """Whether a key has to wait for content that is loading; False unless a subclass says otherwise."""
+        """Whether a key has to wait for content that is loading; False unless overridden."""
         return False
 
     def _is_unread(self, typed: Typed) -> bool:
@@ -155,7 +155,7 @@ class TerminalApp(App[None]):
         return not asks.attention.admits(typed.time, earliest)
 
     def post_display_hook(self) -> None:
-        """Note the time at which a question was sent to the screen."""
+        """After each drawing, note the time at which a question was sent to the terminal."""
         # In the middle of a batch Textual draws, but sends nothing; nor does the driver while a size changes.
         if self._batch_count or (isinstance(self._driver, SparingDriver) and self._driver.holds_back):
             return

@@ -12,7 +12,8 @@ class Attention:
     """Decides whether a key counts as an answer: only if the person can have read the question.
 
     A key that comes too early does not count, and starts the reading time again: so a burst of keys that
-    are meant for something else never answers, however long it is. After the first key that counts, all do.
+    are meant for something else never answers, however long it is. After the first key that counts, all later
+    keys count.
 
     All times are seconds of the same clock.
     """
@@ -46,7 +47,7 @@ class Attention:
 
         Args:
             pressed: when the key was read; it was typed then, or before.
-            earliest: the last time at which the key was certainly not typed yet; None: the same as `pressed`.
+            earliest: the latest time at which the key was certainly not typed yet; None: `pressed`.
         """
         if self._quiet_since is None:
             return False

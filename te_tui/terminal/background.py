@@ -1,4 +1,4 @@
-"""Whether a terminal's background is light: a question (OSC 11) that is sent with the first frame.
+"""Finding out whether a terminal's background is light, by a query (OSC 11) sent with the first frame.
 
 The terminal's answer arrives among the typed keys. It is removed from them, however late and in however many
 pieces it arrives.
@@ -29,7 +29,7 @@ def is_light(typed: str) -> bool | None:
 
 
 class Answers:
-    """Removes the terminal's answers from the typed text, also if an answer comes in pieces.
+    """Removes the terminal's answers to the query from the typed text, even if an answer comes in pieces.
 
     Args:
         clock: tells the time in seconds.
@@ -54,7 +54,7 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """Return an escape that was held back if nothing has followed it; drop an answer that was cut off."""
+        """Return a held-back escape that turned out to be a key, or an empty text; drop a cut-off answer."""
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

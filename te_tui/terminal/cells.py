@@ -84,7 +84,7 @@ def _cells_of_clusters(text: str, cells: _Cells) -> Iterator[Cell]:
 
 
 def placed(row: Row, start: int, cells: Row) -> Row:
-    """The row with `cells` from `start` on; if they cover half of a wide character, the rest is a space."""
+    """The row with `cells` from `start` on; a half-covered wide character becomes a space."""
     end = start + len(cells)
     before, after = row[:start], row[end:]
     if before and row[start].text == "":
@@ -99,7 +99,7 @@ def _space(half: Cell) -> Cell:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Split a text into what a terminal draws as one: a character and the characters joined to it."""
+    """Split a text into clusters, each a character and the characters that are drawn joined to it."""
     cluster = ""
     for character in text:
         joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)
@@ -114,5 +114,5 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _is_half_flag(cluster: str, character: str) -> bool:
-    """Whether two flag letters form a country's flag: two cells to some terminals, four to others."""
+    """Whether `character` is the second letter of a flag, which some terminals draw in four cells."""
     return character in _FLAG_LETTERS and len(cluster) == 1 and cluster in _FLAG_LETTERS

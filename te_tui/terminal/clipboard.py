@@ -20,12 +20,11 @@ def osc52(text: str, environment: Mapping[str, str]) -> str:
     """The escape sequence (OSC 52) that puts a text on the terminal's clipboard.
 
     Args:
-        text: what to copy; cleaned, like everything that is shown.
-        environment: tells whether tmux (TMUX) or screen (STY) runs between here and the terminal; if they
-            run on another host, only TERM tells it.
+        text: the text to copy, cleaned like everything that is shown.
+        environment: its TMUX, STY and TERM tell whether tmux or screen runs between here and the terminal.
 
     Raises:
-        TooLong: the text is more than `LARGEST` in base64.
+        TooLong: the text takes more than `LARGEST` bytes in base64.
     """
     encoded = b64encode(text.encode()).decode("ascii")
     if len(encoded) > LARGEST:

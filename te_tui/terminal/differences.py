@@ -29,8 +29,8 @@ _SETTINGS: Final = re.compile(
 class Differences:
     """Turns Textual's output into the shortest text that makes the terminal show the same.
 
-    Output that it cannot parse is sent as it is; after that nothing is known of the screen, so that all that
-    Textual draws next is sent in full.
+    Output that it cannot parse is sent unchanged. After that the content of the screen is unknown, so that
+    whatever Textual draws next is sent in full.
 
     Args:
         size: Returns the terminal's columns and lines; called whenever the screen is forgotten.
@@ -82,7 +82,7 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Hold back the sequence that begins an update until something is drawn; return what to send now."""
+        """Hold back the start of a synchronized update until something is drawn; return the text to send."""
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

@@ -27,7 +27,7 @@ _SIZE_HOLDS: Final = 0.1  # seconds without another size
 
 
 class SparingDriver(LinuxDriver):
-    """Textual's driver, but sending only cells that differ from the cells on the terminal.
+    """Textual's driver, but it sends only cells that differ from the cells on the terminal.
 
     It relies on these parts of Textual's driver: `write`, the start of application mode, the event loop,
     reading in a thread, and the passing of messages to the app.
@@ -88,7 +88,7 @@ class SparingDriver(LinuxDriver):
     def _resized(self) -> None:
         """Tell the app the terminal's size once it has settled; dragging a window changes it dozens of times.
 
-        Until then nothing is sent: it would be the whole screen each time, for a size that is outdated.
+        Until then nothing is sent: each time it would be the whole screen, drawn for an outdated size.
         """
         self._differences.paused = True
         self.forget_screen()

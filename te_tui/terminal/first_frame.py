@@ -1,4 +1,4 @@
-"""The first frame: shown before heavy imports, and removed whatever happens during these.
+"""The first frame, which says that the program starts: shown before heavy imports, removed in any case.
 
 This module imports almost nothing: importing `typing` alone would take as long as showing the frame.
 """
@@ -35,17 +35,18 @@ _ANSWERED_WITHIN = 0.1  # seconds
 
 
 def is_possible(environment: Mapping[str, str]) -> bool:
-    """Whether standard input and both outputs are a terminal that can be drawn on."""
+    """Whether standard input, output and error are a terminal that can be drawn on."""
     return environment.get("TERM", "") not in {"", "dumb"} and all(map(os.isatty, range(3)))
 
 
 def may_ask(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal may be asked for its background: the Linux console would show the question."""
+    """Whether to query the terminal for its background: not without colours, nor on the Linux console, which
+    would print the query."""
     return environment.get("TERM", "") != "linux" and not environment.get("NO_COLOR")
 
 
 def skeleton(columns: int) -> str:
-    """The first line of the coming screen: the program's name, and that it is loading."""
+    """The text of the first frame: one line with the program's name and `Starting...`."""
     place, state = " te-tui", "Starting... "
     line = f"{place}{state:>{max(columns - len(place), 0)}}"[:columns]
     return f"\x1b[H\x1b[1m{line[: len(place)]}\x1b[0m{line[len(place) :]}"
@@ -142,7 +143,7 @@ class FirstFrame:
         termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
 
     def _drop_answer(self) -> None:
-        """Wait a moment for the terminal's answer and discard it, so that the shell does not read it."""
+        """Wait a moment for the answer to the query, and discard it before the shell reads it."""
         if self._asks and _is_waiting(_ANSWERED_WITHIN):
             termios.tcflush(_INPUT, termios.TCIFLUSH)
 
@@ -156,7 +157,7 @@ class FirstFrame:
 
 
 def _is_waiting(seconds: float) -> bool:
-    """Whether there is input to read, waiting for it for at most some seconds."""
+    """Whether there is input to read; wait for it for at most `seconds`."""
     import select
 
     poll = select.poll()
@@ -165,7 +166,7 @@ def _is_waiting(seconds: float) -> bool:
 
 
 def quiet(settings: list[Any]) -> list[Any]:
-    """A copy of terminal settings without echo and line editing; keys are kept unread, ctrl+c interrupts."""
+    """A copy of terminal settings without echo and line editing; of all keys only ctrl+c sends a signal."""
     changed = [*settings[:_CC], [*settings[_CC]]]
     changed[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     changed[_IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)

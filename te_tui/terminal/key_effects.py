@@ -50,7 +50,7 @@ class KeyEffects:
         self._app.post_message(Callback(callback=self._arrive))
 
     async def _arrive(self) -> None:
-        """Call `done` if the focus has not moved since the last pass; otherwise pass all queues again."""
+        """Call `done` if the focus has not moved meanwhile; otherwise go through all queues again."""
         if self._began_at is (place := self._place):
             await self._done()
         else:

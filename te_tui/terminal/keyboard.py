@@ -24,11 +24,11 @@ _BEGINS, _ENDS, _INTERRUPT = "\x1b[200~", "\x1b[201~", "\x03"
 
 
 class KeysApart(XTermParser):
-    """Textual's parser, but escape and a character that arrive together are two keys.
+    """Textual's parser, except that escape and a character that arrive together are two keys.
 
-    Textual takes both for alt and the character, or mostly for the character alone: the escape of a person
-    who cancels would be lost, and an enter after it would count. No key of te-tui uses alt. Only the keys
-    that move or delete by words in a line of text (alt+b, alt+f, alt+backspace) stay as they are.
+    Textual reads them as alt plus the character, or mostly as the character alone: the escape of a person
+    who cancels would be lost, and the enter key after it would count. No key of te-tui uses alt, except those
+    that move or delete by words in a line of text (alt+b, alt+f, alt+backspace), which stay as they are.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -53,7 +53,7 @@ class Pastes:
         self._tail = ""
 
     def closed(self, typed: str) -> str:
-        """The typed text; if a paste is still open, with the end of the paste inserted before ctrl+c."""
+        """The typed text; if it has a ctrl+c in an open paste, with the end of the paste in front of it."""
         before = self._tail + typed
         begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
         if begins >= 0 or ends >= 0:
@@ -89,7 +89,7 @@ def read_keys(
     """Read keys and pass them to `take` until `ended` is set; it blocks, so it runs in its own thread.
 
     A busy machine reads a key later than it was typed. So before each message, `looked` gets the message and
-    the last time at which it was not typed yet. `before` is text that was typed and read earlier.
+    the latest time at which it was not typed yet. `before` is text that was typed and read earlier.
     """
     parser, pastes, answers = KeysApart(debug), Pastes(monotonic), Answers(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode

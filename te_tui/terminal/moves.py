@@ -15,7 +15,7 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def move(here: Spot | None, line: int, column: int) -> str:
-    """The shortest sequence that moves the cursor to a cell; `here` is its position, None if unknown.
+    """The shortest sequence that moves the cursor to a cell; `here` is where it is, None if unknown.
 
     It uses only sequences that every terminal knows, from the VT100 to the Linux console.
     """

@@ -18,7 +18,7 @@ _KEPT_LINES: Final = 512
 
 
 class Paint(NamedTuple):
-    """Cells to be drawn from a line and a column to the right, both counted from 0."""
+    """Cells to draw to the right from a line and a column, both counted from 0."""
 
     line: int
     column: int
@@ -28,7 +28,7 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """Output does more than draw characters at positions."""
+    """Output cannot be read as cells, because it does more than draw characters at positions."""
 
 
 class Beyond(NoPaint):

@@ -60,7 +60,7 @@ def dipped(pen: Pen, sgr: str) -> Pen:
     """The pen after an SGR sequence with these numbers, such as `1;38;5;12`.
 
     Raises:
-        UnknownPen: for numbers that are none of ECMA-48's or xterm's usual ones.
+        UnknownPen: for numbers other than the usual ones of ECMA-48 and xterm.
     """
     numbers = sgr.split(";")
     while numbers:
@@ -98,7 +98,7 @@ def change(before: Pen | None, after: Pen) -> str:
 
 @lru_cache(maxsize=4096)
 def draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
-    """Whether a space looks the same in both pens; False for an unknown one (None)."""
+    """Whether a space looks the same in both pens; False if `pen` is unknown (None)."""
     return pen is not None and pen.on_space == wanted.on_space
 
 

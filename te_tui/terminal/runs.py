@@ -1,4 +1,4 @@
-"""The stretches of a line that have to be written to change it: `Run`."""
+"""The parts of a line that have to be written to change what the terminal shows: `Run`."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, 
 
 
 def _stretches(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of stretches: changed cells, and unchanged ones shorter to write again than to skip."""
+    """Start and end of each stretch to write: changed cells, and short unchanged gaps between them."""
     start = changed.find(1, 0, end)
     while start >= 0:
         stop = _run_end(changed, start, end)
@@ -119,7 +119,7 @@ def _is_short(cell: Cell) -> bool:
 
 
 def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """A stretch divided after each joined character, where the cursor's column is unsure."""
+    """Start and end of a stretch's parts, divided after joined characters, whose width is unsure."""
     for column in range(start, stop):
         if _is_joined(row[column]):
             end = column + 1 + (column + 1 < stop and not row[column + 1].text)
@@ -130,7 +130,7 @@ def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_pens(row: Row, start: int, stop: int) -> Iterator[tuple[int, int, Pen]]:
-    """A part divided by pen, as rarely as possible: spaces take a neighbour's pen if they look the same."""
+    """Start, end and pen of a part's pieces; spaces take a neighbour's pen if they look the same in it."""
     pen, is_blank = row[start].pen, True
     for column in range(start, stop):
         text, wanted = row[column]

@@ -1,4 +1,4 @@
-"""Signals, and the loss of the terminal: the explorer ends properly, or stops and continues later."""
+"""Handling signals and the loss of the terminal: the explorer ends properly, or stops and resumes."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Signals:
             self._end(signal.SIGHUP)
 
     def _suspend(self) -> None:
-        """Stop, and give the terminal to the shell; stop again whenever continued in the background."""
+        """Stop this job and give the terminal to the shell; stop again if continued in the background."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
         os.kill(0, signal.SIGTSTP)
@@ -121,10 +121,10 @@ def _terminal_is_there() -> bool:
 
 
 def _comes_to_foreground() -> bool:
-    """Stop until this job has the terminal, then return True; return False if no shell can give it one.
+    """Stop until this job has the terminal, then return True; return False if no shell can give it.
 
-    The kernel itself stops a background job that waits for the terminal's output. A check of our own would
-    be too late if the shell gave the terminal between check and stop.
+    The kernel itself stops a background job that waits for the terminal's output. Checking here and then
+    stopping would fail if the shell gave this job the terminal in between.
     """
     while True:
         try:

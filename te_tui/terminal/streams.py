@@ -1,4 +1,4 @@
-"""Standard input and outputs that are always open, and wait on non-blocking descriptors (safety rule 28).
+"""Standard streams that are always open, and wait if their descriptor does not block (safety rule 28).
 
 Closed streams are opened on /dev/null first of all, or a socket or journal could get the number of standard
 output and be written to. Another process that shares a descriptor may have made it non-blocking; then writes
@@ -37,7 +37,7 @@ def prepare_streams() -> None:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write everything, also to a descriptor that does not block."""
+    """Write all of `data`; wait where a non-blocking descriptor takes no more."""
     rest = memoryview(data)
     while rest:
         try:
@@ -47,10 +47,10 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def path_bytes_or(otherwise: str) -> str:
-    """Register an error handler for encoding, which writes bytes of paths as they are; return its name.
+    """Register an error handler that encodes undecodable bytes of paths as they were; return its name.
 
     Args:
-        otherwise: the error handler for other characters that the encoding lacks.
+        otherwise: the name of the error handler for all other characters that the encoding lacks.
     """
     name, other = f"te-tui.{otherwise}", codecs.lookup_error(otherwise)
 
@@ -109,7 +109,7 @@ class _Waiting(io.RawIOBase):
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
     """A text stream on a descriptor; it waits where a non-blocking descriptor would fail.
 
-    It has the settings of `before`, the standard stream that it replaces; None if that stream was closed.
+    It has the settings of `before`, the standard stream that it replaces, which is None if it was closed.
     """
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)

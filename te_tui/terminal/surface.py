@@ -71,7 +71,7 @@ class Surface:
             raise Beyond(paint)
 
     def _place(self, paints: Sequence[Paint]) -> list[Run]:
-        """Put paints into the known rows; return the runs of changed cells to write, line by line."""
+        """Change the known rows as the paints say; return the runs to write, line by line."""
         rows: dict[int, Row] = {}
         for line, column, cells, _ in paints:
             row = rows.get(line) or self._rows[line]
@@ -95,7 +95,7 @@ class Surface:
 
 
 def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
-    """The runs sorted by pen, so that pen changes are few and short; bound runs first, in their order."""
+    """The runs sorted by pen, to change pens rarely: bound runs, then the current pen (`at_hand`), others."""
 
     def distance(pen: Pen) -> tuple[bool, bool, str, str]:
         return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground

@@ -21,18 +21,19 @@ Typed: TypeAlias = Key | Paste
 
 
 class TypedAhead:
-    """Sends each typed key only when all effects of the key before are done.
+    """Sends each typed key only when all effects of the previous key are done.
 
-    Keys are sent to the focused widget. In a burst such as `/checkout`, `/` would not have moved the focus
-    yet, and the other letters would be commands.
+    Keys are sent to the focused widget. If the keys of a burst such as `/checkout` were sent at once, `/`
+    would not have moved the focus yet, and the letters would be commands.
 
     A key for content that is still loading waits for the content, and so do all keys after it: without the
-    first key, the others would act on something else. An escape among them drops the keys before it.
+    first key, the others would act on something else. An escape among the waiting keys drops the keys before
+    it.
 
     A key that was typed too early to answer a question is dropped when its turn comes.
 
     Args:
-        app: the app whose keys these are.
+        app: the app that the keys are typed in.
         send: passes a key on to the app.
         is_early: whether a key has to wait for content that is still loading.
         is_unread: whether a key was typed before the question that it would answer could be read.

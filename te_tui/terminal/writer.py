@@ -19,7 +19,7 @@ class Writer:
 
     Args:
         rows: The cells that the screen is to show in the end.
-        spot, pen: The cursor and the pen at first; None where unknown.
+        spot, pen: The position of the cursor and the pen before writing; None where unknown.
     """
 
     def __init__(self, rows: Sequence[Row], spot: Spot | None, pen: Pen | None) -> None:
@@ -44,7 +44,7 @@ class Writer:
             self.spot = Spot(run.line, run.end)
 
     def go(self, line: int, column: int) -> None:
-        """Move the cursor to a cell by the shortest text."""
+        """Move the cursor to a cell with as few characters as possible."""
         here = self.spot
         if here == (line, column):
             return

@@ -11,10 +11,10 @@ from te_tui.terminal.attention import Attention
 
 
 class Asked(Static):
-    """A question that a key answers.
+    """The sentence of a question that a key answers.
 
     Args:
-        attention: decides which keys count; it is told when the sentence is drawn.
+        attention: decides which keys count as answers; it is notified when the sentence is drawn.
     """
 
     def __init__(self, sentence: Content | str, attention: Attention, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -27,7 +27,7 @@ class Asked(Static):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the sentence, and report that to the `attention`."""
+        """Draw the sentence, and report to the `attention` that it is drawn."""
         if crop and self.is_mounted:
             self._attention.drawn()
         return super().render_lines(crop)

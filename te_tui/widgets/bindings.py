@@ -29,12 +29,12 @@ def bound(
     shown: bool | None = None,
     words: str = "",
 ) -> Binding:
-    """The binding of an action whose id is in the table.
+    """The Textual binding of an action in the table of keys.
 
     Args:
         name: the action's id in the table of keys.
         action: the Textual action to run.
-        keys: only some of its keys, if its other keys do something else here.
+        keys: the keys to bind; empty: all keys of the action in the table.
         priority: whether the binding goes before the bindings of the focused widget.
         shown: whether the footer shows it; None: as the table says.
         words: what the footer says that the action does; empty: as the table says.
@@ -54,15 +54,15 @@ def bound(
 
 @runtime_checkable
 class Keyed(Protocol):
-    """An app with keys that a person may have changed."""
+    """Protocol of an app with keys that a person may have changed."""
 
     @property
     def own_keys(self) -> KeyMap:
-        """The keys in use, the person's own included."""
+        """The keys in use, including those that the person has changed."""
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys in use in an app, the person's own included; the table's keys if the app is not `Keyed`."""
+    """The keys in use in an app, with the person's changes; the table's keys if the app is not `Keyed`."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
@@ -73,10 +73,10 @@ def first_key(app: App[object], binding: Binding) -> str | None:
 
 
 class KeyedScreen(Screen[ResultT]):
-    """A screen that uses the person's own keys."""
+    """Base class of screens that use the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help of a form: pairs of the keys that change a focused field, and the field's name."""
+        """For the help page: a pair for each field of a form, its keys and its name; none by default."""
         return ()
 
     @property
@@ -102,7 +102,7 @@ class Offered(NamedTuple):
 
     Attributes:
         key: The action's entry in the table of keys.
-        signs: The signs of its keys: of those that run it now, or of all if it cannot be run now.
+        signs: Its keys as people read them: those that run it now, or all if it cannot be run now.
         does: A line about what the action does on this screen.
         applies: Whether the action can be run now.
     """
@@ -132,7 +132,7 @@ def offered(screen: Screen[Any]) -> list[Offered]:
 
 
 def signs_of(screen: Screen[Any], name: str) -> str:
-    """The signs of the keys that run an action on a screen, joined by blanks; `name` is the action's id."""
+    """The keys of the action with the id `name` on a screen, as people read them, joined by spaces."""
     return " ".join(sign for one in offered(screen) if one.key.id == name for sign in one.signs)
 
 

@@ -17,18 +17,18 @@ GAP = 2
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column: its title, the cell that it shows of a row, and how much width it needs and takes.
+    """One column: its title, how to get its cell of a row, and how much width it needs and takes.
 
     Attributes:
         title: The heading; it names the column in `Sort` and in `RowList.TitleClicked`, too.
         cell: The cell of a row: text, or text with a role. Called for visible rows only.
         align: The side on which title and cells begin.
         width: The fixed width in cells; None makes the column flexible.
-        min_width: The width of a flexible column below which other columns are dropped first.
+        min_width: The least width of a flexible column; other columns are dropped to leave it that much.
         weight: A flexible column's share of the width that is left over.
-        most: The width above which a flexible column leaves cells to other columns; None is no limit.
-        spills: Whether a text that is too long may run into free space at the left of the next cell.
-        yields: Whether its own text is left out if that lets the text of the cell before spill in uncut.
+        most: The width up to which a flexible column takes free cells; None is no limit.
+        spills: Whether a text that is too long may run into free space at the left of the next column.
+        yields: Whether its text is left out if the text of the previous column then fits without a cut.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
 
@@ -55,8 +55,8 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits. Free cells go to the flexible columns by weight; cells that none of these needs go to the first
-    one. If even the columns that are never dropped are too wide, they are cut from the right.
+    fits. Free cells go to the flexible columns by weight; cells that no flexible column can use go to the
+    first one. If even the columns that are never dropped are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)
     widths = [0] * len(columns)
@@ -87,7 +87,7 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
 
 
 def _room(column: Column[T], width: int, left: int) -> int:
-    """How many of the `left` free cells a flexible column of a `width` can still use."""
+    """How many of the `left` free cells a flexible column that is `width` wide can still use."""
     return left if column.most is None else max(min(column.most - width, left), 0)
 
 
@@ -132,7 +132,7 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns with their widths in one line, where a spilling cell takes free space of the next cell."""
+    """The columns with their widths in this one line: a spilling cell takes free space of the next cell."""
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]

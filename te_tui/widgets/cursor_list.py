@@ -1,7 +1,7 @@
 """A list of rows with a cursor on one of them: `CursorList`.
 
-The cursor belongs to a row, by key, and not to a line number: rows may arrive, be sorted, filtered or
-removed below it.
+The cursor belongs to a row, by key, and not to a line number: it stays on its row while rows arrive and are
+sorted, filtered or removed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RowT = TypeVar("RowT")
 
 
 class ListMessage(Message, Generic[RowT]):
-    """The base of messages from a list; their `control` is the list."""
+    """Base class of messages from a list; their `control` is the list."""
 
     def __init__(self, row_list: CursorList[RowT]) -> None:
         super().__init__()
@@ -34,14 +34,14 @@ class ListMessage(Message, Generic[RowT]):
 
 
 class CursorList(LineView, Generic[T], inherit_bindings=False):
-    """A list that keeps rows and moves a cursor over them; subclasses draw the rows.
+    """Abstract base class of a list that keeps rows and moves a cursor over them; subclasses draw the rows.
 
     Args:
         key: Returns what identifies a row, also after its content has changed; unique among the rows.
     """
 
     class Highlighted(ListMessage[RowT]):
-        """Another row is under the cursor, or the row there has another content."""
+        """Another row is under the cursor, or the content of the row under it has changed."""
 
         def __init__(self, row_list: CursorList[RowT], row: RowT | None) -> None:
             super().__init__(row_list)
@@ -49,7 +49,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
             """The row under the cursor; None when there are no rows."""
 
     class Chosen(ListMessage[RowT]):
-        """A row was chosen, with enter or with the mouse."""
+        """A row was chosen, with the enter key or the mouse."""
 
         def __init__(self, row_list: CursorList[RowT], row: RowT) -> None:
             super().__init__(row_list)
@@ -73,7 +73,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
 
     @property
     def rows(self) -> Sequence[T]:
-        """The rows that the list shows, in order; not a copy, and not to be changed."""
+        """The rows that the list shows, in order: the list's own sequence, which callers must not change."""
         return self._rows
 
     @property
@@ -82,7 +82,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         return len(self._rows)
 
     def extend(self, rows: Iterable[T]) -> None:
-        """Append rows; the time that it takes does not depend on how many rows there are already."""
+        """Append rows; this takes no longer if there are many rows already."""
         start = len(self._rows)
         self._rows.extend(rows)
         if len(self._rows) == start:
@@ -126,7 +126,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         return self._cursor == 0
 
     def move_to(self, index: int) -> None:
-        """Move the cursor to a row, or to the nearest end of the list, and into view."""
+        """Move the cursor to the row at `index`, or the nearest row that exists, and scroll it into view."""
         if not self._rows:
             return
         self.refresh_row(self._cursor)

@@ -1,4 +1,4 @@
-"""A line about an opened snapshot's dashboard: its description, its editor, and the time of the change."""
+"""A line about an opened snapshot's dashboard: its description, who last changed it, and when."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 
 class DashboardLine(Static):
-    """One muted line of facts, hidden if there are none; `te-tui show` has a long description in full."""
+    """One muted line of facts; it is cut if it is too long, and hidden if there are no facts."""
 
     DEFAULT_CSS = """
     DashboardLine {
@@ -19,7 +19,7 @@ class DashboardLine(Static):
     """
 
     def tell(self, facts: Iterable[str]) -> None:
-        """Show these facts beside each other."""
+        """Show these facts side by side."""
         line = " · ".join(facts)
         self.display = bool(line)
         self.update(Content(line))

@@ -18,10 +18,10 @@ def index_of(rows: Sequence[T], key: Callable[[T], Hashable], wanted: Hashable) 
 def follow(
     old: Sequence[T], cursor: int, new: Sequence[T], key: Callable[[T], Hashable], wanted: Hashable
 ) -> int:
-    """Return the index in `new` for a cursor that stood on the row `wanted`, at `cursor` in `old`.
+    """Return the index in `new` for a cursor that was at `cursor` in `old`, on the row with key `wanted`.
 
-    It is the index of that row if the row is still there; otherwise the index of its nearest neighbour in
-    `old` that is still there, of two equally near the following row; otherwise `cursor`, or the last index.
+    If that row is still there, its index; otherwise the index of its nearest neighbour in `old` that is still
+    there (of two equally near ones, the one below); otherwise `cursor`, or the last index if that is less.
     """
     if not new:
         return 0

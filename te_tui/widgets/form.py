@@ -35,7 +35,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(LineInput, inherit_bindings=False):
-    """An input that leaves enter to the form, as well as the keys that `LineInput` leaves to the screen."""
+    """A `LineInput` that leaves the enter key to the form as well."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -126,7 +126,7 @@ class Field(Horizontal):
             field.action_select_all()
 
     def type_in(self, text: str) -> None:
-        """Insert a text at the cursor, as if it was typed."""
+        """Insert a text at the cursor, as if it were typed."""
         self.query_one(FieldInput).insert_text_at_cursor(text)
 
     def place_words(self, words: str) -> None:
@@ -142,7 +142,7 @@ class Field(Horizontal):
         self.screen.set_focus(self.query_one(FieldInput))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Post `Changed` for this line in the place of the input's message."""
+        """Post this line's `Changed` instead of the input's own message."""
         event.stop()
         self.post_message(self.Changed(self))
 
@@ -165,8 +165,8 @@ class Choice(Widget, can_focus=True):
         chosen: the index of the option that is chosen at first; None: no option.
         classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
-        letters: a letter for each option, shown before it, if digits have other uses; digits then do nothing.
-        notes: words after some of the options, by option; drawn only if the line has room for all of them.
+        letters: a letter for each option, shown before it; digits then choose nothing; empty: digits choose.
+        notes: words to show after an option, by option; drawn only if the line has room for all of them.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}

@@ -36,7 +36,7 @@ def _alike(widget: Widget, crop: Region, text: str, color: Color | None = None) 
 class SideBySide(KeptStyles, Horizontal):
     """A container of widgets from left to right, with vertical lines between them.
 
-    With a border instead, Textual would draw the container itself, at a third of the speed.
+    If the lines were borders, Textual would draw the container itself, which takes three times as long.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--line"}
@@ -54,5 +54,5 @@ class OneOf(ContentSwitcher):
     """A container that shows one of several widgets."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return empty lines: the widget that is shown covers them."""
+        """Return empty lines: the shown widget covers the container."""
         return empty_lines(self, crop)

@@ -14,14 +14,14 @@ else:
 
 
 class KeptStyles(Widget):
-    """A mixin that caches styles of component classes; Textual computes them again after every refresh."""
+    """A mixin that caches styles of component classes, which Textual computes again after every refresh."""
 
     @cached_property
     def _kept_styles(self) -> dict[str, Style]:
         return {}
 
     def component_style(self, component: str) -> Style:
-        """The style of a component class."""
+        """The style of a component class, from the cache if it is there."""
         style = self._kept_styles.get(component)
         if style is None:
             style = self._kept_styles[component] = self.get_component_rich_style(component)

@@ -26,7 +26,7 @@ _FULL_NAMES: Final = {short: full for full, short in KEY_NAME_REPLACEMENTS.items
 
 
 class KeyHint(NamedTuple):
-    """A key in the footer: its sign, what it does, and the key that a click presses."""
+    """A key in the footer: how it is written, what it does, and the key that a click presses."""
 
     spelled: str
     description: str
@@ -35,7 +35,7 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The hint's width in cells, with a space on both sides and between sign and words."""
+        """The hint's width in cells, with a space on both sides and between key and words."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
 
 
@@ -124,7 +124,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             left += hint.width
 
     def _fitting(self) -> list[KeyHint]:
-        """The hints that fit; the last of the screen's own are left out first, then the common ones."""
+        """The hints that fit; the screen's own are left out first, from the last on, then the common ones."""
         fitting, kept = list(self.hints), self._common
         while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-kept - 1]

@@ -10,14 +10,14 @@ from textual.widgets.input import Selection
 
 
 def _begins(selection: Selection) -> bool:
-    """Whether a typed character would be the first of the text: no text is before it, or all is selected."""
+    """Whether a typed character would come first: the cursor or selection is at the start of the text."""
     return min(selection) == 0
 
 
 class LineInput(Input):
-    """An input that leaves keys that type nothing to the screen, and `?` at the start of the text, too.
+    """An input that leaves to the screen all keys that type nothing, and `?` at the start of the text.
 
-    So `?` opens the help in an empty field and in a proposed text, and can be typed later in a text.
+    So `?` opens the help in an empty field and in a selected proposal, but can be typed later in a text.
     """
 
     def on_mount(self) -> None:
@@ -38,7 +38,7 @@ class LineInput(Input):
             self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave punctuation that this input does not take to the screen; letters and digits do nothing."""
+        """Leave punctuation that types nothing here to the screen, but not letters and digits."""
         sign = event.character if event.is_printable else None
         if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
             event.prevent_default()

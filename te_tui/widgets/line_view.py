@@ -39,7 +39,7 @@ class _Drawn(NamedTuple):
 
 
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolling view of rows, one line each, below a header; it draws only lines that have changed.
+    """Abstract base class of a view of rows, one line each, below a header; it draws only changed lines.
 
     It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own scrollbar is a
     widget that takes as long to draw as all lines, and changes the screen's layout when it comes or goes.
@@ -94,7 +94,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Draw the scrollbar again."""
+        """Draw the scrollbar again if its thumb has changed."""
         if self._thumb != self._drawn_thumb:
             self.refresh(Region(self.line_width, HEADER_HEIGHT, 1, self.body_height))
 
@@ -139,7 +139,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
             self.click(event.x, event.y)
 
     def click(self, x: int, y: int) -> None:
-        """React to a click on a cell; subclasses override it."""
+        """React to a click on column `x` and line `y` of the view; subclasses override this method."""
 
     def _drag(self, event: events.MouseEvent) -> None:
         event.stop()
@@ -151,7 +151,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
             self._growth.ask()
 
     def scroll_to_row(self, index: int) -> None:
-        """Scroll the row at `index` to the top, or as far as there are rows."""
+        """Scroll the row at `index` to the top, or as near to the top as the last row allows."""
         if index > self.max_scroll_y:
             self.fit()  # the row may have arrived since the last layout
         if self.is_running:
@@ -167,14 +167,14 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def content_of(self, index: int) -> object:
-        """A value that stands for a line's content: as long as it is equal, the line is not drawn again."""
+        """A value that stands for a line's content: the line is drawn again only if this value changes."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
         """Draw one line: a row, the header (index `HEADER`), or an empty line below the last row."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`, drawing only lines whose content was not in view already.
+        """Return the lines inside `crop`; draw only lines whose content was not in view already.
 
         Textual itself would draw all lines when one is scrolled in, and look for borders, titles and tints
         around each line: a list has none of these.

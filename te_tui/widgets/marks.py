@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Marks:
-    """The keys of the marked rows, and the key of the row at which the next range begins."""
+    """The keys of the marked rows, and the key of the row from which the next range is marked."""
 
     def __init__(self) -> None:
         self._keys: frozenset[Hashable] = frozenset()
@@ -36,7 +36,7 @@ class Marks:
         self._keys ^= {key}
 
     def range_to(self, rows: Sequence[T], cursor: int, key: Callable[[T], Hashable]) -> frozenset[Hashable]:
-        """Return the keys of the rows from the last marked row to the cursor, where the next range begins."""
+        """Return the keys of the rows from the last marked row to the cursor; the next range starts there."""
         anchor = index_of(rows, key, self._anchor)
         start, end = sorted((cursor if anchor is None else anchor, cursor))
         reached = list(map(key, rows[start : end + 1]))

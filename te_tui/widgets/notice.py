@@ -1,4 +1,4 @@
-"""Messages instead of content or below it: loading, empty or failed, each with the next step."""
+"""Messages in place of content, or below it, that say what is missing or failed and what to do next."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ RowT = TypeVar("RowT")
 
 
 class PickerInput(LineInput):
-    """An input whose keys up and down move the cursor of the list below, and whose enter picks."""
+    """An input whose up and down keys move the cursor of the list below, and whose enter key picks a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("pick.choose", "pick"),
@@ -33,7 +33,7 @@ class PickerInput(LineInput):
     ]
 
     class Moved(Message):
-        """The list's cursor is to move by some rows, or by pages."""
+        """Message that the list's cursor is to move by a number of rows or pages."""
 
         def __init__(self, rows: int, pages: int) -> None:
             super().__init__()
@@ -41,7 +41,7 @@ class PickerInput(LineInput):
             self.pages = pages
 
     class Picked(Message):
-        """The row under the list's cursor is to be picked."""
+        """Message that the row under the list's cursor is to be picked."""
 
     def action_pick(self) -> None:
         """Ask to pick the row under the cursor."""

@@ -54,7 +54,7 @@ def _picture_width(size: Size) -> int:
 class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the picture that a function draws for the view's size, and scrolls if it is higher than the view.
 
-    A slow picture is drawn in a thread, one at a time; the previous one stays on the screen until then.
+    A slow picture is drawn in a thread, one at a time; until it is done, the previous one stays.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--plain", *(f"picture--{role}" for role in _ROLES)}
@@ -99,7 +99,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         Args:
             draw: returns the picture; it is called again when the size changes.
-            at_top: whether to scroll to the top, or to stay at the current line.
+            at_top: whether to scroll to the top; otherwise the view stays at the current line.
             aside: whether to draw in a thread, because it takes long.
         """
         self._draw, self._aside = draw, aside
@@ -109,7 +109,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
     @property
     def picture_width(self) -> int:
-        """Cells of a line of the picture."""
+        """The width of the picture in cells."""
         return _picture_width(self.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -144,7 +144,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         @property
         def control(self) -> PictureView:
-            """The view that sent the message, for `@on`."""
+            """The view that sent the message, by which `@on` selects messages."""
             return self.view
 
     @property
@@ -184,7 +184,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the picture's lines; Textual itself would look for borders, titles and tints around each."""
+        """Return the lines inside `crop`, faster than Textual, which looks for a border around each."""
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():

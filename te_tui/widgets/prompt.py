@@ -1,4 +1,4 @@
-"""An input of one line, which is hidden until it is opened, and hidden again after enter or escape."""
+"""An input of one line, which is hidden until it is opened; enter and escape keys hide it again."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Prompt(Horizontal):
             self.text = text
 
     class Entered(Message):
-        """The typed text was confirmed with enter."""
+        """The typed text was confirmed with the enter key."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -92,7 +92,7 @@ class Prompt(Horizontal):
         return self.query_one(PromptInput).value
 
     def open(self) -> None:
-        """Show the prompt and focus it at once, so that keys typed ahead are no commands of the screen."""
+        """Show the prompt and focus it at once, so that the next keys are text and not commands."""
         self.remark("")
         self.display = True
         self.screen.set_focus(self.query_one(PromptInput))

@@ -22,7 +22,7 @@ MOVING_KEYS: Final = (
 
 
 def moves(own: KeyMap) -> dict[str, str]:
-    """The Textual action for each of the person's keys that move a list's cursor, by key.
+    """The Textual actions that move a list's cursor, by key, with the person's own keys.
 
     Lists run these actions themselves; the bindings are only for the help.
     """

@@ -179,7 +179,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the action of a moving key at once; through the key's binding it would take twice as long."""
+        """Run the action of a key that moves the cursor at once; its binding would take twice as long."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:
@@ -208,7 +208,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         self._set_marked(frozenset())
 
     def click(self, x: int, y: int) -> None:
-        """React to a click: post `TitleClicked` for a title, choose the cursor's row, or move the cursor."""
+        """React to a click: post `TitleClicked`, choose the row under the cursor, or move the cursor."""
         index = self.index_at(y)
         if y < HEADER_HEIGHT:
             if (title := self._lines.title_at(x, self.line_width)) is not None:
@@ -230,7 +230,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """A value for a line's content: the sort order; a row, its cursor and mark; or words for no rows."""
+        """What a line shows: the sort order; a row, its cursor and mark; or words for no rows."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):

@@ -27,7 +27,7 @@ _OWN: Final = {
 
 
 def own_themes() -> list[Theme]:
-    """The themes that te-tui adds, for people who do not see red, or green."""
+    """The themes that te-tui adds: for colour-blind people, on dark and on light backgrounds."""
     return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
 
 

@@ -1,1 +1,1 @@
-"""The findings of timeline, compare and trend as words, lines and JSON."""
+"""The findings of the commands timeline, compare and trend as words, lines and JSON."""

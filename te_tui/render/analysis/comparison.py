@@ -27,12 +27,13 @@ _SHIFT = "shift (95 %)"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
-    """Count the verdicts, draw a line for each changed series, and name the series that are not comparable.
+    """Draw the number of series for each verdict, a line for each changed series, and names of series not
+    comparable.
 
     Args:
         comparison: The findings.
         width: Cells, 60 at least.
-        everything: Whether to show also series without a clear change, and name all that are not comparable.
+        everything: Whether to also show series without a clear change, and name all not comparable.
     """
     ordered = in_order(comparison.series)
     told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
@@ -59,7 +60,7 @@ def counts(comparison: Comparison) -> str:
 
 
 def describe_change(compared: Compared) -> str:
-    """A sentence on how one series changed between the two windows."""
+    """A sentence on how one series changed between the two time windows."""
     series, change = compared.after, compared.change
     if change is None:
         return f"{series.label}: {measured(series)} not comparable: {describe_obstacle(compared)}"
@@ -68,7 +69,7 @@ def describe_change(compared: Compared) -> str:
 
 
 def shift_words(compared: Compared) -> str:
-    """The shift and its interval: `+139 ms (+121 … +158)`; empty if the series are not comparable."""
+    """The shift and its 95 % interval: `+139 ms (+121 … +158)`; empty if the series are not comparable."""
     change, quantity = compared.change, compared.after.quantity
     if change is None:
         return ""
@@ -77,7 +78,7 @@ def shift_words(compared: Compared) -> str:
 
 
 def describe_figures(compared: Compared) -> str:
-    """Further statistics before and after, and q: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    """Statistics before and after, and a q-value: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
         f"{name} {'–' if before is None else format_number(before)} → "
@@ -156,7 +157,7 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 
 
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
-    """The medians before and after as texts; with `pictures`, each of them behind a sparkline."""
+    """The medians before and after as texts; with `pictures`, each after a sparkline."""
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
     if not pictures:
@@ -180,7 +181,7 @@ def _fifths(series: Series) -> list[float | None]:
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and on the hours."""
+    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and hours compared."""
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

@@ -1,4 +1,4 @@
-"""The chart of an episode: its series, and the series' usual level."""
+"""The chart of an episode (a time in which a series departs from its level): series and usual level."""
 
 from __future__ import annotations
 

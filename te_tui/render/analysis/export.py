@@ -1,4 +1,4 @@
-"""Findings of timeline, compare and trend as JSON: times in epoch seconds, numbers with all digits."""
+"""Findings of the commands timeline, compare and trend as JSON: times in epoch seconds, all digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Differences, percentages, times and names, as the answers of timeline, compare and trend write them."""
+"""Differences, percentages, times and names, as the commands timeline, compare and trend write them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def size_of(value: float, quantity: Quantity) -> str:
 
 
 def part_of(relative: float | None) -> str:
-    """A relative difference (1 is 100 %) as a percentage: `+764 %`; empty if None: the value before was 0."""
+    """A relative difference (1 is 100 %) as a percentage: `+764 %`; empty for None (it was 0 before)."""
     return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
 
 

@@ -13,7 +13,7 @@ from te_tui.render.text.width import wrap
 def heading(row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC) -> Picture:
     """A heading with the name and the window of a snapshot; `before` is a word in front, such as `old`.
 
-    The year is always written, because findings are kept and sent on.
+    Dates always have the year, because findings are kept and sent on.
     """
     window = format_window(row.start, row.end, zone=zone, now=None) if row.start and row.end else ""
     text = " · ".join(filter(None, (f"{before}{row.label}", window)))

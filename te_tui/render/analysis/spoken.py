@@ -1,4 +1,4 @@
-"""The answers of timeline, compare and trend in sentences without drawings, for `--accessible`."""
+"""The findings of the commands timeline, compare and trend as sentences alone, for `--accessible`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.render.text.numbers import format_number
 
 
 def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Sentences on incidents, on each episode in order of start, and remarks, as on refused series."""
+    """Sentences on incidents, on each episode in order of start, and remarks (`unsigned_remarks`)."""
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:

@@ -115,7 +115,7 @@ def _beginning(incident: Incident, bin_size: int) -> str:
 
 
 def describe_episode(episode: Episode, zone: tzinfo) -> str:
-    """Why an episode counts: how steep its edge is, how likely such a run is by chance, and its baseline."""
+    """Reasons to count an episode: how steep its edge is, how likely it is by chance, and its baseline."""
     edge = f"edge {episode.strength:,.0f} times its usual difference"
     chance = f"such a run by chance: {episode.chance:.0e}"
     when = format_time(episode.start, zone=zone, now=episode.start)
@@ -142,7 +142,7 @@ def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
 
 
 def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Remarks on starts that lie in gaps, series without an episode, and refused series with the reasons."""
+    """Remarks on starts that lie in gaps, and on series without an episode or not analysed, with reasons."""
     for one in timeline.episodes:
         if one.start_after is not None and one.start - one.start_after > 1.5 * one.bin_size:
             times = f"{clock(one.start_after, window, zone)} and {clock(one.start, window, zone)}"
@@ -224,7 +224,7 @@ def levels_words(episode: Episode) -> str:
 
 
 def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
-    """The widths of names and of lanes, together `room` cells: lanes get what names do not need.
+    """The widths of the columns of names and lanes, together `room` cells; lanes get what names leave.
 
     If room is short, names are cut to `_TOLD_APART` cells first, then lanes to `_LEAST_LANE`, then names
     further.

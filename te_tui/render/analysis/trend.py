@@ -37,13 +37,13 @@ def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
 
 
 def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
-    """A remark for spans shorter than two years, which cannot show a yearly rhythm."""
+    """If the trends span less than two years, a remark that they cannot show a yearly rhythm."""
     if max((len(trend.weeks) for trend in trends), default=0) < _TWO_YEARS:
         yield "What repeats itself each year needs two years."
 
 
 def week_words(week: Week, quantity: Quantity) -> str:
-    """One week in words: median, p95 and number of values; says if less than half or nothing is known."""
+    """One week in words: median, p95 and number of values, and whether few or no values are known."""
     name = f"week {week_name(week.start)}"
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"
@@ -87,7 +87,7 @@ def week_name(monday: int) -> str:
 
 
 def _strip(trend: Trend, width: int) -> Iterator[str]:
-    """Lines: the weekly medians as a sparkline, marks of weeks below it, and the first and last week."""
+    """Lines: weekly medians as a sparkline, signs for steps and sparse weeks, and the first and last week."""
     weeks = trend.weeks
     if not weeks:
         return

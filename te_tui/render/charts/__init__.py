@@ -1,1 +1,1 @@
-"""The kinds of charts, one module each: plain values in, a picture out."""
+"""Drawing charts as pictures, from plain values; one module for each kind of chart."""

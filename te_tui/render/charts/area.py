@@ -1,4 +1,4 @@
-"""Stacked areas: in each column of cells the values of one instant on top of each other."""
+"""Stacked areas: each column of cells has the values of one instant on top of each other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Stack: TypeAlias = tuple[tuple[int, float], ...]
 
 
 def is_stackable(chart: TimeChart) -> bool:
-    """Whether a chart is to be stacked and can be: values below zero would cover other areas."""
+    """Whether a chart asks for stacked areas, and has no value below zero, which would cover other areas."""
     return chart.stacked and all(
         min(known_values(drawable_values(line.values)), default=0.0) >= 0 for line in chart.series
     )
@@ -38,7 +38,7 @@ def stack_heights(lines: Mapping[int, Series]) -> list[float]:
 
 
 def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) -> dict[int, Stack]:
-    """For each column of the canvas the highest stack in it; columns that no bin covers are left out.
+    """The highest stack (the values of one instant) of each canvas column; columns without a bin have none.
 
     A bin covers the columns from its start to the next bin; without a bin size, only the column of its start.
     """
@@ -74,7 +74,7 @@ def draw_stacks(canvas: Canvas, columns: dict[int, Stack], axis: ValueAxis, glyp
 
 
 def _draw_top(canvas: Canvas, column: int, filled: int, height: float, index: int, glyphs: GlyphSet) -> None:
-    """Draw the last series of a stack from row `filled` up to `height` rows; zero shows as a thin line."""
+    """Draw the top series of a stack from row `filled` up to `height` rows; zero shows as a thin line."""
     parts = len(glyphs.column_parts) - 1
     whole, rest = divmod(round(height * parts), parts)
     for row in range(filled, whole):

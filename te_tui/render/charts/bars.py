@@ -32,7 +32,7 @@ _Row: TypeAlias = tuple[float | None, ...]
 
 
 class _Scale(NamedTuple):
-    """The range of a value axis, zero included; `low` is always below `high`."""
+    """The range of a value axis, which always includes zero; `low` is below `high`."""
 
     low: float
     high: float
@@ -82,7 +82,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
 
 
 def _paints(chart: BarChart) -> list[tuple[Paint, ...]]:
-    """The dashboard's verdicts on values, by category and then by series; empty where there is none."""
+    """For each category the colour role that the dashboard gives each series' value; empty for none."""
     return [
         tuple(line.paints[position] if position < len(line.paints) else "" for line in chart.series)
         for position in range(len(chart.categories))
@@ -156,7 +156,7 @@ def _drawable_rows(chart: BarChart) -> list[_Row]:
 
 
 def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
-    """Whether bars are to be stacked and can be: bars of values below zero would cover other bars."""
+    """Whether a chart asks for stacked bars, and has no value below zero, which would cover other bars."""
     return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
 
 
@@ -191,7 +191,7 @@ def _bar(value: float | None, role: str, scale: _Scale, room: int, glyphs: Glyph
 
 
 def _growing(cells: float, parts: str) -> str:
-    """A bar as text, `cells` long; its last character is a part of a cell, and even zero shows a part."""
+    """A bar as text, `cells` long to a part of a cell; even a value of zero shows the smallest part."""
     steps = len(parts) - 1
     whole, rest = divmod(max(round(cells * steps), 1), steps)
     return parts[-1] * whole + (parts[rest] if rest else "")
@@ -233,7 +233,7 @@ def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyp
 
 
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
-    """The legend of several series by marker or fill, and counts of the bars that are not drawn."""
+    """The legend of several series with their markers or fills, and counts of bars that are not drawn."""
     words = f"… {chart.left_out:,} more, beyond the dashboard's limit"
     told = [words] if chart.left_out else []
     told += [f"… {and_more(chart.more, 'bar')}"] if chart.more else []

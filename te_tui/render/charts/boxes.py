@@ -1,4 +1,4 @@
-"""Box plots: a line for each group on a common axis, `├──▓▓┃▓▓──┤`, and its values from min to max."""
+"""Box plots: a line `├──▓▓┃▓▓──┤` for each group on a common axis, and its five values."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _columns(plot: BoxPlot) -> list[list[float | None]]:
 
 
 def _with_room(sizes: list[int], room: int) -> tuple[int, ...]:
-    """The indexes in `_NAMES` of the values to print, as many as leave the plot its least width."""
+    """The values to print beside the boxes, as indexes in `_NAMES`: as many as leave room for the plot."""
     fitting = (kept for kept in _KEPT if room - sum(sizes[index] + 2 for index in kept) >= _LEAST_PLOT)
     return next(fitting, ())
 

@@ -17,7 +17,7 @@ _LEAST_CARD: Final = 16
 
 
 def draw_numbers(numbers: Numbers, width: int) -> Picture:
-    """Cards in as many columns as fit: a label above a number and its change, or above why it is missing."""
+    """Cards, as many as fit in a row: a label above a number and its change, or why there is no number."""
     cards = [_card(number) for number in numbers.numbers]
     widest = max((_LEAST_CARD, *(line_width(line) for card in cards for line in card)))
     return _laid_out(cards, min(widest, width), width)
@@ -29,7 +29,7 @@ def _across(size: int, width: int) -> int:
 
 
 def _laid_out(cards: Sequence[Sequence[Line]], size: int, width: int) -> Picture:
-    """The cards in rows, with an empty line between rows."""
+    """The cards, each `size` cells wide, in rows with an empty line between rows."""
     across = _across(size, width)
     lines: list[Line] = []
     for first in range(0, len(cards), across):

@@ -81,7 +81,7 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
     """Draw bars by category, each line exactly `width` cells; several series are named below them.
 
     Vertical bars take exactly `height` lines. Bars are horizontal if the chart says so, if categories do not
-    fit beside each other, or if bars do not begin at zero; then each takes a line, whatever `height` says.
+    fit beside each other, or if bars do not begin at zero; then each bar takes a line, whatever the `height`.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     upright = None if chart.horizontal else vertical_bars(chart, width, height, glyphs)
@@ -89,7 +89,7 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
 
 
 def _axis(levels: Levels, own: list[float], unit: str | None, rows: int) -> ValueAxis:
-    """The value axis for the values of `levels`, or else the chart's `own`; no labels without values."""
+    """The value axis for the values of `levels`, or else for the chart's own; no labels without values."""
     values = own if levels.values is None else levels.values
     if levels.logarithmic:
         axis = logarithmic_axis(values, unit, rows)

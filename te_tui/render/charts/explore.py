@@ -1,6 +1,6 @@
 """The view of a time chart as a value (`ChartView`), and the steps from one view to the next.
 
-A view is valid for its chart: the window lies within the chart's extent, and the cursor on an instant in the
+A view is valid for a chart if its window lies within the chart's extent, and its cursor on an instant in the
 window. Each step takes a valid view and returns a valid one; a step without effect returns an equal one.
 """
 
@@ -35,7 +35,7 @@ class ChartView:
         order: The order of the legend: as the API gives it, or by a statistic, the highest first.
         logarithmic: Whether the value axis is logarithmic.
         multiples: Whether every series has a small chart of its own.
-        face: Whether the chart, a table of its values, or a table of its statistics is shown.
+        face: What is shown: the chart, a table of its values, or a table of its statistics.
         column: Index of the table's first series on the screen, among the series that are switched on.
         legend_top: Index of the legend's first series on the screen, if not all series fit.
     """
@@ -146,7 +146,7 @@ def toggle_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
 
 
 def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
-    """Switch all series but one off; if the others are off already, switch all on."""
+    """Switch all series except `index` off; if exactly these are off already, switch all on."""
     if index not in _all(chart):
         return view
     others = _all(chart) - {index}

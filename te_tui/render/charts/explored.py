@@ -1,4 +1,4 @@
-"""Drawing a time chart in a view: chart and legend, small multiples, or tables of values or statistics."""
+"""Drawing a time chart as its view says: as a chart, small multiples, or a table of values or statistics."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def draw_explored(
     ascii_only: bool = False,
     summaries: Summaries | None = None,
 ) -> Picture:
-    """Draw a chart in a view, each line `width` cells.
+    """Draw a chart as its view says, each line `width` cells.
 
     Charts and the table of values take `height` lines at most, and follow the cursor; the table of statistics
     takes a line for each series.
@@ -134,7 +134,7 @@ def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -
 def _limited(
     legend: Legend, order: list[int], shown: list[int], width: int, room: int, top: int, *, across: int = 1
 ) -> Picture:
-    """The legend in `room` lines, from the series at index `top` on, with a count of the others.
+    """The legend in `room` lines, from the series at index `top` on, with a count of the series left out.
 
     If not all series fit, those that are switched off come last. `across` series stand beside each other.
     """

@@ -54,7 +54,7 @@ def framed(
         corner: The text left of the labels of the lower axis, for example the time zone.
         glyphs: The glyphs of the frame.
         width: The width of the whole picture.
-        cursor: The canvas column that the lower axis points at, so that it can be found behind full areas.
+        cursor: The canvas column of the cursor; the lower axis points at it, as areas may hide its line.
     """
     gutter = max(width - canvas.columns - 1, 0)
     labels = {axis.row(tick.value, canvas.rows): tick.label for tick in axis.ticks}
@@ -82,7 +82,7 @@ def framed(
 def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
     """How far along the lower axis the cell at `x` and `y` is, from 0 to 1; None outside of a chart.
 
-    With several charts in the picture, the axis is that of the chart with the cell.
+    If the picture has several charts, it is the axis of the chart that the cell is in.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)

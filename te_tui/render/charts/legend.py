@@ -46,7 +46,7 @@ def draw_legend(
 
     Args:
         chart: The chart; statistics are in its unit, which is not repeated.
-        width: Cells; statistics that do not fit are left out, the maximum last of all.
+        width: Cells; statistics that do not fit are left out; the maximum goes last.
         hidden: Indexes of series that say `hidden` instead of numbers.
         summaries: The statistics of every series, if known already; None works them out here.
         listed: Indexes of the series to list; None is all, in the chart's order.
@@ -161,7 +161,7 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
 
 
 def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
-    """The statistics of each series as texts, by name; each has the same number of decimals in all series."""
+    """The texts of each series' statistics, by statistic; a statistic has equal decimals in all series."""
     rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
     columns = (format_column(column) for column in zip(*rows, strict=True))
     return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -1,7 +1,7 @@
 """Lines as dots in terminal cells; the only module that uses plotext, and only to join distant points.
 
 Measured on 8 lines of 288 points at 120×30: plotext's own canvas takes ten times as long for the same cells.
-A line to the next column is a vertical stroke, and most lines are that or level: plotext joins the others.
+Most lines are level, or go to the next column as a vertical stroke; plotext joins only the others.
 """
 
 from __future__ import annotations

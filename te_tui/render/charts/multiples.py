@@ -46,7 +46,7 @@ def arrangement(count: int, width: int, height: int) -> Arrangement:
 
 
 def height_for(count: int, width: int) -> int:
-    """The number of lines in which all of `count` charts, at least one, have room."""
+    """How many lines `count` charts (at least one) need to have room for all."""
     across = arrangement(count, width, _LEAST_HEIGHT).across
     return -(-count // across) * _USUAL_HEIGHT
 

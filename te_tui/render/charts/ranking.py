@@ -17,7 +17,7 @@ _MARK_CELLS = 2
 
 
 def draw_ranking(ranking: Ranking, width: int, glyphs: GlyphSet) -> Picture:
-    """The meaning of the marks, and a line for each entry, of exactly `width` cells."""
+    """A legend of the marks, and below it a line for each entry, each exactly `width` cells."""
     bars = BarChart(
         tuple(entry.label for entry in ranking.entries),
         (BarSeries("", tuple(entry.value for entry in ranking.entries)),),

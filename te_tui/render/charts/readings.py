@@ -28,12 +28,12 @@ Summaries: TypeAlias = tuple[Summary, ...]
 
 
 def summaries_of(chart: TimeChart, window: tuple[float, float] | None) -> Summaries:
-    """The statistics of every series in a window (None: all points); callers may keep them."""
+    """The statistics of every series in a window (None: the whole chart)."""
     return tuple(summarize(cut(line, window), chart.bin_size) for line in chart.series)
 
 
 def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
-    """Indexes of series, highest statistic first, series without a value last; `given` keeps their order."""
+    """Indexes of series, highest statistic first, those without a value last; `given` keeps the order."""
     indexes = range(len(summaries))
     if order == "given":
         return list(indexes)

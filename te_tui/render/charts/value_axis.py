@@ -53,7 +53,7 @@ class ValueAxis(NamedTuple):
     logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
-        """The row of a value on a canvas of `rows` rows, counted from the bottom; outside, the nearest row.
+        """The row of a value on a canvas of `rows` rows, from the bottom; values outside get the nearest.
 
         With four times as many `rows` (Braille dots), the result lies within the same row of cells.
         """
@@ -75,8 +75,8 @@ def value_axis(
 ) -> ValueAxis:
     """The axis with the least range that shows `values` and has round labels at equal distances.
 
-    It starts at zero, so that heights can be compared; with percentages that all lie in the upper half, and
-    with negative values, it starts near the lowest one. The unit stands at the topmost label.
+    It starts at zero, so that heights can be compared. It starts near the lowest value instead if there are
+    negative values, or only percentages in the upper half. The unit stands at the topmost label.
 
     Args:
         values: The values to show.
@@ -116,7 +116,7 @@ def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> Va
 
 
 def _log_places(low: float, high: float, most: int) -> list[float]:
-    """The values to label, at most `most`: 1 to 9, or 1, 2, 5, or 1 of the decades from `low` to `high`."""
+    """At most `most` values to label: 1 to 9, or 1, 2 and 5, or only 1 times each power of ten."""
     first, last = math.floor(math.log10(low) + _NEGLIGIBLE), math.floor(math.log10(high) + _NEGLIGIBLE)
     decades = [10.0**decade for decade in range(first, last + 1)]
     for steps in _LOG_STEPS:
@@ -128,7 +128,7 @@ def _log_places(low: float, high: float, most: int) -> list[float]:
 
 
 def _most_labels(rows: int) -> int:
-    """The most labels that have room beside a canvas of `rows`."""
+    """The most labels that have room beside a canvas of `rows` rows."""
     return max(2, 1 + rows // _ROWS_PER_LABEL)
 
 
@@ -157,7 +157,7 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
 
 
 def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, float]:
-    """The axis of least range around `low` and `high` with round labels on whole rows, and their step."""
+    """The axis of least range around `low` and `high` with round labels on whole rows, and the step."""
     least = (high - low) / rows
     decade = 10.0 ** math.floor(math.log10(least))
     enough = min(rows, 2 if rows <= 2 * apart else _MANY)
@@ -172,7 +172,7 @@ def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, fl
 
 
 class _Spacing(NamedTuple):
-    """A spacing of labels: the value of one row, a round step between labels, and the rows of a step."""
+    """A spacing of labels: the value of one row, a round step between labels, and rows per step."""
 
     row: float
     step: float

@@ -34,7 +34,7 @@ _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -> Picture:
     """Coastlines and marks, each line exactly `width` cells; an empty picture if there is no room.
 
-    Of several marks in one cell only the last is seen; a list below the map, in a third of `height`, has all.
+    Of several marks in one cell only the last is seen. A list below the map, a third of `height`, has all.
     """
     wanted = int(height * _SHARE * _CELLS_PER_ROW)
     columns = min(width, _WIDEST, max(wanted, _LEAST))
@@ -56,7 +56,7 @@ def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -
 
 @lru_cache(maxsize=8)
 def _cells(columns: int, rows: int, land: str) -> tuple[str, ...]:
-    """The map's lines, top to bottom: land in the character `land`; if empty, coasts in Braille dots."""
+    """The map's lines, top to bottom: land as the character `land`, or coasts in Braille if it is empty."""
     if land:
         mask = _mask(columns, rows)
         return tuple("".join(land if line >> x & 1 else " " for x in range(columns)) for line in mask)
@@ -78,7 +78,7 @@ def _braille(dots: list[int]) -> str:
 
 
 def _shore(mask: list[int], columns: int) -> list[int]:
-    """The shore: land cells without land on all four sides; land is taken to go on beyond the map's edge."""
+    """The shore: land cells with water on at least one of four sides; beyond the map's edge is land."""
     everywhere = (1 << columns) - 1
     above, below = [everywhere, *mask[:-1]], [*mask[1:], everywhere]
     return [
@@ -88,7 +88,7 @@ def _shore(mask: list[int], columns: int) -> list[int]:
 
 
 def _mask(columns: int, rows: int) -> list[int]:
-    """The land cells by row, top to bottom, with a bit for each column, the first one lowest.
+    """The land cells: an integer for each row, top to bottom, whose lowest bit is the first column.
 
     Along each row, land lies between every second pair of coasts (even-odd rule).
     """

@@ -43,7 +43,7 @@ class Window(NamedTuple):
         return int((time - self.start) * self.scale + 0.5)
 
     def indexes(self, times: Sequence[float]) -> tuple[int, int]:
-        """The indexes of the first of ascending instants inside the window, and of the first one after it."""
+        """Of ascending instants, the index of the first inside the window, and of the first after it."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
 
 
@@ -72,7 +72,7 @@ def extremes(lines: Iterable[Series]) -> list[float]:
 def segments(series: Series, window: Window, bin_size: int | None) -> list[Segment]:
     """A visible series as unbroken lines, thinned; a gap between two columns separates two lines.
 
-    A gap within one column is too small to be seen: the lines before and behind it share the column.
+    A gap within one column is too small to be seen: the lines before and after it share the column.
     """
     limit = reach(bin_size)
     times, values = series.times, series.values

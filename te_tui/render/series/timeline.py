@@ -1,4 +1,4 @@
-"""The time span of a chart, its instants, and the part of it in a window of time."""
+"""The time span of a chart, its instants, and the part of the chart within a window of time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def within(chart: TimeChart, window: tuple[float, float] | None) -> TimeChart:
 
 
 def cut(series: Series, window: tuple[float, float] | None) -> Series:
-    """The series with only its points in a window (epoch seconds); a window of None keeps all points."""
+    """The series with only its points in a window (epoch seconds), or with all if `window` is None."""
     if window is None:
         return series
     first, behind = bisect_left(series.times, window[0]), bisect_right(series.times, window[1])

@@ -8,6 +8,6 @@ from te_tui.models.limits import parts_told
 
 
 def describe_damage(paths: Sequence[str], whole: str = "") -> str:
-    """How many parts (of `whole`: ` of the list`) could not be read, with the first three of their paths."""
+    """Words: `3 parts of the list could not be read: …` with at most three paths; `whole`: ` of the list`."""
     parts = "1 part" if len(paths) == 1 else parts_told(paths, "parts")
     return f"{parts}{whole} could not be read: {', '.join(paths[:3])}"

@@ -21,8 +21,8 @@ class GlyphSet:
         markers: The markers of series, by index: signs, then letters, so that 35 differ without colour.
         fills: The fills of stacked areas and bars, by index; as many as there are markers.
         hidden: Stands in the legend for a series that is not drawn.
-        row_parts: A bar growing to the right, in parts of a cell (empty first).
-        column_parts: A bar growing upwards, in parts of a cell (empty first).
+        row_parts: A cell that fills to the right, from empty to full, for the ends of horizontal bars.
+        column_parts: A cell that fills upwards, from empty to full, for the ends of vertical bars.
         left: The vertical axis; `left_mark` where it has a label, `corner` where it meets the lower one.
         bottom: The lower axis; `bottom_mark` where it has a label.
         shade: The background of alert suppression.

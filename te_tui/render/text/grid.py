@@ -107,7 +107,7 @@ def _cell(row: tuple[str | None, ...], index: int) -> str:
 
 
 def _head(titles: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) -> list[str]:
-    """One or two lines of titles, aligned to the bottom line."""
+    """The titles in one or two lines; a title of one line stands in the lower one."""
     uppers, lowers = [], []
     for title, size in zip(titles, widths, strict=True):
         halves = _halved(title) if cell_width(title) > size else (title,)

@@ -39,7 +39,7 @@ def and_more(count: int, name: str) -> str:
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
     """Write the values of a column with the same number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
-    The decimals are as many as some value needs for four significant digits, and so few that no value has
+    There are as many decimals as some value needs for four significant digits, but so few that no value has
     more than five digits. Each value is written on its own if one would become zero, is a million or more,
     or is below 0.0001.
     """

@@ -78,7 +78,7 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """By how many rows a move goes (up if negative); a move by pages goes by one row at least."""
+        """How many rows down a move goes (up if negative); at least one row for a move by pages."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
@@ -95,7 +95,7 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
     """The page whose first column is `column`, or the last page if that begins before `column`.
 
     Columns are shown uncut, except for a column wider than the screen, and for the last column of a page,
-    which is begun if enough room is left.
+    which is shown in part if enough room is left.
     """
     whole = [max(size.body, size.title) for size in sizes]
     fits_whole = room_beside(whole, width) >= 0

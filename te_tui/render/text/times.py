@@ -128,7 +128,7 @@ def format_relative(when: datetime | float, now: datetime | float) -> str:
 
 
 def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
-    """An expiry in words, marked `▲` within 7 days, `△` within 30, `×` when past; None, unknown, is `–`."""
+    """An expiry in words, marked `▲` within 7 days, `△` within 30, `×` when past; `–` if unknown (None)."""
     if expires is None:
         return Expiry(ABSENT, "", "muted")
     left = in_zone(expires, UTC) - in_zone(now, UTC)

@@ -1,4 +1,4 @@
-"""The instant of a time that a person types: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
+"""Finding the instant that a person types: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing the typed words of content (`models.cells`) as texts."""
+"""Writing words as texts: the typed numbers, times and other parts of content (`models.cells`)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class LocalZone(tzinfo):
-    """Wall-clock time of this machine; instants at the edge of the calendar stay in UTC."""
+    """Wall-clock time of this machine; instants at the ends of the calendar stay in UTC."""
 
     def fromutc(self, when: datetime) -> datetime:
         """The machine's wall-clock time of an instant that is given in UTC."""
