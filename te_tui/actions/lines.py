@@ -1,4 +1,4 @@
-"""Lines for people and JSON about a plan, its changes, and the progress and result of its run."""
+"""Describing a plan, its changes, and the progress and result of its run, for people and as JSON."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def change_json(
 ) -> dict[str, Any]:
     """One change as a JSON object with the API's field names; `error` says why it was not made, if so.
 
-    For a snapshot made again, the object also has the way, and the new snapshot's id and link.
+    If the plan makes snapshots again, the object also has its `way`, and the new snapshot's id and link.
     """
     again: dict[str, Any] = {}
     if plan.makes_again:

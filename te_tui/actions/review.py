@@ -48,10 +48,10 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the snapshots that were made again, with a new link, since it was written.
+    """The plan without the snapshots that were made again, with a new link, since the plan was written.
 
     Raises:
-        SourceError: the snapshots cannot be listed, for another reason than a lack of rights.
+        SourceError: the snapshots cannot be listed, for a reason other than missing rights.
     """
     new: list[SnapshotRow] = []
     for aid in dict.fromkeys(change.aid for change in plan.changes):
@@ -82,7 +82,7 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
     """The plan without the snapshots that cannot be copied, according to the source.
 
     Raises:
-        SourceError: the source cannot tell.
+        SourceError: the source could not check a snapshot.
     """
 
     async def looked_at(change: Change) -> Change | LeftOut:
