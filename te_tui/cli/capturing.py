@@ -1,4 +1,4 @@
-"""Capturing a live dashboard for `te-tui create`; panels left out are named before anything is sent."""
+"""Capturing a live dashboard for `te-tui create`; the panels left out are shown before anything is sent."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class SnapshotReading:
         return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
     async def data(self, opened: Opened) -> list[tuple[Panel, PanelContent | None]]:
-        """Fetch the data of all widgets, a few at once; None for failed widgets, as reported on stderr."""
+        """Fetch the data of all widgets, a few at once; a widget that fails has None, and is reported."""
         panels = opened.snapshot.panels
         self._remarks.damage(opened.snapshot.damage)
         async with aclosing(self._fetched(opened, panels)) as fetched:

@@ -56,7 +56,7 @@ class Targets(NamedTuple):
 
 
 def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
-    """Call `do` for each profile; with several profiles, an error of one is printed, and the next follows.
+    """Call `do` for each profile's snapshots; with several profiles, print the error of one, and continue.
 
     Return the exit code that all profiles have in common, or 5 if their exit codes differ.
     """
@@ -73,7 +73,7 @@ def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: b
 
 
 class _Row(NamedTuple):
-    """A snapshot named by a target, or by a row on standard input, whose facts are in `listed`.
+    """A snapshot named on the command line or standard input; `listed` has the facts of a JSON row.
 
     If `profile` is None, the snapshot is of the profile in use.
     """

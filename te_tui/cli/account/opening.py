@@ -36,7 +36,7 @@ def open_source(account: AccountOptions, observer: Observer, *, only_creates: bo
 
 
 def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple[SnapshotSource, str]:
-    """Open the source that has a target, an archive file or the live API; return it and the snapshot's id.
+    """Open the source of a target: an archive file or the live API; return it and the snapshot's id.
 
     What an archive lacks is reported on stderr.
 
@@ -86,7 +86,7 @@ def source_at(
         observer: receives the source's budgets and waits.
         name: the source's name for people.
         read_only: whether the source refuses changes.
-        renew: returns another token when one is refused; None to give up then.
+        renew: returns another token when one is refused; if it is None, a refused token is an error.
     """
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly

@@ -89,7 +89,7 @@ class Changing:
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
-        """The function that makes the plan; raises `WrongUsage` if there is no way to confirm it later."""
+        """The function that makes the plan; raises `WrongUsage` if the person could not confirm it later."""
         if (path := self._plan_to_write) is not None:
             self._check_plan_can_be_written(path)
         planner = planner_of(self._options, self._places.journals)
@@ -156,7 +156,7 @@ class Changing:
         return IN_PART if remarks.left_out else 0
 
     async def _plan(self, source: SnapshotSource, planner: Planner) -> Plan:
-        """Make the plan; if another run had to end first, make the plan again after it."""
+        """Make the plan; if it had to wait for another run, make it again after that run."""
         while True:
             plan = replace(await planner(source, self._remarks), profile=self._profile)
             if self._options.dry_run or not plan.changes or not await self._waited(plan):
@@ -167,7 +167,7 @@ class Changing:
         return self._take(plan)
 
     async def _waited(self, plan: Plan) -> bool:
-        """With --wait, wait until no other run changes the account groups; return whether there was one.
+        """With --wait, wait until no other run changes the account groups; return whether it had to wait.
 
         Raises:
             Busy: there is another run, and --wait was not typed.

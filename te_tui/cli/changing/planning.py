@@ -184,7 +184,7 @@ def _targets_of(options: ChangeOptions) -> Targets:
 def still_as_listed(
     source: SnapshotSource, chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Separate chosen snapshots that are as they were listed from changed ones to leave out (safety rule 19).
+    """Separate the chosen snapshots that are still as listed from changed ones to leave out (safety rule 19).
 
     `listed` has facts from the list, by snapshot id; a snapshot without facts there counts as unchanged.
     """

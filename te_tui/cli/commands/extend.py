@@ -12,7 +12,7 @@ from te_tui.cli.parser import Parser, length
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     add_targets(parser)
     how = parser.add_mutually_exclusive_group()
     how.add_argument(

@@ -46,7 +46,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("targets", nargs="+", metavar="TARGET", help=TARGET_HELP)

@@ -55,7 +55,7 @@ class _Verdict(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="ARCHIVE|FOLDER",
