@@ -1,4 +1,4 @@
-"""Whether output is for a screen reader or a Braille display: `--accessible`, or TE_TUI_ACCESSIBLE=1."""
+"""Telling whether output is for a screen reader or Braille display: --accessible or TE_TUI_ACCESSIBLE=1."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ async def meant(
     all_groups: bool,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """List the snapshots of the account group `aid`, of all account groups, or of the token's own.
+    """List the snapshots of the account group `aid`, of all account groups, or of the token's own group.
 
     For `dashboard_id` and `whole`, see `rows_by_group`.
 

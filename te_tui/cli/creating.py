@@ -61,7 +61,7 @@ def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
 
 
 async def once(making: Awaitable[T], look: str) -> T:
-    """Await a request that makes a snapshot; an error that leaves this open gets the next step `look`."""
+    """Await a request that makes a snapshot; if an error leaves open whether it did, advise `look`."""
     try:
         return await making
     except SourceError as error:

@@ -40,8 +40,8 @@ class Parser(argparse.ArgumentParser):
 
     Attributes:
         instead: The message for every error, if argparse's own messages might show a secret; else empty.
-        never_with_value: By option, the message if it is typed with a value, which would be a secret and
-            must not be shown.
+        never_with_value: By option, the error message if the option is typed with a value; the value would be
+            a secret, which the message must not show.
         commands: The parser of each command, by command name.
     """
 

@@ -46,7 +46,7 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
 
 
 class SnapshotReading:
-    """Opens the snapshots that a command names; live ones share one source, so the token is found once.
+    """Opens the snapshots that a command names; live snapshots share one source, and so one token search.
 
     Args:
         account: the account of the live snapshots.

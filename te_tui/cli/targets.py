@@ -33,7 +33,7 @@ class Targets(NamedTuple):
         account: the options for the profile's account.
         ids: the ids of the snapshots, without repetitions.
         hosts: the hosts that rows on standard input name; each must be the host of the profile's source.
-        listed: by snapshot id, the facts that rows on standard input tell.
+        listed: by snapshot id, the facts in the rows on standard input.
     """
 
     account: AccountOptions
@@ -42,7 +42,7 @@ class Targets(NamedTuple):
     listed: Mapping[str, Listed] = MappingProxyType({})
 
     def check_host(self, host: str) -> None:
-        """Check that no row on standard input is from another host than `host`, the profile's present one.
+        """Check that all rows on standard input are from `host`, the present host of the profile.
 
         Raises:
             WrongUsage: a row names another host.

@@ -126,7 +126,7 @@ def take_tokens() -> dict[str, Secret]:
 
 
 def of_vendor(profile: Profile, vendor: str | None) -> Profile:
-    """The profile with `vendor`, which the command line names, as its vendor; unchanged if `vendor` is None.
+    """Return the profile with the vendor that the command line names; unchanged if `vendor` is None.
 
     Raises:
         WrongUsage: the settings give the profile another vendor.
@@ -140,10 +140,10 @@ def of_vendor(profile: Profile, vendor: str | None) -> Profile:
 
 
 def check_user(profile: Profile) -> None:
-    """Check that a profile with a user has a vendor that takes passwords.
+    """Check that a profile with a user name is of a vendor that takes passwords.
 
     Raises:
-        WrongUsage: the vendor takes tokens only.
+        WrongUsage: the profile has a user name, but the vendor takes tokens only.
     """
     vendor = vendor_of(profile)
     if profile.user is not None and vendor.words.password is None:

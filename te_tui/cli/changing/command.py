@@ -156,7 +156,7 @@ class Changing:
         return IN_PART if remarks.left_out else 0
 
     async def _plan(self, source: SnapshotSource, planner: Planner) -> Plan:
-        """Make the plan; if it had to wait for another run, make it again after that run."""
+        """Make the plan; with --wait, make it again if another run had to end first."""
         while True:
             plan = replace(await planner(source, self._remarks), profile=self._profile)
             if self._options.dry_run or not plan.changes or not await self._waited(plan):
@@ -167,7 +167,7 @@ class Changing:
         return self._take(plan)
 
     async def _waited(self, plan: Plan) -> bool:
-        """With --wait, wait until no other run changes the account groups; return whether it had to wait.
+        """With --wait, wait until no other run changes the account groups; return whether there was one.
 
         Raises:
             Busy: there is another run, and --wait was not typed.

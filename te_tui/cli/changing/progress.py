@@ -54,7 +54,7 @@ class ChangeRemarks(Remarks):
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Show progress and current item in a line on a terminal, or print each quarter with --accessible."""
+        """Show progress and current item in a line on a terminal; with --accessible, print each quarter."""
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter

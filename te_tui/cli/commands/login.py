@@ -220,7 +220,7 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
 def _with_collection(store: Store, probe: Probe) -> Probe:
     """Ask for a password and make the keyring's first collection; return the state of the store.
 
-    A password is required: without one, the collection would be a plain file."""
+    A password is required: without one, the collection would be an unencrypted file."""
     password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
     if not password or password != _prompt("The same password again: "):
         return probe._replace(said="was given no password, or two that differ", next_step="Try again.")

@@ -167,7 +167,7 @@ async def _matching(
 async def _limited(
     every: AsyncGenerator[GroupRow, None], limit: int | None
 ) -> AsyncGenerator[GroupRow, None]:
-    """The first `limit` rows, or all rows for None; no page after the limit is fetched."""
+    """The first `limit` rows, or all rows if `limit` is None; no page after the limit is fetched."""
     left = limit
     if left == 0:
         return

@@ -66,7 +66,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a snapshot and its widgets, failed ones as errors; return the exit code, 5 if any failed."""
+    """Print a snapshot and its widgets, or the errors of widgets; return the exit code, 5 if any failed."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),
@@ -190,7 +190,7 @@ def _facts_words(content: PanelContent) -> str:
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
-    """Draw a widget's content as text; if the dashboard splits a time chart by series, so does this."""
+    """Draw a widget's content as text; a time chart is split by series if it is so in the dashboard."""
     if not isinstance(drawing, TimeChart) or not drawing.one_each:
         return draw(drawing, width, ascii_only=plain)
     height = height_for(len(drawing.series), width)

@@ -54,7 +54,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed first in each snapshot, and report those that fail; return the exit code."""
+    """Print what changed first in each snapshot, and report snapshots that fail; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

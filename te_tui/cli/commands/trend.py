@@ -1,4 +1,4 @@
-"""`te-tui trend`: print where a widget's values drift or step over many snapshots."""
+"""`te-tui trend`: print where a widget's values change slowly or suddenly over many snapshots."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
 async def _fetch(
     opened: Sequence[Opened], newest: Opened, wanted: Panel, remarks: ChangeRemarks
 ) -> list[Fetched]:
-    """Fetch the widget's data from each snapshot that has it; sort them by the end of the snapshot's window.
+    """Fetch the widget's data from each snapshot that has it; return them sorted by the end of its window.
 
     `wanted` is the widget in the newest snapshot; the same widget is looked for in the other snapshots.
 
