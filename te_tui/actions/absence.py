@@ -43,9 +43,9 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
 async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool) -> Look:
     """Find out which of these deleted snapshots still exist.
 
-    The snapshots are looked up in the list of their account group. If opening each of them takes fewer
-    requests, they are opened instead, unless `by_list` is set. They are also opened if the list is empty,
-    because an empty list proves nothing.
+    The snapshots are looked up in the list of their account group. If there is only one snapshot, or if the
+    list has more pages than there are snapshots, they are opened instead, unless `by_list` is set. They are
+    also opened if the list is empty, because an empty list proves nothing.
 
     Raises:
         SourceError: the list or a snapshot could not be fetched, or rows of the list could not be read.

@@ -18,7 +18,7 @@ def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
 
 
 def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
-    """Whether a plan depends on a clock that is more than a day wrong, so that a person must confirm it."""
+    """Whether a plan depends on a clock that is over a day wrong, so that a person must confirm the plan."""
     return doubt is not None and doubt.is_grave and goes_by_clock(plan)
 
 

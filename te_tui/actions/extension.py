@@ -28,21 +28,21 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Extend by a length of time."""
+    """An extension by a length of time."""
 
     span: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Extend until 00:00 UTC of `day`, or for as long as the source allows if `day` is None."""
+    """An extension until 00:00 UTC of `day`, or for as long as the source allows if `day` is None."""
 
     day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Extend so that the snapshot never expires, if the source allows it."""
+    """An extension after which a snapshot never expires, if the source allows it."""
 
 
 Extension: TypeAlias = By | Until | Never

@@ -76,7 +76,7 @@ def newest_ended(folder: Path, action: Action, host: str) -> Path:
 
 
 def find_journal(folder: Path, name: str) -> Path:
-    """The path of a journal, given by its name in the folder or by its path.
+    """Find a journal by its name in the folder, or by its path; return the path.
 
     Raises:
         NoJournal: there is none.
@@ -88,7 +88,7 @@ def find_journal(folder: Path, name: str) -> Path:
 
 
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
-    """The journal files with this suffix, oldest first by their names; empty files are left out."""
+    """The journal files with this suffix, sorted by name, so oldest first; empty files are left out."""
     for path in sorted(folder.glob(f"*{suffix}")):
         with suppress(OSError):  # another process may have renamed it meanwhile
             if name_of(path) + suffix == path.name and path.stat().st_size:

@@ -104,7 +104,7 @@ def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> s
 
 
 def describe_progress(progress: Progress, stopping: str = "") -> str:
-    """The progress of a run in one line of at most 80 columns; `stopping`, a hint how to stop, comes last."""
+    """The progress of a run in one line of at most 80 columns; `stopping`, how to stop it, comes last."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")

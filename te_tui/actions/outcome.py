@@ -90,7 +90,7 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """The outcome for a snapshot to delete that exists, but could not be archived at all."""
+    """The outcome for a snapshot that was to be deleted and still opens, but could not be archived at all."""
     sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
     return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 

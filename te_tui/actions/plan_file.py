@@ -192,7 +192,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """The mistake in a well-formed line, such as a missing new expiry, as a clause; None if it is right."""
+    """The mistake in a well-formed line, such as a missing new expiry, as a clause; None if there is none."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

@@ -100,7 +100,7 @@ def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
     """Make a `LeftOut` for the snapshot of a change that does not open.
 
     `believed` says that the token sees other snapshots in the account group, so that this one is really gone;
-    else the token may lack rights. Leaving out a gone snapshot is no failure of a deletion.
+    else the token may lack rights. If a snapshot to be deleted is gone, leaving it out is no failure.
     """
     why = "it is gone"
     if not believed:

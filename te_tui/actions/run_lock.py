@@ -119,7 +119,7 @@ class RunLock:
         self._opened.close()
 
     def _write(self) -> None:
-        """Write the run's description into its lock files, without sync, as a power cut ends the locks."""
+        """Write the run's description into its lock files; no fsync, as a power cut ends the locks anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
             with suppress(OSError):  # what stands there is for people only; the lock itself is held

@@ -47,7 +47,7 @@ As many that do not open, while the token sees nothing else in their account gro
 
 
 class NothingSeen(Refused):
-    """Snapshots do not open, and the token sees no others in their account group: it may lack rights."""
+    """Snapshots do not open, and the token sees no others in their account group, so it may lack rights."""
 
 
 class WrongSource(Exception):

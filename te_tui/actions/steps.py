@@ -40,8 +40,8 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 class ArchivedRow(NamedTuple):
     """An archived snapshot: its archive's path, its row, and the seconds that archiving took.
 
-    The row is from the API's latest answer; its `panels` is the number of widgets that the answer or the
-    archive names.
+    The row is from the API's latest answer; its field `panels` is the number of widgets that the answer or
+    the archive names, whichever is greater.
     """
 
     path: Path
@@ -145,7 +145,7 @@ async def _why_not(
 ) -> tuple[str, ...]:
     """Archive a snapshot if there is an archiver; return its differences from the plan, as clauses.
 
-    If the snapshot is not found when it is archived, but is `archived` already, it is only opened to compare.
+    If archiving fails with "not found", but the snapshot is `archived` already, it is only opened to compare.
     """
     plan = journal.record.plan
     change = plan.changes[place]

@@ -14,7 +14,10 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A dashboard or test to make a snapshot of; `kind` says which, `note` is its description or type."""
+    """A dashboard or test to make a snapshot of.
+
+    `kind` is `dashboard` or `test`; `note` is the dashboard's description or the test's type.
+    """
 
     kind: str
     subject_id: str
@@ -55,8 +58,8 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
     """Find the subject with the id or title `wanted`; else the only one whose title has all wanted words.
 
-    A wanted word may be only the beginning of a word in the title; case is ignored. `kind`, `dashboard` or
-    `test`, is for error messages.
+    A wanted word may be only the beginning of a word in the title; case is ignored. Error messages use
+    `kind`, which is `dashboard` or `test`.
 
     Raises:
         NotFound: no subject fits; the error names a few similar ones, or else the first ones.

@@ -120,7 +120,7 @@ class Manifest:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The entries of all files in the archive but the manifest itself; the snapshot's comes first."""
+        """The entries of all files in the archive except the manifest; the snapshot's entry comes first."""
         return (self.snapshot, *self.panels, *(one.answer for one in self.unfetched))
 
     @property

@@ -87,7 +87,7 @@ class _Answer(NamedTuple):
 class Labels:
     """Values for the manifest of a new archive.
 
-    `embeds_data` says that the snapshot's answer has the data of all widgets, so none are fetched singly.
+    `embeds_data` says that the snapshot's answer has all widgets' data, so none are fetched separately.
     """
 
     identity: Identity

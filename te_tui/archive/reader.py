@@ -41,7 +41,7 @@ class Archive:
     _container: Container
 
     def body(self, member: Member) -> bytes:
-        """The bytes of one file in the archive, an answer of the API."""
+        """The bytes of one file in the archive, which is an answer of the API."""
         return self._container.read(member.name)
 
     def widgets_with_data(self) -> set[str | None]:

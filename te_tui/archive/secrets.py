@@ -80,7 +80,7 @@ class Secrets:
                     yield name, start, place
 
     def _secret(self, token: bytes) -> str | None:
-        """The secret field that a quoted JSON name stands for, in any case and with escapes; None if none."""
+        """The secret field that a quoted JSON name means, ignoring case and escapes; None for other names."""
         try:
             name = json.loads(token.decode("utf-8", "replace"), strict=False)
         except ValueError:

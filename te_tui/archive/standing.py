@@ -39,7 +39,7 @@ class Identity(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The hash with which the file names of all archives of the snapshot end, before the suffix."""
+        """The hash at the end of the file names of all archives of the snapshot, before the suffix."""
         return file_stem("", self.place)
 
     def is_of(self, manifest: Manifest) -> bool:
@@ -65,7 +65,7 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
     """Find and verify the archives of a snapshot in a folder; `name` is the snapshot's present name.
 
     Raises:
-        FileTrouble: an archive cannot be read, or the path for a new archive has a file that must be kept.
+        FileTrouble: an archive cannot be read, or a file to be kept is at the path for a new archive.
     """
     wanted = folder / f"{file_stem(name or '', identity.place)}{SUFFIX}"
     found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
@@ -90,7 +90,7 @@ def put_damaged_aside(standing: Standing) -> None:
 
 
 def _free(path: Path) -> Path:
-    """An unused path to rename a damaged archive to: its own with `.damaged`, `.damaged2` and so on."""
+    """An unused path to rename a damaged archive to: with the suffix `.damaged`, `.damaged2` and so on."""
     numbered = (path.with_suffix(f"{_ASIDE}{number}") for number in chain(("",), count(2)))
     return next(one for one in numbered if not os.path.lexists(one))
 

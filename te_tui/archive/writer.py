@@ -144,7 +144,7 @@ def _place(
 ) -> Archived:
     """Merge the fetched answers with the archives now in the folder; save the result if it adds anything.
 
-    Runs in a thread, which is never interrupted.
+    It runs in a thread, and so is never interrupted.
 
     Raises:
         Held: another process is archiving this snapshot just now.

@@ -165,7 +165,7 @@ async def listed_groups(
 
 
 async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]:
-    """The account group `aid`, with its name if known, or all if `aid` is None, the token's own first."""
+    """The account group `aid`; if `aid` is None, all account groups, with the token's own group first."""
     groups = groups_by_nearness(await source.account_groups())
     if aid is None:
         return groups

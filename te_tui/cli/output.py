@@ -34,7 +34,7 @@ class Output(NamedTuple):
     Attributes:
         no_color: Whether --no-color was typed.
         plain: Whether --plain was typed.
-        width: The typed width in columns; None for the terminal's, or 80 without a terminal.
+        width: The typed width in columns; None for the terminal's width, or 80 without a terminal.
     """
 
     no_color: bool

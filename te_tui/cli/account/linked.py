@@ -25,10 +25,10 @@ def linked_account(account: AccountOptions, target: str | None) -> AccountOption
 
 
 def access_for(target: str, settings: Settings, began_with: Access) -> Access:
-    """The access of the account to which a target belongs if it is an address; else `began_with`.
+    """The access of the account to which an address belongs; for other targets `began_with`.
 
-    If several accounts fit, `began_with` is preferred if its profile was named, or its token is in the
-    environment.
+    `began_with` is the access that the program started with. If several accounts fit, it is preferred if its
+    profile was named, or its token is in the environment.
 
     Raises:
         WrongUsage: the address may belong to several profiles.

@@ -190,7 +190,7 @@ class Changing:
         return RunLock.take(self._places.journals, plan, f"te-tui {self._options.command}")
 
     async def resume(self) -> int:
-        """Carry out the remaining changes of an interrupted run's journal; return the exit code."""
+        """Finish an interrupted run: carry out the remaining changes in its journal; return the exit code."""
         path = self._journal_to_resume()
         if self._options.dry_run:
             record, _ = read_journal(path)

@@ -37,7 +37,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """The function that makes a command's plan; the options are checked before it is returned.
+    """Check the options, and return the function that makes the command's plan.
 
     Raises:
         WrongUsage: an argument is missing, or contradicts another one.

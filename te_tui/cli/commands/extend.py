@@ -1,4 +1,4 @@
-"""`te-tui extend`: give snapshots a later expiry, or undo an earlier extend."""
+"""`te-tui extend`: give snapshots a later expiry, or undo an earlier extension."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extend snapshots, undo an earlier extend, or resume an interrupted one; return the exit code."""
+    """Extend snapshots, undo an earlier extension, or resume an interrupted run; return the exit code."""
     options = ChangeOptions.of("extend", arguments, everywhere=bool(arguments.targets))
     return change(
         options._replace(

@@ -1,4 +1,4 @@
-"""`te-tui status`: print which token source has the token, and what the other ones answered."""
+"""`te-tui status`: print which token source has the token, and what the other sources answered."""
 
 from __future__ import annotations
 
