@@ -37,7 +37,10 @@ ArchiveOne: TypeAlias = Callable[[Wanted, Told], Awaitable[Archived]]
 
 
 class ArchiveObserver(Protocol):
-    """Protocol: receives progress and results of archiving. It is called on the event loop, so be fast."""
+    """Protocol for receivers of the progress and the results of archiving.
+
+    Its methods run on the event loop, so they must be fast.
+    """
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
         """Receive the run's progress; `part`, such as "3/9 widgets", is that of the snapshot `name`."""

@@ -56,7 +56,7 @@ def saved_test_request(
 
 
 def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe the request for a dashboard snapshot in a phrase, which people check before it is sent."""
+    """Describe the request for a dashboard snapshot in a phrase, for the person to check before sending."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     expires = request.expires and f"expires {format_time(request.expires, zone=zone, now=now)}"
     parts = (
@@ -69,7 +69,7 @@ def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now
 
 
 def describe_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe the request for a test snapshot in a phrase, which people check before it is sent."""
+    """Describe the request for a test snapshot in a phrase, for the person to check before sending."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
     return f"{describe_name(request.name, 'test', title, window)}, {privacy}"

@@ -1,4 +1,4 @@
-"""Whether the clock by which a plan was made, or will be carried out, may be wrong (safety rule 23)."""
+"""Detecting that the clock by which a plan was made, or is carried out, may be wrong (safety rule 23)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How long new and extended snapshots may live, by the rules of their source (api.md, section 3).
 
-If a source's snapshots can live for ever, it gives them an expiry about 50 years ahead.
+A snapshot that lives for ever has an expiry about 50 years ahead, if its source allows that.
 """
 
 from __future__ import annotations

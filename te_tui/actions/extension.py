@@ -3,8 +3,8 @@
 A length of time is added to the old expiry, or, if that has passed, to now, rounded up to the full hour. A
 day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years from
 today; api.md, section 3): a longer extension is cut to it. No expiry is ever moved back: a snapshot that
-lasts longer already is left out. If its expiry is unknown, it can only be extended until a named day, because
-the result of adding a length of time might be sooner than its expiry.
+lasts longer already is left out. A snapshot with an unknown expiry can only be extended until a named day,
+because the result of adding a length of time might be sooner than its expiry.
 
 If a service cannot change an expiry, the snapshot is made again from its content, which must be available.
 """
@@ -105,7 +105,7 @@ def plan_extension(
 
 
 def check(extension: Extension, now: datetime, limits: Limits) -> None:
-    """Check that the source would not refuse the extension for every snapshot.
+    """Check an extension for a mistake that would make the source refuse it for every snapshot.
 
     Raises:
         NotAllowed: the wanted day is in the past or too far ahead, or the longest life is wanted from a
@@ -129,7 +129,7 @@ def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
 
 
 def _goes_by_clock(extension: Extension) -> bool:
-    """Whether the new expiry depends on the present time, as it does except for a named day."""
+    """Whether the new expiry depends on the present time; False only for a named day."""
     return not isinstance(extension, Until) or extension.day is None
 
 

@@ -73,7 +73,7 @@ def describe_dry_run(plan: Plan, number: int) -> str:
 def change_json(
     plan: Plan, change: Change, error: str | None = None, made: SnapshotRow | None = None
 ) -> dict[str, Any]:
-    """One change as a JSON object with the API's field names; `error` says why it was not made, if so.
+    """One change as a JSON object with the API's field names; `error` is the reason if it was not made.
 
     If the plan makes snapshots again, the object also has its `way`, and the new snapshot's id and link.
     """
@@ -128,7 +128,7 @@ def describe_unconfirmed(error: SourceError) -> str:
 
 
 def describe_lost_archives(archives: Sequence[Path]) -> str:
-    """A sentence about archives that are missing from the paths they were written to; empty if none is."""
+    """A sentence about archives that are missing from the paths they were written to; empty without any."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")

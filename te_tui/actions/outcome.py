@@ -38,7 +38,7 @@ class Outcome:
 
     @property
     def final(self) -> bool:
-        """Whether the change is not to be tried again."""
+        """Whether the outcome is final, so that the change is not tried again."""
         return self.kind != "failed"
 
 
@@ -126,7 +126,10 @@ class Progress:
 
 
 class RunObserver(Protocol):
-    """Protocol: receives progress and outcomes of a run. It is called on the event loop, so be fast."""
+    """Protocol for receivers of the progress and the outcomes of a run.
+
+    Its methods run on the event loop, so they must be fast.
+    """
 
     def progressed(self, progress: Progress) -> None:
         """Receive the progress of the run."""

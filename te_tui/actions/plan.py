@@ -107,7 +107,7 @@ class Plan:
 
     Attributes:
         action: extend or delete.
-        host: the host of the source that the plan was made for; it is carried out on no other host.
+        host: the host of the source that the plan was made for; the plan is carried out on no other host.
         made: the time when the plan was made, by the source's clock (UTC).
         reason: why the snapshots were chosen, in words, such as a filter expression or "named by id".
         groups: the account groups of the changes.
@@ -117,7 +117,7 @@ class Plan:
         profile: the profile that the plan was made with, if a person named one.
         undoes: whether the plan restores the expiries that an earlier run changed.
         filter: the filter expression that chose the snapshots, if any; each change checks it again.
-        by_clock: whether the choice of snapshots, or their new expiries, depend on `made`.
+        by_clock: whether the choice or the new expiries of the snapshots depend on `made`.
         way: how expiries are extended: in place, or by making snapshots again.
     """
 

@@ -47,7 +47,7 @@ class _Ended(Exception):
 
 
 class Recreation:
-    """Makes a snapshot of a journal's plan again, with a later expiry.
+    """Makes one snapshot again, with a later expiry, as a journal's plan says.
 
     Args:
         source: the source that has the snapshot.
@@ -251,7 +251,7 @@ class Recreation:
         return False if shows_others else None
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
-        """Compare the old snapshot with its archived answer; None if it does not open when retried."""
+        """Compare the old snapshot with its archived answer; None if it does not open, even when retried."""
         for pause in LOOK_AGAIN:
             if (seen := await self._seen(self._change.snapshot_id, evidence)) is not None:
                 return seen

@@ -22,7 +22,7 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the changes whose snapshots are gone, differ, or are already as requested.
+    """The plan without the changes whose snapshots are gone, have changed, or are already as requested.
 
     Raises:
         WrongSource: the plan was made for another source.

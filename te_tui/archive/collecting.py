@@ -93,7 +93,7 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: the snapshot, parsed from the answer with the most widgets, or from the latest of these.
+        snapshot: the snapshot, parsed from the answer with the most widgets; if two have as many, the latest.
         part: the answer that `snapshot` was parsed from.
         last: the snapshot, parsed from the latest answer.
         pieces: by widget id, the data of each requested widget, or the reason why there are none.
