@@ -26,7 +26,7 @@ class Look(NamedTuple):
 
 
 async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) -> bool:
-    """Whether the list of an account group shows any snapshot with another id than `ids`.
+    """Whether the list of an account group shows any snapshot whose id is not among `ids`.
 
     Raises:
         SourceError: the account group cannot be listed.
@@ -43,9 +43,9 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
 async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool) -> Look:
     """Find out which of these deleted snapshots still exist.
 
-    The snapshots are looked up in the list of their account group. If the list has more pages than there are
-    snapshots, each snapshot is opened instead, unless `by_list`. Each is also opened if the list is empty,
-    because an empty list proves nothing.
+    The snapshots are looked up in the list of their account group. If there is only one snapshot, or if the
+    list has more pages than there are snapshots, they are opened instead, unless `by_list` is set. They are
+    also opened if the list is empty, because an empty list proves nothing.
 
     Raises:
         SourceError: the list or a snapshot could not be fetched, or rows of the list could not be read.
@@ -71,7 +71,7 @@ async def ids_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) 
     """Open each snapshot, and return the ids of the snapshots that open.
 
     Raises:
-        SourceError: a request failed for another reason than "not found".
+        SourceError: a request failed for a reason other than "not found".
     """
 
     async def if_it_opens(snapshot_id: str) -> str | None:

@@ -10,7 +10,7 @@ from te_tui.models.words import counted
 
 
 def describe_report(report: ArchiveReport) -> str:
-    """Sentences that say how many snapshots are archived, and how many are not, with the first reason."""
+    """Sentences on how many snapshots are archived and how many are not, with the first failure's reason."""
     if report.total == 1 and report.done:
         return _told_one(report.done[0])
     if report.total == 1 and report.failures:

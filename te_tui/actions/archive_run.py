@@ -1,4 +1,4 @@
-"""Archiving many snapshots: the run, its progress, how it is stopped, and its report."""
+"""Archiving many snapshots in one run, which reports its progress and can be stopped."""
 
 from __future__ import annotations
 
@@ -37,13 +37,16 @@ ArchiveOne: TypeAlias = Callable[[Wanted, Told], Awaitable[Archived]]
 
 
 class ArchiveObserver(Protocol):
-    """Receives the progress and results of archiving; its methods run on the event loop and must be fast."""
+    """Protocol for receivers of the progress and the results of archiving.
+
+    Its methods run on the event loop, so they must be fast.
+    """
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Note the progress; `part`, such as "3/9 widgets", is that of the snapshot called `name`."""
+        """Receive the run's progress; `part`, such as "3/9 widgets", is that of the snapshot `name`."""
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-        """Note the result for one snapshot: its archive, or the error."""
+        """Receive the result for one snapshot: its archive, or the error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,12 @@ class ArchiveRun:
     Results are reported in the order in which the snapshots were added. Only one snapshot is begun until a
     first answer has shown that the token is accepted.
 
-    The run may be cancelled at any moment: it leaves no half archive, and `report` says what was done.
+    The run may be cancelled at any moment: it leaves no unfinished archive, and `report` has the results.
 
     Args:
-        archive_one: archives one snapshot.
+        archive_one: the function that archives one snapshot.
         observer: receives the progress and the result of each snapshot.
-        clock: a running count of seconds; tests replace it.
+        clock: returns monotonic seconds; tests replace it.
     """
 
     def __init__(
@@ -129,7 +132,7 @@ class ArchiveRun:
         self.stopping = True
 
     async def run(self) -> ArchiveReport:
-        """Archive all snapshots, or stop early if every other one would fail as well; return the report.
+        """Archive the added snapshots and return the report; stop early after an error that would repeat.
 
         The last tenth of the rate limit is left to other programs.
         """
@@ -152,7 +155,7 @@ class ArchiveRun:
         return [one.task for one in self._under_way if one.task is not None and not one.task.done()]
 
     def _begin_more(self) -> None:
-        """Begin queued snapshots until the maximum number is under way: only one before the first answer."""
+        """Begin archiving queued snapshots: one before the API's first answer, then a few at once."""
         while (
             self._context is not None
             and self._left
@@ -228,7 +231,7 @@ class ArchiveRun:
 
 
 def _ends_all(ended: Archived | Trouble) -> bool:
-    """Whether a result ends the run: the rate limit, or a refused token, whose reuse may lock its account."""
+    """Whether a result ends the run: a rate limit, or a refused token, whose reuse may lock an account."""
     if isinstance(ended, Refused):
         return ended.problem.status != _THIS_ONE_ONLY
     return isinstance(ended, RateLimited)

@@ -30,7 +30,7 @@ class Archives:
         now: returns the time by the source's clock.
         warn: called with a sentence about widgets without data in an archive.
         sleep: waits for a number of seconds; tests replace it.
-        clock: a running count of seconds; tests replace it.
+        clock: returns monotonic seconds; tests replace it.
     """
 
     def __init__(

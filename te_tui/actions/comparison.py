@@ -1,9 +1,9 @@
 """Comparing a snapshot as a person saw it with the service's present answer (safety rule 19).
 
-This comparison precedes every change: those of rm, prune and extend, of their --resume, --plan and --undo,
-and of the explorer's keys. It compares account group, name, expiry, creation, and whether the snapshot is
-shared or scheduled. If a filter chose the snapshots, the filter must still match. For a deletion, the answer
-must not name fewer widgets than before. Times are compared to the second. A field that the answer lacks
+This comparison precedes every change, with rm, prune and extend, also with --resume, --plan and --undo, and
+in the explorer. It compares account group, name, expiry, creation, and whether the snapshot is shared or
+scheduled. If a filter chose the snapshots, the filter must still match. For a deletion, the answer must not
+name fewer widgets than before. Times are compared to the second. A field that the answer lacks
 counts as unchanged, except the expiry of a snapshot to be extended, whose life might be shortened. Rows of a
 list from standard input are compared in the same way, by the fields that they have.
 """
@@ -52,7 +52,10 @@ def since_listed(listed: Listed, chosen: Chosen) -> tuple[str, ...]:
 
 
 class _Shown(NamedTuple):
-    """A snapshot as a plan or a list (`by`) showed it; `tells_expiry`: whether its expiry is compared."""
+    """A snapshot as a plan or a list showed it.
+
+    `by` is "plan" or "list"; `tells_expiry` says whether the expiry is compared.
+    """
 
     by: str
     change: Change
@@ -79,14 +82,14 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
 
 
 def _of_the_widgets(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """A clause if the row names fewer widgets than the plan, because an archive would lack the others."""
+    """Yield a clause if the row has fewer widgets than the plan, because the others would not be archived."""
     shown, now = change.panels, row.panels
     if plan.deletes and shown is not None and now is not None and now < shown:
         yield f"by the plan it has {counted(shown, 'widget')}, and now it names only {now:,}"
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """A clause if the plan's filter, at the plan's time, may no longer match the snapshot; else nothing."""
+    """Yield a clause if the plan's filter, applied at the plan's time, may no longer match the snapshot."""
     if plan.filter is None:
         return
     try:
@@ -121,7 +124,7 @@ def _as_shown(change: Change) -> SnapshotRow:
 
 
 def _told_apart(one: datetime | None, other: datetime | None) -> tuple[str, str]:
-    """Two times in words, in UTC, with seconds only if they differ in nothing else."""
+    """Both times in words, in UTC, with seconds only if they would look the same without."""
     told = _told(one, "%H:%M"), _told(other, "%H:%M")
     return told if told[0] != told[1] else (_told(one, "%H:%M:%S"), _told(other, "%H:%M:%S"))
 

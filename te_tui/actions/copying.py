@@ -30,7 +30,7 @@ class Original:
 
     Attributes:
         words: its description for people, such as `archive x.tesnap`.
-        evidence: the API's answer that describes it, or the equivalent content of a file.
+        evidence: the API's answer for the snapshot, or the equivalent content of a file.
         name: its name, if known.
         expires: its expiry; None if the expiry is unknown, or the original never expires.
         panels: the number of its panels.
@@ -61,7 +61,7 @@ def copy_request(
     limits: Limits,
     dashboard_id: str | None = None,
 ) -> CopyRequest:
-    """Build the request for a copy; `expires` None means never.
+    """Build the request for a copy; `expires` is None for a copy that never expires.
 
     Raises:
         NotAllowed: the name or the expiry is not allowed.
@@ -124,7 +124,7 @@ async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> Snap
     """The row of a snapshot in the list of its account group; None if the list has no such row.
 
     Raises:
-        SourceError: the list failed; `Refused` or `Rejected` if the token may not list snapshots.
+        SourceError: the list could not be fetched; `Refused` or `Rejected` if the token may not list it.
     """
     async with aclosing(source.snapshots(aid)) as pages:
         async for page in pages:
@@ -138,7 +138,7 @@ async def is_listed(source: SnapshotSource, aid: str, snapshot_id: str) -> bool:
     """Whether a new snapshot is in the list; True also if the token may not list snapshots.
 
     Raises:
-        SourceError: the list failed.
+        SourceError: the list could not be fetched.
     """
     try:
         return await listed_row(source, aid, snapshot_id) is not None

@@ -1,4 +1,4 @@
-"""Building checked requests for new snapshots, and checking their results (api.md, section 3)."""
+"""Building valid requests for new snapshots, and comparing the results with them (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def snapshot_request(
 def saved_test_request(
     test_id: str, name: str, window: Window, now: datetime, privacy: Privacy
 ) -> SavedTestRequest:
-    """Build the request for a test snapshot; its `window` comes from `length_until`.
+    """Build the request for a test snapshot; `window` is a window that `length_until` returned.
 
     Raises:
         NotAllowed: the name or window is not allowed.
@@ -56,7 +56,7 @@ def saved_test_request(
 
 
 def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe a request for a dashboard snapshot in a phrase, for people to check before it is sent."""
+    """Describe the request for a dashboard snapshot in a phrase, for the person to check before sending."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     expires = request.expires and f"expires {format_time(request.expires, zone=zone, now=now)}"
     parts = (
@@ -69,14 +69,14 @@ def describe_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now
 
 
 def describe_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe a request for a test snapshot in a phrase, for people to check before it is sent."""
+    """Describe the request for a test snapshot in a phrase, for the person to check before sending."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
     return f"{describe_name(request.name, 'test', title, window)}, {privacy}"
 
 
 def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:
-    """The estimated expiry of a test snapshot, which the API does not tell; None if it is unknown."""
+    """The expiry of a test snapshot, estimated because the API does not return it; None if unknown."""
     if saved.shared is None or limits.test_life is None:
         return None
     return saved.shared + limits.test_life
@@ -115,5 +115,5 @@ def differences(request: SnapshotRequest, row: SnapshotRow) -> Iterator[str]:
 
 
 def _apart(one: datetime, other: datetime) -> bool:
-    """Whether two times differ by at least a second, because the API rounds to seconds."""
+    """Whether two times differ by a second or more; the API's rounding causes smaller differences."""
     return abs(one - other) >= _SECOND

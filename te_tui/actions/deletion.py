@@ -50,7 +50,7 @@ def plan_deletion(
         now: the time by the source's clock.
         archive: whether each snapshot is archived before it is deleted.
         reason: why these snapshots were chosen, in words.
-        expression: the filter that chose them at `now`, if one did.
+        expression: the filter that chose the snapshots at `now`; None if no filter did.
         by_clock: whether the choice of these snapshots depends on `now`.
     """
     fit, left_out = separate_changeable(chosen)

@@ -1,4 +1,4 @@
-"""Doubts about the clock that a plan was made by, or would be carried out by (safety rule 23)."""
+"""Detecting that the clock by which a plan was made, or is carried out, may be wrong (safety rule 23)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
 
 def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
-    """The doubt about the service's clock, or about a plan dated over a day ahead; None if there is none."""
+    """The doubt about the service's clock, or about a plan dated over a day ahead; None if no doubt."""
     ahead = plan.made - server_now(source)
     of_the_plan = ClockDoubt(source.host, ahead) if ahead > timedelta(days=1) else None
     return clock_doubt(source) or of_the_plan
 
 
 def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
-    """Whether a plan depends on a clock that is more than a day wrong, so that a person must confirm it."""
+    """Whether a plan depends on a clock that is over a day wrong, so that a person must confirm the plan."""
     return doubt is not None and doubt.is_grave and goes_by_clock(plan)
 
 
 def goes_by_clock(plan: Plan) -> bool:
-    """Whether a plan depends on the clock it was made by; older plan files show this by their filter only."""
+    """Whether a plan depends on the time when it was made; for older plan files, their filter decides."""
     if plan.by_clock or plan.filter is None:
         return plan.by_clock
     try:

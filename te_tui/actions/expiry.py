@@ -1,6 +1,6 @@
 """How long new and extended snapshots may live, by the rules of their source (api.md, section 3).
 
-A source whose snapshots can live for ever gives those an expiry about 50 years ahead.
+A snapshot that lives for ever has an expiry about 50 years ahead, if its source allows that.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
 
 
 def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
-    """Refuse an expiry that the source would refuse; `now` is the time by the source's clock.
+    """Check that the source would accept an expiry; `now` is the time by the source's clock.
 
     Raises:
         NotAllowed: the expiry is in the past, or too far ahead.
@@ -61,7 +61,7 @@ def midnight(day: date) -> datetime:
 
 
 def same_second(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two times are less than a second apart, or both None; old answers have whole seconds only."""
+    """Whether two times are less than a second apart, or both None; some answers have only whole seconds."""
     if one is None or other is None:
         return one is other
     return abs(one - other) < timedelta(seconds=1)
@@ -70,8 +70,8 @@ def same_second(one: datetime | None, other: datetime | None) -> bool:
 def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
     """Whether a new snapshot expires within a minute before, or an hour after, `wanted`.
 
-    If `wanted` is so long after `asked`, the time of the request, that it means never, the snapshot must
-    never expire. False if either expiry is unknown.
+    `asked` is the time of the request. If `wanted` is so many years later that it means never, the snapshot
+    must never expire. False if an expiry is unknown.
     """
     if wanted is None or row.expires is None:
         return False

@@ -1,12 +1,12 @@
-"""Planning extensions: by a length of time, until a day, or for as long as the service allows.
+"""Planning extensions: by a length of time, until a day, for as long as the service allows, or for ever.
 
 A length of time is added to the old expiry, or, if that has passed, to now, rounded up to the full hour. A
 day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years from
-today; api.md, section 3): a longer extension is cut to it. No life is ever shortened: a snapshot that lasts
-longer already is left out. A snapshot with an unknown expiry can only be extended until a named day, because
-the result of adding a length of time might be sooner than its expiry.
+today; api.md, section 3): a longer extension is cut to it. No expiry is ever moved back: a snapshot that
+lasts longer already is left out. A snapshot with an unknown expiry can only be extended until a named day,
+because the result of adding a length of time might be sooner than its expiry.
 
-If a service cannot move an expiry, a snapshot is made again from its content, which must be available.
+If a service cannot change an expiry, the snapshot is made again from its content, which must be available.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Extend by a length of time."""
+    """An extension by a length of time."""
 
     span: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Extend until a day, 00:00 UTC; `day` None means as long as the source allows."""
+    """An extension until 00:00 UTC of `day`, or for as long as the source allows if `day` is None."""
 
     day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Extend so that the snapshot never expires, if the source allows it."""
+    """An extension after which a snapshot never expires, if the source allows it."""
 
 
 Extension: TypeAlias = By | Until | Never
@@ -70,7 +70,8 @@ def plan_extension(
         way: how the source extends: in place, or by making the snapshot again.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead; or the longest life is wanted, and there is none.
+        NotAllowed: the wanted day is in the past or too far ahead, or the longest life is wanted from a
+            source without a limit.
     """
     check(extension, now, limits)
     fit, left_out = separate_changeable(chosen)
@@ -104,10 +105,11 @@ def plan_extension(
 
 
 def check(extension: Extension, now: datetime, limits: Limits) -> None:
-    """Refuse an extension that the source would refuse for every snapshot.
+    """Check an extension for a mistake that would make the source refuse it for every snapshot.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead; or the longest life is wanted, and there is none.
+        NotAllowed: the wanted day is in the past or too far ahead, or the longest life is wanted from a
+            source without a limit.
     """
     if not isinstance(extension, Until):
         return
@@ -127,7 +129,7 @@ def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
 
 
 def _goes_by_clock(extension: Extension) -> bool:
-    """Whether the new expiry depends on the present time; only that of a named day does not."""
+    """Whether the new expiry depends on the present time; False only for a named day."""
     return not isinstance(extension, Until) or extension.day is None
 
 

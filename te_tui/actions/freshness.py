@@ -1,8 +1,8 @@
-"""Checking a snapshot against the list where the opened answer may be out of date (safety rule 19).
+"""Comparing changes with the list of snapshots if an opened snapshot may be out of date (safety rule 19).
 
-A cache between te-tui and a service may open a snapshot as it was an hour ago, although another snapshot has
-its id by now. Lists of account groups are never cached. So if a source's opened answers may be cached, each
-change is also compared with the list.
+A cache between te-tui and a service may return a snapshot as it was an hour ago, although another snapshot
+has its id by now. Lists of account groups are never cached. So if snapshots that a source opens may come out
+of a cache, each change is also compared with the list.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class _List(NamedTuple):
 
 
 class Lists:
-    """The lists of a source's account groups, fetched again when they are older than `FRESH` seconds.
+    """The snapshot lists of a source's account groups, fetched again when older than `FRESH` seconds.
 
     Args:
         source: the source.
-        clock: a running count of seconds; tests replace it.
+        clock: returns monotonic seconds; tests replace it.
     """
 
     def __init__(self, source: SnapshotSource, clock: Callable[[], float] = seconds_passing) -> None:
@@ -49,11 +49,11 @@ class Lists:
     async def differences(self, plan: Plan, change: Change) -> tuple[str, ...]:
         """The differences in creation and expiry between the list and a planned change, as clauses.
 
-        Empty also if the source's opened answers are never cached, if the list does not show the snapshot, or
+        Empty also if the source opens no snapshots out of caches, if the list does not show the snapshot, or
         if the token may not list snapshots.
 
         Raises:
-            SourceError: the list failed, or the snapshot's row, or a date in it, could not be read.
+            SourceError: the list could not be fetched, or the snapshot's row or dates could not be read.
         """
         if not self._source.abilities.opens_from_caches:
             return ()
@@ -89,5 +89,5 @@ class Lists:
 
 
 def _only_dates(row: SnapshotRow) -> SnapshotRow:
-    """The row reduced to its dates, because lists and opened answers may differ in the other fields."""
+    """The row reduced to its dates, because a list and an opened snapshot may differ in the other fields."""
     return row._replace(aid=None, name=None, shared=None, scheduled=None)

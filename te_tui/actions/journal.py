@@ -1,7 +1,7 @@
-"""A run's journal: the plan, then a line before each request and after each answer (safety rule 13).
+"""The journal of a run: a file with the plan, then a line before each request and after each answer.
 
-Before each request, its line is written and `on_disk` awaited. Lines that several changes write
-meanwhile go to the disk together, in a thread, so that answers are not kept waiting by the disk.
+Before a request is sent, its line is written and `on_disk` awaited (safety rule 13). Lines of several changes
+are synced together, in a thread, so that a slow disk does not hold up the event loop.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class NoJournal(Exception):
 
 
 class Journal:
-    """The journal of one run, locked against other processes; use it with ``with``.
+    """The journal of one run, locked against other processes; leaving its `with` block closes it.
 
     Attributes:
         path: the journal's file.
@@ -67,7 +67,7 @@ class Journal:
 
     @classmethod
     def resume(cls, path: Path) -> Journal:
-        """Open an existing journal to go on with it.
+        """Open an existing journal to continue its run.
 
         Raises:
             NoJournal: there is no such file, or it has no plan, so that nothing was done.
@@ -105,15 +105,15 @@ class Journal:
         self._write("archived", place, file=str(archive))
 
     def copying(self, place: int, copy: str) -> None:
-        """Record that a safety copy with the id `copy` is about to be made, or was made."""
+        """Record that `copy` is the id of a safety copy that was made, or is about to be made."""
         self._write("copying", place, snapshot_id=copy)
 
     def making(self, place: int, new_id: str) -> None:
-        """Record that the snapshot of the change at index `place` is about to be made again with this id."""
+        """Record that a snapshot is about to be made again, with the id `new_id`."""
         self._write("making", place, snapshot_id=new_id)
 
     def made(self, place: int, new_id: str) -> None:
-        """Record that a snapshot was made again with this id, and still has to be checked."""
+        """Record that a snapshot was made again, with the id `new_id`, and still has to be checked."""
         self._write("made", place, snapshot_id=new_id)
 
     def tidied(self, place: int) -> None:
@@ -156,7 +156,7 @@ class Journal:
         self._synced = written
 
     def end(self) -> None:
-        """Record that every change has its outcome, and rename the journal's file as finished."""
+        """Record that every change has an outcome, and rename the journal's file to mark it as finished."""
         self._write("end", None)
         self._file.sync()
         self.path = _renamed(self.path, OPEN, ENDED)

@@ -1,4 +1,4 @@
-"""Finding journals: the unfinished, the newest finished, and the one with a given name."""
+"""Finding the journals of runs: the unfinished ones, the newest finished one, or one by its name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """A journal of an unfinished run, and its record; its text names the command that finishes it."""
+    """The journal of an unfinished run; as a string, a sentence with the command that finishes the run."""
 
     path: Path
     record: Record
@@ -30,13 +30,13 @@ class Interrupted:
 
 
 def resumption(plan: Plan, path: Path) -> str:
-    """The shell command that finishes the run of a journal."""
+    """The shell command that finishes the run that a journal records."""
     command = "rm" if plan.action == "delete" else "extend"
     return f"te-tui {command}{_profile(plan)} --resume {name_of(path)}"
 
 
 def taking_back(plan: Plan, path: Path) -> str:
-    """The shell command that undoes the extensions of a journal."""
+    """The shell command that undoes the extensions that a journal records."""
     return f"te-tui extend{_profile(plan)} --undo {name_of(path)}"
 
 
@@ -45,7 +45,7 @@ def _profile(plan: Plan) -> str:
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
-    """The unfinished journals of one action, or of all, that no running te-tui has locked; oldest first."""
+    """The unfinished journals that no running te-tui has locked, oldest first; of all actions by default."""
     found = []
     for path in _journals(folder, OPEN):
         # One that another process holds or that cannot be read is no reason not to do something else.
@@ -76,7 +76,7 @@ def newest_ended(folder: Path, action: Action, host: str) -> Path:
 
 
 def find_journal(folder: Path, name: str) -> Path:
-    """The path of a journal, given by its name in the folder or by its path.
+    """Find a journal by its name in the folder, or by its path; return the path.
 
     Raises:
         NoJournal: there is none.
@@ -88,7 +88,7 @@ def find_journal(folder: Path, name: str) -> Path:
 
 
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
-    """The journal files with this suffix, oldest first by their names; empty files are left out."""
+    """The journal files with this suffix, sorted by name, so oldest first; empty files are left out."""
     for path in sorted(folder.glob(f"*{suffix}")):
         with suppress(OSError):  # another process may have renamed it meanwhile
             if name_of(path) + suffix == path.name and path.stat().st_size:

@@ -1,4 +1,4 @@
-"""Lines for people and JSON about a plan, its changes, and the progress and result of its run."""
+"""Describing a plan, its changes, and the progress and result of its run, for people and as JSON."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def describe_dry_run(plan: Plan, number: int) -> str:
 def change_json(
     plan: Plan, change: Change, error: str | None = None, made: SnapshotRow | None = None
 ) -> dict[str, Any]:
-    """One change as a JSON object with the API's field names; `error` says why it was not made, if so.
+    """One change as a JSON object with the API's field names; `error` is the reason if it was not made.
 
-    For a snapshot made again, the object also has the way, and the new snapshot's id and link.
+    If the plan makes snapshots again, the object also has its `way`, and the new snapshot's id and link.
     """
     again: dict[str, Any] = {}
     if plan.makes_again:
@@ -104,7 +104,7 @@ def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> s
 
 
 def describe_progress(progress: Progress, stopping: str = "") -> str:
-    """The progress of a run in one line of at most 80 columns; `stopping`, a hint how to stop, comes last."""
+    """The progress of a run in one line of at most 80 columns; `stopping`, how to stop it, comes last."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
@@ -128,7 +128,7 @@ def describe_unconfirmed(error: SourceError) -> str:
 
 
 def describe_lost_archives(archives: Sequence[Path]) -> str:
-    """A sentence about archives that are missing from the paths they were written to; empty if none is."""
+    """A sentence about archives that are missing from the paths they were written to; empty without any."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")

@@ -30,7 +30,7 @@ def read_name(text: str) -> str:
 
 
 def describe_name(name: str, subject: str, title: str, window: str) -> str:
-    """A phrase of the new snapshot's name, and of its subject and window unless the name has them.
+    """A phrase with a new snapshot's name, and with its subject and time window if the name lacks them.
 
     Args:
         name: the name of the snapshot.

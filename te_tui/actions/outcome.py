@@ -38,7 +38,7 @@ class Outcome:
 
     @property
     def final(self) -> bool:
-        """Whether the change is not to be tried again."""
+        """Whether the outcome is final, so that the change is not tried again."""
         return self.kind != "failed"
 
 
@@ -90,7 +90,7 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """The outcome for a snapshot to delete that exists, but could not be archived at all."""
+    """The outcome for a snapshot that was to be deleted and still opens, but could not be archived at all."""
     sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
     return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 
@@ -103,8 +103,8 @@ class Progress:
         total: the number of changes in the plan.
         done: the number of changes that are done, including those of earlier runs.
         failed: the number of changes with any other outcome.
-        seconds_left: an estimate; None before the first change has an outcome.
-        budget: the source's rate budget, if known.
+        seconds_left: the estimated seconds until the end; None before the first change has an outcome.
+        budget: the state of the source's rate limit, if known.
     """
 
     total: int
@@ -126,13 +126,16 @@ class Progress:
 
 
 class RunObserver(Protocol):
-    """Receives the progress and outcomes of a run; its methods run on the event loop and must be fast."""
+    """Protocol for receivers of the progress and the outcomes of a run.
+
+    Its methods run on the event loop, so they must be fast.
+    """
 
     def progressed(self, progress: Progress) -> None:
-        """Note the progress of the run."""
+        """Receive the progress of the run."""
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Note the outcome of the change at index `place` in the plan.
+        """Receive the outcome of the change at index `place` in the plan.
 
         A deletion may get two outcomes: done, and later failed, if the snapshot still exists at the end.
         """
@@ -144,9 +147,9 @@ class Report:
 
     Attributes:
         plan: the plan that was carried out.
-        outcomes: the outcome of each change in the plan; None for a change not tried to its end.
+        outcomes: the outcome of each change in the plan; None for a change not tried or not finished.
         stopped_by: the error that ended the run early, if any.
-        unconfirmed: the error because of which deletions could not be confirmed in the list, if any.
+        unconfirmed: the error that kept deletions from being confirmed in the list, if any.
         archives: the paths of the archives of the snapshots that this run deleted.
     """
 

@@ -41,8 +41,8 @@ class Change:
     """One snapshot to be changed; `old` is its expiry before the change, `new` its new expiry (UTC).
 
     A deletion has no `new`. `aid` is the account group that the row came from; each request about the
-    snapshot names this account group (safety rule 15). The fields after `new` are what else people saw of
-    the snapshot; older plans do not have them.
+    snapshot names this account group (safety rule 15). The fields after `new` are further facts about the
+    snapshot that people saw; older plans do not have them.
     """
 
     aid: CleanText
@@ -107,7 +107,7 @@ class Plan:
 
     Attributes:
         action: extend or delete.
-        host: the host of the source that the plan was made for; it is carried out on no other host.
+        host: the host of the source that the plan was made for; the plan is carried out on no other host.
         made: the time when the plan was made, by the source's clock (UTC).
         reason: why the snapshots were chosen, in words, such as a filter expression or "named by id".
         groups: the account groups of the changes.
@@ -117,7 +117,7 @@ class Plan:
         profile: the profile that the plan was made with, if a person named one.
         undoes: whether the plan restores the expiries that an earlier run changed.
         filter: the filter expression that chose the snapshots, if any; each change checks it again.
-        by_clock: whether the choice of snapshots, or their new expiries, depend on `made`.
+        by_clock: whether the choice or the new expiries of the snapshots depend on `made`.
         way: how expiries are extended: in place, or by making snapshots again.
     """
 
@@ -142,7 +142,7 @@ class Plan:
 
     @property
     def deletes(self) -> bool:
-        """Whether carrying out the plan deletes snapshots, also if only to make them again."""
+        """Whether carrying out the plan deletes snapshots, even if only to make them again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
     def group_of(self, change: Change) -> PlannedGroup:
@@ -151,7 +151,7 @@ class Plan:
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
-    """Join plans for several sources into one plan to show; each plan is still carried out by itself."""
+    """Join plans for several sources into one plan for display; each plan is still carried out separately."""
     return replace(
         plans[0],
         groups=tuple(group for plan in plans for group in plan.groups),
@@ -164,7 +164,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
 def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     """Separate the snapshots that can be changed, without repetitions, from those to leave out.
 
-    Left out are rows without an id, and rows that name another account group than their list's.
+    A row is left out if it has no id, or names an account group other than the one it was read from.
     """
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []

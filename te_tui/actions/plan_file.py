@@ -41,7 +41,7 @@ class BadPlan(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first line of a plan file; `snapshots` is the number of snapshots when the plan was made."""
+    """The first line of a plan file; `snapshots` is the number of snapshots in the plan when it was made."""
 
     format: Annotated[int, Field(alias="teTuiPlan")]
     action: Action
@@ -58,7 +58,7 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Each further line of a plan file: a snapshot, and for an extension its new expiry."""
+    """A line of a plan file after the first: a snapshot, and for an extension its new expiry."""
 
     aid: _Id
     group: Annotated[CleanText | None, Field(alias="accountGroupName")]
@@ -88,7 +88,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan read from its file, and the number of snapshots in it when it was made."""
+    """A plan read from its file; `at_first` is the number of snapshots in it when it was made."""
 
     plan: Plan
     at_first: int
@@ -192,7 +192,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """The mistake in a well-formed line, such as a missing new expiry, as a clause; None if it is right."""
+    """The mistake in a well-formed line, such as a missing new expiry, as a clause; None if there is none."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

@@ -10,7 +10,7 @@ from te_tui.actions.plan import Plan
 
 
 def undoing_by_its_reason(said: Any) -> Any:
-    """Add the field `undoes` to an older te-tui's plan, given as JSON, if its reason is "undo"."""
+    """Add the field `undoes` to a plan as JSON if its reason is "undo", as older versions wrote it."""
     if isinstance(said, dict) and said.get("reason") == "undo":
         return {"undoes": said.get("action") == "extend", **said}
     return said

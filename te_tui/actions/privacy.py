@@ -19,7 +19,7 @@ CONTRADICTION: Final = (
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
-    """A test snapshot's privacy according to the answer; None if it gives none or contradicts itself.
+    """A test snapshot's privacy according to the answer; None if the answer is silent or contradictory.
 
     A saved event is private; a link to a `share` host is public (api.md, section 3).
     """

@@ -44,8 +44,8 @@ Step: TypeAlias = Literal[
 class Line:
     """One line of a journal: a step of the change at index `place` in the plan.
 
-    `file` is the path of its archive, `why` the reason of a failure, and `at` the time (UTC). `id` is the id
-    of a snapshot that was made, or is about to be made; `expires` is the expiry of the snapshot.
+    `file` is the path of the archive, `why` the reason of a failure, and `at` the time (UTC). `id` is the id
+    of a new snapshot that was made, or is about to be made; `expires` is the expiry of the new snapshot.
     """
 
     step: Step
@@ -65,13 +65,13 @@ class Trace:
     """The state of one change, according to the journal.
 
     Attributes:
-        archive: the path of its archive, if it is complete on the disk.
-        asked: whether the request for the change was announced, so that the change may be done; for a
-            snapshot made again, the request to delete the old snapshot.
+        archive: the path of the snapshot's archive, if the archive is complete on the disk.
+        asked: whether the request for the change was about to be sent, so that the change may be done. If the
+            snapshot is made again, this is the request to delete the old snapshot.
         copy: the id of the safety copy that was made, or was about to be made, and is not deleted yet.
         new_id: the id of the new snapshot that was made, or was about to be made, to replace the old one.
         expires: the expiry of the new snapshot, as the service returned it.
-        outcome: its latest outcome; None if the change is under way or not begun.
+        outcome: the change's latest outcome; None if the change is under way or not begun.
     """
 
     archive: Path | None = None
@@ -86,8 +86,8 @@ class Trace:
 class Record:
     """A plan and how far it was carried out.
 
-    `traces` has the state of each change, in the plan's order; `ended` is the time when all had been tried,
-    or None.
+    `traces` has the state of each change, in the plan's order. `ended` is the time when all changes had been
+    tried, or None if the run did not get that far.
     """
 
     plan: Plan
@@ -115,7 +115,7 @@ def begin(plan: Plan) -> Record:
 
 
 def read_record(content: bytes) -> Record | None:
-    """Read a journal as far as it was written; None if even its first line, the plan, is not complete."""
+    """Read a journal as far as it was written; None if its first line, the plan, is incomplete."""
     first, _, rest = content.partition(b"\n")
     try:
         plan = from_line(PLAN, first)

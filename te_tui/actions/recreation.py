@@ -2,9 +2,9 @@
 
 With a new link, the old snapshot stays as it is, and nothing can be lost. With the same link, the old
 snapshot must be deleted first, because ids are unique; before that, it is archived, and copied to another id.
-Whenever the run is interrupted, the content is available under the old link or the copy's, and the journal
-says what is left to do. New ids are chosen here and written to the journal before they are sent: a service
-accepts each id once, so that a repeated request makes no second snapshot.
+Whenever the run is interrupted, the content is available under the old link or the link of the copy, and the
+journal says what is left to do. New ids are chosen here and written to the journal before they are sent: a
+service accepts each id once, so that a repeated request makes no second snapshot.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ class _Ended(Exception):
 
 
 class Recreation:
-    """Makes a snapshot of a journal's plan again, with a later expiry.
+    """Makes one snapshot again, with a later expiry, as a journal's plan says.
 
     Args:
         source: the source that has the snapshot.
         archiver: archives the snapshot.
-        lists: the lists of snapshots, to compare with if opened answers may come out of a cache.
-        journal: the plan, and what an earlier run did; each step is written to it in advance.
+        lists: the lists of snapshots, to compare with if opened snapshots may come out of a cache.
+        journal: has the plan and the steps of an earlier run; each new step is written to it in advance.
         place: the index of the change in the plan.
         sleep: waits for a number of seconds; tests replace it.
     """
@@ -151,7 +151,7 @@ class Recreation:
         return None
 
     async def _make_copy(self, evidence: bytes) -> None:
-        """Make the safety copy with another id, unless an earlier run did so."""
+        """Make a safety copy with another id from the archived answer, unless an earlier run did so."""
         if self._copy is not None:
             seen = await self._seen(self._copy, evidence)
             if seen is not None and self._is_as_asked(seen):
@@ -197,7 +197,7 @@ class Recreation:
             raise _told(overdue, self._where_it_is) from overdue
 
     async def _ask_to_delete(self, evidence: bytes) -> None:
-        """Request the deletion soon after the comparison; raise an error unless the snapshot is gone."""
+        """Send the request to delete the old snapshot at once; raise an error unless the snapshot is gone."""
         change = self._change
         there = not_deleted(change)
         try:
@@ -234,7 +234,7 @@ class Recreation:
         return await self._is_listed()
 
     async def _is_listed(self) -> bool | None:
-        """Whether the list shows this snapshot; None if it has unreadable rows or no other snapshots."""
+        """Whether the list shows this snapshot; None if the list is unreadable or has no other snapshots."""
         change = self._change
         shows_others = False
         try:
@@ -251,7 +251,7 @@ class Recreation:
         return False if shows_others else None
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
-        """Compare the snapshot with the evidence; None if it does not open at several tries."""
+        """Compare the old snapshot with its archived answer; None if it does not open, even when retried."""
         for pause in LOOK_AGAIN:
             if (seen := await self._seen(self._change.snapshot_id, evidence)) is not None:
                 return seen
@@ -259,7 +259,7 @@ class Recreation:
         return await self._seen(self._change.snapshot_id, evidence)
 
     async def _opens(self, evidence: bytes) -> bool:
-        """Whether the snapshot opens and is not missing from the list; False also if opening it fails."""
+        """Whether the old snapshot still opens, and the list does not contradict; False if opening fails."""
         try:
             opens = await self._seen(self._change.snapshot_id, evidence) is not None
         except SourceError:
@@ -290,7 +290,7 @@ class Recreation:
         return await self._tidy(await self._read_back(change.snapshot_id, evidence, where))
 
     async def _tidy(self, row: SnapshotRow) -> Outcome:
-        """Delete the safety copy, as the snapshot exists again with this row; return the outcome."""
+        """Delete the safety copy, because the snapshot exists again, as `row`; return the outcome."""
         return await self._without_copy(self._done(row))
 
     async def _without_copy(self, outcome: Outcome) -> Outcome:
@@ -311,7 +311,7 @@ class Recreation:
         return outcome
 
     async def _is_deleted(self, snapshot_id: str) -> bool:
-        """Delete a snapshot; return whether the service confirms it, which "not found" does not."""
+        """Delete a snapshot; return whether the service confirmed it. "Not found" is no confirmation."""
         try:
             return await self._source.delete_snapshot(self._change.aid, snapshot_id)
         except NotFound:
@@ -382,9 +382,9 @@ class Recreation:
         return seen is not None and self._is_as_asked(seen)
 
     async def _read_back(self, made: str, evidence: bytes, otherwise: str) -> SnapshotRow:
-        """The row of the new snapshot, after checking, several times if needed, its content and expiry.
+        """Check the content and expiry of the new snapshot, several times if needed, and return its row.
 
-        If it is still wrong, an exception ends the work as failed; `otherwise` says where the content is.
+        If they stay wrong, an exception ends the work as failed; `otherwise` says where the content is.
         """
         seen = None
         for pause in (*LOOK_AGAIN, None):
@@ -407,14 +407,14 @@ class Recreation:
         return f"what the service made, {made}, expires {expires}"
 
     async def _seen(self, snapshot_id: str, evidence: bytes) -> Compared | None:
-        """Open a snapshot and compare it with the evidence; None if the snapshot is not found."""
+        """Open a snapshot and compare it with the archived answer; None if the snapshot is not found."""
         try:
             return await self._source.compared(self._change.aid, snapshot_id, evidence)
         except NotFound:
             return None
 
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
-        """The snapshot's row in the list if it has the requested expiry, else None.
+        """The snapshot's row in the list; None if it is not listed, or its expiry is not as requested.
 
         Unlike the opened snapshot, the list never comes out of a cache.
         """
@@ -433,7 +433,7 @@ _AS_IT_WAS: Final = "The old one is as it was."
 
 
 def _told(error: SourceError, where: str) -> SourceError:
-    """Return the error, with a next step that also says where the snapshot's content is (`where`)."""
+    """Add `where`, a sentence on where the content is, to the error's next step; return the error."""
     error.next_step = (
         f"{error.next_step if not error.perhaps_done else 'Resume it: that looks first.'} {where}"
     )

@@ -22,7 +22,7 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the changes whose snapshots are gone, differ, or are already as requested.
+    """The plan without the changes whose snapshots are gone, have changed, or are already as requested.
 
     Raises:
         WrongSource: the plan was made for another source.
@@ -48,10 +48,10 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the snapshots that were made again, with a new link, since it was written.
+    """The plan without the snapshots that were made again, with a new link, since the plan was written.
 
     Raises:
-        SourceError: the snapshots cannot be listed, for another reason than a lack of rights.
+        SourceError: the snapshots cannot be listed, for a reason other than missing rights.
     """
     new: list[SnapshotRow] = []
     for aid in dict.fromkeys(change.aid for change in plan.changes):
@@ -82,7 +82,7 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
     """The plan without the snapshots that cannot be copied, according to the source.
 
     Raises:
-        SourceError: the source cannot tell.
+        SourceError: the source could not check a snapshot.
     """
 
     async def looked_at(change: Change) -> Change | LeftOut:
@@ -100,7 +100,7 @@ def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
     """Make a `LeftOut` for the snapshot of a change that does not open.
 
     `believed` says that the token sees other snapshots in the account group, so that this one is really gone;
-    else the token may lack rights. Leaving out a gone snapshot is no failure of a deletion.
+    else the token may lack rights. If a snapshot to be deleted is gone, leaving it out is no failure.
     """
     why = "it is gone"
     if not believed:

@@ -1,8 +1,8 @@
 """Locks for runs that change snapshots: one run at a time in each account group (safety rule 18).
 
 A run takes the locks of all its account groups, in a fixed order, and writes its progress into them. Locks
-are files beside the journals, locked with flock, so that a lock is free as soon as its process has ended in
-whatever way. Runs on different account groups or hosts do not block each other.
+are files beside the journals, locked with flock, so that a lock is free as soon as its process has ended,
+even if it was killed. Runs on different account groups or hosts do not block each other.
 
     with RunLock.take(places.journals, plan, "te-tui rm") as lock:
         with Journal.begin(places.journals, plan) as journal:
@@ -110,7 +110,7 @@ class RunLock:
         self.release()
 
     def progressed(self, progress: Progress) -> None:
-        """Write the progress of the run into its locks, for the messages of runs that find them locked."""
+        """Write the run's progress into its lock files, which other runs show in their messages."""
         self._holder = replace(self._holder, done=progress.done, total=progress.total)
         self._write()
 
@@ -119,7 +119,7 @@ class RunLock:
         self._opened.close()
 
     def _write(self) -> None:
-        """Write the run's description into its lock files, unsynced, as a power cut ends the locks anyway."""
+        """Write the run's description into its lock files; no fsync, as a power cut ends the locks anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
             with suppress(OSError):  # what stands there is for people only; the lock itself is held

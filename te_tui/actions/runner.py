@@ -47,7 +47,7 @@ As many that do not open, while the token sees nothing else in their account gro
 
 
 class NothingSeen(Refused):
-    """Snapshots do not open, and the token sees no others in their account group: it may lack rights."""
+    """Snapshots do not open, and the token sees no others in their account group, so it may lack rights."""
 
 
 class WrongSource(Exception):
@@ -76,18 +76,18 @@ async def check_source(source: SnapshotSource, plan: Plan) -> None:
 class Runner:
     """Carries out the remaining changes of a journal.
 
-    It may be cancelled at any moment: the journal then says what remains. It leaves the last tenth of the
-    rate limit to other programs.
+    A run may be cancelled at any moment: the journal then says what remains. A run leaves the last tenth of
+    the rate limit to other programs.
 
     Args:
         source: the source that has the snapshots.
         archiver: makes the archives, if the plan requires them.
         journal: the plan, and how far it was carried out.
         observer: receives the outcome of each change, and the progress.
-        budget: returns the source's latest known rate budget.
-        progressed: called with the progress as well.
+        budget: returns the latest known state of the source's rate limit.
+        progressed: a second receiver of the progress, such as `RunLock.progressed`.
         sleep: waits for a number of seconds; tests replace it.
-        clock: a running count of seconds; tests replace it.
+        clock: returns monotonic seconds; tests replace it.
     """
 
     def __init__(
@@ -199,7 +199,7 @@ class Runner:
         return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
-        """Find out which deleted snapshots still exist; check those again a few times, after pauses."""
+        """Find out which deleted snapshots still exist; check these again a few times, with pauses."""
         is_unsure = not self._unsure.isdisjoint(places.values())
         by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)

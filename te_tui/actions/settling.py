@@ -1,4 +1,4 @@
-"""Waiting until a new snapshot opens: the service may generate it after its answer (api.md, section 3)."""
+"""Waiting until a new snapshot opens: the service may still be generating it (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def until_readable(
 
     Raises:
         NotSettled: the snapshot did not open within ten minutes.
-        SourceError: the snapshot may not be opened.
+        SourceError: opening failed in another way than with "not found" or an unreachable service.
     """
     latest: SourceError | None = None
     for pause in pauses():

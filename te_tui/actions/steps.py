@@ -40,8 +40,8 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 class ArchivedRow(NamedTuple):
     """An archived snapshot: its archive's path, its row, and the seconds that archiving took.
 
-    The row is from the API's latest answer; its `panels` is the number of widgets that the answer or the
-    archive names.
+    The row is from the API's latest answer; its field `panels` is the number of widgets that the answer or
+    the archive names, whichever is greater.
     """
 
     path: Path
@@ -50,7 +50,7 @@ class ArchivedRow(NamedTuple):
 
 
 class Archiver(Protocol):
-    """Archives a snapshot before it is deleted or made again."""
+    """Protocol for archiving a snapshot before it is deleted or made again."""
 
     async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         """Archive the snapshot of a change; when this returns, the archive is on the disk and verified.
@@ -95,9 +95,9 @@ async def delete(
     """Delete the snapshot of the change at index `place`; with an archiver, archive it first.
 
     A snapshot that differs from the plan is not deleted. The plan is compared with the archived answer, or
-    with a fresh answer if archiving took long or there is no archiver, and also with the list if opened
-    answers may be cached. A snapshot that an earlier run archived is archived again, because widgets without
-    data then may have data now.
+    with a fresh answer if archiving took long or there is no archiver. It is also compared with the list if
+    opened snapshots may come out of a cache. A snapshot that an earlier run archived is archived again,
+    because widgets without data then may have data now.
 
     Raises:
         SourceError: the snapshot was not deleted.
@@ -145,7 +145,7 @@ async def _why_not(
 ) -> tuple[str, ...]:
     """Archive a snapshot if there is an archiver; return its differences from the plan, as clauses.
 
-    If a snapshot that is `archived` already is not found for another archive, it is only opened to compare.
+    If archiving fails with "not found", but the snapshot is `archived` already, it is only opened to compare.
     """
     plan = journal.record.plan
     change = plan.changes[place]
@@ -221,7 +221,7 @@ class _NotFoundToChange(Exception):
 
 
 async def _asked(change: Awaitable[T]) -> T:
-    """Await the request for a change; it is sent within seconds, or fails as `Overdue`.
+    """Await the request for a change; the request fails as `Overdue` unless it is sent within seconds.
 
     Raises:
         _NotFoundToChange: the answer was "not found".
@@ -265,7 +265,7 @@ async def _opens(source: SnapshotSource, change: Change) -> bool:
 
 
 async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
-    """The outcome of a deletion that the service did not confirm: the snapshot is opened to find out."""
+    """Find out, by opening the snapshot, whether an unconfirmed deletion took place; return the outcome."""
     for pause in (*LOOK_AGAIN, None):
         if not await _opens(source, change):
             return GONE_AS_ASKED
@@ -275,7 +275,7 @@ async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Out
 
 
 async def _read_back(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
-    """The outcome of an extension: the snapshot is opened a few times, until it shows the new expiry."""
+    """Open an extended snapshot a few times, until it shows the new expiry; return the outcome."""
     for pause in (*LOOK_AGAIN, None):
         row = await look(source, change)
         if same_second(row.expires, change.new):

@@ -14,7 +14,10 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A dashboard or test to make a snapshot of; `kind` says which, `note` is its description or type."""
+    """A dashboard or test to make a snapshot of.
+
+    `kind` is `dashboard` or `test`; `note` is the dashboard's description or the test's type.
+    """
 
     kind: str
     subject_id: str
@@ -43,9 +46,9 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 
 
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
-    """The subjects whose title, note or id contain every word, ignoring case.
+    """The subjects that have each of the words somewhere in their title, note or id, ignoring case.
 
-    Subjects whose title has, for each of the words, a word that begins with it come first.
+    Subjects come first if each of the words is the beginning of a word in their title.
     """
     wanted = words.casefold().split()
     found = [c for c in subjects if all(word in _searchable(c) for word in wanted)]
@@ -55,7 +58,8 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
     """Find the subject with the id or title `wanted`; else the only one whose title has all wanted words.
 
-    The title's words need only begin with the wanted words; case is ignored.
+    A wanted word may be only the beginning of a word in the title; case is ignored. Error messages use
+    `kind`, which is `dashboard` or `test`.
 
     Raises:
         NotFound: no subject fits; the error names a few similar ones, or else the first ones.

@@ -14,7 +14,7 @@ _WORDS = {
 
 
 def why_undecided(wanted: Filter, row: SnapshotRow) -> str | None:
-    """A clause on the unreadable fields that make a row's match with the filter uncertain; None if none."""
+    """A clause on unreadable fields that leave open whether a row matches the filter; None if none do."""
     unknown = dict.fromkeys(_WORDS[name] for name in sorted(wanted.absences & row.unreadable))
     if not unknown:
         return None

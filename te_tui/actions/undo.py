@@ -11,7 +11,7 @@ from te_tui.sources.abilities import Extension
 
 
 def undo(record: Record, *, now: datetime) -> Plan:
-    """Plan to restore the old expiries after a run of extensions; `now` is the source's time.
+    """Plan to restore the old expiries after a run of extensions; `now` is the time by the source's clock.
 
     Changes that were not made are skipped. A snapshot is left out if its old expiry is unknown or has passed,
     because the service accepts only future expiries. Deletions cannot be undone. A snapshot that was made

@@ -54,7 +54,7 @@ class Window(NamedTuple):
 
 
 def last_minute(now: datetime) -> datetime:
-    """The latest whole minute, UTC, that is past by any server's clock: clocks may differ by 15 seconds."""
+    """The latest full minute, in UTC, that is at least 15 seconds ago, as the server's clock may be slow."""
     return (now.astimezone(UTC) - _CLOCKS_DIFFER).replace(second=0, microsecond=0)
 
 
@@ -142,7 +142,7 @@ def read_zone(name: str) -> ZoneInfo:
     """Find a time zone by its IANA name.
 
     Raises:
-        NotAllowed: there is no such zone (similar names are proposed), or no zone at all is known here.
+        NotAllowed: there is no such zone (a similar name is proposed), or this machine has no zone data.
     """
     try:
         return ZoneInfo(name)

@@ -1,1 +1,1 @@
-"""Archives: snapshots in files, which remain when the snapshot expires, and open without a network."""
+"""Archives: files with whole snapshots, which open without a network, even after the snapshots expired."""

@@ -1,8 +1,8 @@
-"""Fetching the API's answers for an archive, a few at once, and removing their secrets.
+"""Fetching the API's answers for an archive, a few at once, and removing secrets from them.
 
-One answer proves that data exist; it takes more to prove that there are none (safety rule 20). If the API
-says that a widget has no data, the widget is requested again after pauses, because one of the API's nodes
-may be behind. If it still has none, the snapshot is opened again: it must still exist and name the widget.
+One answer can prove that a widget has data, but not that it has none (safety rule 20). If the API says that
+a widget has no data, the widget is requested again after pauses, because one of the API's nodes may be
+behind. If it still has none, the snapshot is opened again: it must still exist and name the widget.
 """
 
 from __future__ import annotations
@@ -61,14 +61,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RefusedAnswer:
-    """An answer that is not a widget's data, such as an HTTP error, which all retries did not change."""
+    """The API's final answer, such as an HTTP error, for a widget whose data could not be fetched."""
 
     status: int
     error: SourceError
     part: Part
 
     def described(self, name: str) -> UnfetchedPanel:
-        """The manifest's entry for this widget without data; `name` is the answer's file in the archive."""
+        """The manifest's entry for this widget; `name` is the file of the answer in the archive."""
         return UnfetchedPanel(self.status, self.error.sentence, self.error.next_step, self.part.member(name))
 
 
@@ -77,7 +77,7 @@ Piece: TypeAlias = Part | RefusedAnswer | AbsentPanel
 
 
 class Opening(NamedTuple):
-    """An opened snapshot: parsed, and as the API's answer without secrets."""
+    """An opened snapshot, and the API's answer that it was parsed from, without secrets."""
 
     snapshot: Snapshot
     part: Part
@@ -93,10 +93,10 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: the snapshot, parsed from the answer with the most widgets; of several, from the latest.
+        snapshot: the snapshot, parsed from the answer with the most widgets; if two have as many, the latest.
         part: the answer that `snapshot` was parsed from.
         last: the snapshot, parsed from the latest answer.
-        pieces: the result for each requested widget, by widget id: its data, or why there are none.
+        pieces: by widget id, the data of each requested widget, or the reason why there are none.
         doubtful: whether `part` names no widget, and the snapshot did not open a second time to confirm it.
     """
 
@@ -187,7 +187,7 @@ class Collecting:
             raise
 
     async def _unconfirmed(self, widget_id: str, doubt: str) -> RefusedAnswer:
-        """The result for a widget whose lack of data is not confirmed; `doubt` says why, as a clause."""
+        """The result for a widget for which "no data" was not confirmed; `doubt` says why, as a clause."""
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
         return RefusedAnswer(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
@@ -229,7 +229,11 @@ def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
 
 
 def _doubt(again: Opening | None, widget_id: str, *, asked_before: bool) -> str | None:
-    """Why the API's "no data" for a widget is not certain, as a clause; None where `again` confirms it."""
+    """A clause on why the API's "no data" for a widget is not certain; None if it is confirmed.
+
+    `again` is the snapshot opened a second time, or None if it no longer opens. `asked_before` says whether
+    the widget was already requested before that.
+    """
     if again is None:
         return "the snapshot does not open any more"
     if widget_id not in again.ids:

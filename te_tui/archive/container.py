@@ -1,4 +1,4 @@
-"""Reading a zip file that is not trusted: all members are checked before any is inflated, in memory only."""
+"""Reading an untrusted zip file, in memory only: all members are checked before any of them is inflated."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _LIBRARY: Final = (
 
 
 class BadContainer(Exception):
-    """The zip file is damaged or unsafe; the message is the reason after "The archive … cannot be used: "."""
+    """The zip file is damaged or unsafe; the message is a clause that says why."""
 
 
 class Container:
-    """The members of a zip file, which are checked to be regular files below a size limit.
+    """A zip file whose members have been checked: all are regular files below a size limit.
 
     Args:
         content: the whole file.
@@ -71,14 +71,14 @@ class Container:
         return body
 
     def _stored(self, member: zipfile.ZipInfo) -> memoryview:
-        """The bytes of a member as stored in the file, after its 30-byte header, name and extra fields."""
+        """The raw bytes of a member, compressed or not, which follow its header, name and extra fields."""
         start = member.header_offset
         begin = start + 30 + sum(struct.unpack_from("<HH", self._content, start + 26))
         return memoryview(self._content)[begin : begin + member.compress_size]
 
 
 def _inflate(stored: memoryview, size: int) -> bytes:
-    """Inflate a member to exactly `size` bytes; raise `BadContainer` if any bit, even after its end, differs.
+    """Inflate a member; raise `BadContainer` if it has more than `size` bytes, or stray bits after its end.
 
     Python's zipfile would stop after `size` bytes without checking the end of the compressed data.
     """

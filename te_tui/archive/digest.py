@@ -1,4 +1,4 @@
-"""The digest of a manifest: the manifest's last field, a hash of every byte before that field.
+"""The digest of a manifest: its last field, which has a hash of all bytes before that field.
 
 The manifest's first field names the algorithm, so that a manifest that lost its digest still says that it had
 one. An older te-tui ignores both fields. The digest reveals damage, and edits by people who do not know of

@@ -1,4 +1,4 @@
-"""Finding the archive files in a folder and its subfolders, and one of them by its file name."""
+"""Finding archive files in a folder and its subfolders: all of them, or one by its file name."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Found(NamedTuple):
     """The archives found in a folder.
 
     Attributes:
-        archives: their paths, sorted; they were found by their suffix, and none has been opened.
-        links: how many symbolic links with an archive's name were passed over.
+        archives: the sorted paths of all files with the suffix of archives; none has been opened.
+        links: the number of symbolic links with this suffix, which are left out.
         troubles: an error for each folder that could not be read.
     """
 
@@ -43,12 +43,12 @@ def archives_in(folder: Path) -> Found:
 
 
 def archive_named(name: str, folder: Path) -> Path | None:
-    """The path of the archive with this file name, with or without its suffix; None if there is none."""
+    """The path of the archive with the file name `name`, suffix optional; None if there is none."""
     return next((path for path in archives_in(folder).archives if path.name in {name, name + SUFFIX}), None)
 
 
 def completed(beginning: str, folder: Path) -> str:
-    """Extend `beginning` to the longest start that all matching archive file names share, as a shell does."""
+    """Complete a typed `beginning` of an archive's file name until it is ambiguous, like Tab in a shell."""
     names = [path.name for path in archives_in(folder).archives if path.name.startswith(beginning)]
     common = os.path.commonprefix(list(filter(str.isprintable, names)))  # noqa: RUF071 - of letters
     return common or beginning

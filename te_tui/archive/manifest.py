@@ -6,7 +6,7 @@ for the secrets that the manifest names (see `secrets`). docs/archive-format.md 
 other programs.
 
 A complete archive of ThousandEyes has format 1. An incomplete one has format 2, so that no older te-tui,
-which does not know of gaps, opens it. Format 3 names its vendor, and may be incomplete.
+which does not know of gaps, opens it. An archive of format 3 names its vendor, and may be incomplete.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class WrongManifest(ValueError):
 
 
 class UnknownFormat(WrongManifest):
-    """The archive is of a format, or of a vendor, that only a newer te-tui knows."""
+    """The archive has a format or a vendor that this te-tui does not know, but a newer one may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Member:
         name: its path in the zip.
         size: its size in bytes.
         sha256: its hash, in hexadecimal.
-        widget_id: the widget whose data it is; None for the snapshot itself.
+        widget_id: the id of the widget whose data the file holds; None for the snapshot itself.
         blanked: the names of the fields whose secret values were replaced by empty texts.
     """
 
@@ -72,7 +72,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class AbsentPanel:
-    """A widget that has no data, according to the API, with the source's reason and next step."""
+    """A widget that has no data according to the API, with the reason and a next step for people."""
 
     widget_id: Annotated[CleanText | None, Field(alias="widgetId")]
     sentence: Annotated[CleanText, Field(alias="reason")]
@@ -81,7 +81,7 @@ class AbsentPanel:
 
 @dataclass(frozen=True, slots=True)
 class UnfetchedPanel:
-    """A widget that may have data which could not be fetched: the API's answer, and the source's reason."""
+    """A widget whose data, if any, could not be fetched: the API's answer, the reason and a next step."""
 
     status: int
     sentence: Annotated[CleanText, Field(alias="reason")]
@@ -94,7 +94,7 @@ class Manifest:
     """The manifest of one archive; its times are timezone-aware, in UTC.
 
     Attributes:
-        vendor: the vendor whose answers these are; formats 1 and 2 name none, which means ThousandEyes.
+        vendor: the vendor of the API; formats 1 and 2 do not name it, which means ThousandEyes.
         host: the host that the snapshot came from.
         absent: widgets that have no data, according to the API.
         unfetched: widgets whose data could not be fetched, after all retries.
@@ -120,7 +120,7 @@ class Manifest:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The entries of all files in the archive but the manifest itself; the snapshot's comes first."""
+        """The entries of all files in the archive except the manifest; the snapshot's entry comes first."""
         return (self.snapshot, *self.panels, *(one.answer for one in self.unfetched))
 
     @property
@@ -130,12 +130,12 @@ class Manifest:
 
     @property
     def nameless(self) -> int:
-        """How many widgets have no id, so that their data cannot be asked for."""
+        """The number of widgets without an id, whose data cannot be requested."""
         return sum(one.widget_id is None for one in self.absent)
 
     @property
     def gaps(self) -> int:
-        """The number of gaps: widgets not fetched, places not readable, and widgets without an id."""
+        """The number of gaps: unfetched widgets, unreadable places in the answer, widgets without an id."""
         return len(self.unfetched) + len(self.unreadable) + self.nameless
 
 

@@ -20,7 +20,7 @@ _IsEmpty: TypeAlias = Callable[[bytes], bool]
 
 
 class Content(Protocol):
-    """An answer of the API, fetched now or held in an archive."""
+    """Protocol for an answer of the API, either just fetched or from an archive."""
 
     @property
     def body(self) -> bytes:
@@ -34,7 +34,7 @@ class Content(Protocol):
 class Merged:
     """The manifest of a merged archive, and the contents of its files in the manifest's order.
 
-    `seen` is the manifest that would result if the snapshot's present answer replaced the archived ones.
+    `seen` is the manifest that would result with the snapshot's present answer in place of an archived one.
     """
 
     manifest: Manifest
@@ -43,11 +43,11 @@ class Merged:
 
     @property
     def bodies(self) -> Iterator[bytes]:
-        """The bytes of each file of the archive but the manifest, in the manifest's order."""
+        """The bytes of each file of the archive except the manifest, in the manifest's order."""
         return (content.body for content in self.contents)
 
     def tells_more_than(self, archive: Archive) -> bool:
-        """Whether this merge has data that `archive` lacks, more widgets or fewer gaps; never less data."""
+        """Whether this merge adds anything to `archive`: data that it lacks, more widgets, or fewer gaps."""
         ours, known = self.manifest, archive.manifest
         held = {(member.widget_id, member.sha256) for member in known.panels}
         adds_data = any((member.widget_id, member.sha256) not in held for member in ours.panels)
@@ -87,7 +87,7 @@ class _Answer(NamedTuple):
 class Labels:
     """Values for the manifest of a new archive.
 
-    `embeds_data` says that the snapshot's answer holds the data of all widgets, so none are fetched apart.
+    `embeds_data` says that the snapshot's answer has all widgets' data, so none are fetched separately.
     """
 
     identity: Identity
@@ -98,11 +98,11 @@ class Labels:
 
 
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
-    """Merge the API's present answers with the snapshot's earlier archives, which are given fullest first.
+    """Merge the API's present answers with the snapshot's earlier archives, the fullest archive first.
 
-    Archived data are kept as they are. An archived empty answer is replaced by data, or by a refused answer,
-    because the widget may have data by now. An archive's reason why a widget has no data is used only if the
-    API gave no present answer about the widget.
+    Archived data are kept as they are. An archived answer without values is replaced by present data, or by a
+    present error, because the widget may have data by now. An archive's reason why a widget has no data is
+    used only if the API gave no present answer about the widget.
     """
     parts = _Parts.of(collected, archives, vendor_named(labels.vendor).is_empty)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
@@ -124,7 +124,7 @@ class _Parts(NamedTuple):
 
     @classmethod
     def of(cls, collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> _Parts:
-        """Take each widget's data, else the present reason why it has none, else an archive's reason."""
+        """Collect the data of each widget, else the API's reason why it has none, else an archived reason."""
         parts = cls(_data(collected, archives, is_empty), {}, {})
         for widget_id, piece in collected.pieces.items():
             known = parts.data.get(widget_id)
@@ -176,7 +176,7 @@ class _Parts(NamedTuple):
 
 
 def _data(collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> dict[str | None, Content]:
-    """The first non-empty answer about each widget id, else its first answer; archived answers come first."""
+    """By widget id, the first answer that has values, else the first answer; archived answers come first."""
     contents: list[tuple[str | None, Content]] = [
         (member.widget_id, _Held(archive, member))
         for archive in archives
@@ -203,7 +203,7 @@ def _nameless(snapshot: Snapshot) -> Iterator[AbsentPanel]:
 
 
 def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple[str, ...]:
-    """The places in a snapshot's answer, such as `widgets[2]`, where widgets may be that cannot be read."""
+    """The places in a snapshot's answer, such as `widgets[2]`, that cannot be read and may hold widgets."""
     listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
     if listed_none or (collected is not None and collected.doubtful):
         return ("widgets",)

@@ -17,7 +17,9 @@ _UNIX: Final = 3  # so that the mode counts, whatever system wrote the file
 
 
 def write_archive(draft: Draft, path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
-    """Write the archive for `path` into its draft, and verify it; `bodies` are in the manifest's order.
+    """Write an archive into its draft, and verify the draft; `bodies` are in the manifest's order.
+
+    `path` is the final path of the archive, which error messages name.
 
     Raises:
         FileTrouble: the draft could not be written.

@@ -1,6 +1,6 @@
 """Opening an archive: the whole file is checked before any of it is used, and nothing is extracted to disk.
 
-The file may come from any source. It is read into memory once, so that what was verified is what is used.
+The file may come from anywhere. It is read into memory once, so that exactly the verified bytes are used.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive that has been verified, in memory.
+    """A verified archive in memory.
 
     Attributes:
         path: the file that it was read from.
@@ -41,7 +41,7 @@ class Archive:
     _container: Container
 
     def body(self, member: Member) -> bytes:
-        """The bytes of one file in the archive, an answer of the API."""
+        """The bytes of one file in the archive, which is an answer of the API."""
         return self._container.read(member.name)
 
     def widgets_with_data(self) -> set[str | None]:

@@ -2,8 +2,8 @@
 
 The vendor names the fields that hold secrets; their values become `""`.
 The body is scanned for JSON tokens and not parsed: parsing and writing it again would change numbers,
-spaces and escapes, and evidence must stay as the API sent it. A body that is not JSON is scanned in the
-same way.
+spaces and escapes, and an archive keeps answers as the API sent them. A body that is not JSON is scanned in
+the same way.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ _OTHERS: Final = bytes(byte for byte in range(256) if byte not in _LETTERS)
 
 
 class Secrets:
-    """The fields with secret values in one vendor's answers, and their removal.
+    """Finds and removes the secrets in one vendor's answers.
 
     Args:
-        fields: the names of the fields.
+        fields: the names of the fields whose values are secret.
     """
 
     def __init__(self, fields: Iterable[str]) -> None:
@@ -46,7 +46,7 @@ class Secrets:
         self._named = lru_cache(maxsize=1024)(self._secret)
 
     def may_be_in(self, body: bytes) -> bool:
-        """Whether a body may hold secrets, by a fast test that spares most bodies the slow `blanked`.
+        """Whether a body may hold secrets: a fast test, so that most bodies need not go through `blanked`.
 
         The test drops all bytes of the body that are no letters, and looks for a field's name in the rest. A
         body with escaped letters always counts as one that may hold secrets.
@@ -80,7 +80,7 @@ class Secrets:
                     yield name, start, place
 
     def _secret(self, token: bytes) -> str | None:
-        """The secret field that a quoted JSON name means, in any case and escapes; None for other names."""
+        """The secret field that a quoted JSON name means, ignoring case and escapes; None for other names."""
         try:
             name = json.loads(token.decode("utf-8", "replace"), strict=False)
         except ValueError:

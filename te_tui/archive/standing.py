@@ -23,8 +23,8 @@ _ASIDE: Final = ".damaged"
 class Identity(NamedTuple):
     """The identity of a snapshot: its host, account group and id, but not its name, which may change.
 
-    `content` is the SHA-256 of the snapshot's answer where people can choose ids, because a new snapshot may
-    get the id of a deleted one there; elsewhere `content` is empty.
+    If people can choose the ids of snapshots, a new snapshot may get the id of a deleted one; so `content` is
+    then the SHA-256 of the snapshot's answer. Otherwise it is empty.
     """
 
     host: str
@@ -39,7 +39,7 @@ class Identity(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The hash that ends the file names, without suffix, of all archives of the snapshot."""
+        """The hash at the end of the file names of all archives of the snapshot, before the suffix."""
         return file_stem("", self.place)
 
     def is_of(self, manifest: Manifest) -> bool:
@@ -65,7 +65,7 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
     """Find and verify the archives of a snapshot in a folder; `name` is the snapshot's present name.
 
     Raises:
-        FileTrouble: an archive cannot be read, or the path of a new one is taken by a file that must stay.
+        FileTrouble: an archive cannot be read, or a file to be kept is at the path for a new archive.
     """
     wanted = folder / f"{file_stem(name or '', identity.place)}{SUFFIX}"
     found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
@@ -90,7 +90,7 @@ def put_damaged_aside(standing: Standing) -> None:
 
 
 def _free(path: Path) -> Path:
-    """An unused path to rename a damaged archive to: its own with `.damaged`, `.damaged2` and so on."""
+    """An unused path to rename a damaged archive to: with the suffix `.damaged`, `.damaged2` and so on."""
     numbered = (path.with_suffix(f"{_ASIDE}{number}") for number in chain(("",), count(2)))
     return next(one for one in numbered if not os.path.lexists(one))
 
@@ -105,7 +105,8 @@ def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
     """The archive at a path if it is valid and of this snapshot; else None.
 
     Raises:
-        FileTrouble: `path` is `wanted`, and has an archive of another snapshot or of a newer te-tui.
+        FileTrouble: `path` is `wanted`, the path for a new archive, but already has an archive of another
+            snapshot or of a newer te-tui.
     """
     try:
         archive = open_archive(path)

@@ -38,8 +38,8 @@ class Archived:
     """The result of archiving a snapshot: a complete file on the disk.
 
     `kept` says that an earlier archive was kept, because there was nothing to add to it. `seen` is the
-    manifest that would result if the snapshot's present answer replaced the archived ones; it may have more
-    gaps than `manifest`. `snapshot` is the snapshot as the API last returned it.
+    manifest that would result with the snapshot's present answer in place of an archived one; it may have
+    more gaps than `manifest`. `snapshot` is the snapshot as the API last returned it.
     """
 
     path: Path
@@ -115,7 +115,7 @@ async def archive(
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
-    """The snapshot's valid archives in the folder; drafts that killed writers left are deleted first."""
+    """Delete drafts that killed writers left in the folder; return the snapshot's valid archives in it."""
     clear_drafts(folder, DRAFT)
     return look(folder, identity, snapshot.row.name).archives
 
@@ -126,7 +126,7 @@ def _held(known: tuple[Archive, ...]) -> set[str | None]:
 
 
 def _named(snapshot: Snapshot, known: tuple[Archive, ...]) -> list[str]:
-    """The ids of all widgets that the snapshot or its earlier archives name; an id may come repeatedly."""
+    """The ids of all widgets that the snapshot or its earlier archives name; ids may be repeated."""
     ids = [panel.widget_id for panel in panels_of(snapshot)]
     for archive in known:
         ids += [member.widget_id for member in archive.manifest.panels]
@@ -144,7 +144,7 @@ def _place(
 ) -> Archived:
     """Merge the fetched answers with the archives now in the folder; save the result if it adds anything.
 
-    Runs in a thread, which is never interrupted.
+    It runs in a thread, and so is never interrupted.
 
     Raises:
         Held: another process is archiving this snapshot just now.

@@ -1,4 +1,4 @@
-"""Whether output is for a screen reader or a Braille display: `--accessible`, or TE_TUI_ACCESSIBLE=1."""
+"""Telling whether output is for a screen reader or Braille display: --accessible or TE_TUI_ACCESSIBLE=1."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ ACCESSIBLE = "TE_TUI_ACCESSIBLE"
 
 
 def is_accessible(environment: MutableMapping[str, str] = os.environ) -> bool:
-    """Whether output is to be plain lines: no boxes, no Braille dots, nothing drawn over again."""
+    """Whether output must be plain lines, without boxes and Braille dots, and never redrawn."""
     return environment.get(ACCESSIBLE, "") not in {"", "0"}

@@ -1,4 +1,4 @@
-"""Capturing a live dashboard for `te-tui create`; panels left out are named before anything is sent."""
+"""Capturing a live dashboard for `te-tui create`; the panels left out are shown before anything is sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from te_tui.sources.base import SnapshotSource
 async def captured(
     source: SnapshotSource, aid: str, typed: str, window: Window
 ) -> tuple[Original, Sequence[LeftOutPanel]]:
-    """Capture the data of a dashboard over a window, as the original of a snapshot.
+    """Capture the data of a live dashboard in a time window, to make a snapshot of them.
 
     Args:
         source: the source that has the dashboard.

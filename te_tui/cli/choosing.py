@@ -56,9 +56,9 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """Complete opened snapshots from the list, which tells name, creator and whether content is external.
+    """Complete opened snapshots with what only the list has: name, creator, and whether content is external.
 
-    Also return, by snapshot id, the creation and expiry of each listed snapshot, because the opened answer
+    Also return, by snapshot id, the creation and expiry of each listed snapshot, because an opened snapshot
     may come from a cache and be out of date.
 
     Raises:
@@ -88,9 +88,9 @@ async def meant(
     all_groups: bool,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """List the snapshots of the account group `aid`, of all account groups, or of the token's own.
+    """List the snapshots of the account group `aid`, of all account groups, or of the token's own group.
 
-    `dashboard_id` and `whole` as in `rows_by_group`.
+    For `dashboard_id` and `whole`, see `rows_by_group`.
 
     Raises:
         NotFound: the token sees no account group.
@@ -123,10 +123,10 @@ async def rows_by_group(
     *,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """List the rows of account groups, one group after another; a group that fails is reported on stderr.
+    """List the snapshots of account groups, one group after another; report groups that fail on stderr.
 
-    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, an account group whose list
-    fails midway yields no rows at all.
+    With `dashboard_id`, snapshots of other dashboards may be missing. With `whole`, an account group whose
+    list fails midway yields no rows at all.
 
     Raises:
         SourceError: all account groups failed.
@@ -165,7 +165,7 @@ async def listed_groups(
 
 
 async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]:
-    """The account group `aid`, with its name if known, or all if `aid` is None, the token's own first."""
+    """The account group `aid`; if `aid` is None, all account groups, with the token's own group first."""
     groups = groups_by_nearness(await source.account_groups())
     if aid is None:
         return groups

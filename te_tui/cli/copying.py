@@ -76,7 +76,7 @@ class CopyOptions(NamedTuple):
 
 
 async def copy(options: CopyOptions) -> int:
-    """Make a copy or a snapshot of a live dashboard, and print its id and link; return the exit code.
+    """Make a copy, or a snapshot of a live dashboard; print its id and link; return the exit code.
 
     Raises:
         WrongUsage: the original has nothing to copy, or the name or expiry is not allowed.

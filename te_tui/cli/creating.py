@@ -19,12 +19,12 @@ T = TypeVar("T")
 
 
 def add_name(parser: Parser, *, required: bool = True) -> None:
-    """Declare the option --name, the name of the new snapshot."""
+    """Add the option --name, the name of the new snapshot, to a command's parser."""
     parser.add_argument("--name", required=required, type=as_argument(read_name), help="what to call it")
 
 
 def add_outcome(parser: Parser) -> None:
-    """Declare the options --dry-run and --json."""
+    """Add the options --dry-run and --json to a command's parser."""
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be created, and create nothing"
     )
@@ -32,7 +32,7 @@ def add_outcome(parser: Parser) -> None:
 
 
 def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Wrap a function that reads a text for argparse: its `NotAllowed` becomes a command line error."""
+    """Wrap a function that parses a text, so that argparse reports its `NotAllowed` as a usage error."""
 
     def read_argument(text: str) -> T:
         try:
@@ -61,7 +61,7 @@ def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
 
 
 async def once(making: Awaitable[T], look: str) -> T:
-    """Await a request that makes a snapshot; an error after which it may exist gets the next step `look`."""
+    """Await a request that makes a snapshot; if an error leaves open whether it did, advise `look`."""
     try:
         return await making
     except SourceError as error:
@@ -80,7 +80,7 @@ def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -
 
 @contextmanager
 def as_wrong_usage() -> Iterator[None]:
-    """Turn `NotAllowed` in the block into `WrongUsage`."""
+    """Turn `NotAllowed` in a `with` block into `WrongUsage`."""
     try:
         yield
     except NotAllowed as error:

@@ -34,7 +34,7 @@ tokens:
 
 
 def add_demo_options(demo: Parser) -> None:
-    """Declare the options of the embedded servers; an option that is not typed keeps the server's default."""
+    """Add the options of the embedded servers to the parser; without one, the server's default applies."""
     demo.explain(_EPILOG)
     _add_common(demo)
     _add_thousandeyes(demo)

@@ -87,7 +87,7 @@ class _OfProfile(Remarks):
 
 
 class _Listing:
-    """Receives rows, damage and failures from all sources, and prints the rows that match the filter."""
+    """Receives rows, damaged parts and failures of all sources, and prints the rows that match the filter."""
 
     def __init__(
         self, remarks: Remarks, wanted: Filter, printer: _Printer, sort: str | None, limit: int | None

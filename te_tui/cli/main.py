@@ -70,7 +70,7 @@ def _when_written(code: int) -> int:
 
 
 def _without_room(error: OSError) -> int:
-    """Report that standard output has no room, and return exit code 1; raise `error` if it is another one."""
+    """Report that the disk behind stdout is full, and return exit code 1; raise any other `error` again."""
     if error.errno not in _NO_ROOM:
         raise error
     _forget(sys.stdout)

@@ -1,4 +1,4 @@
-"""Writing to stdout: JSON, CSV, tables, sentences and pictures."""
+"""Writing to stdout: JSON, CSV, tables, sentences, and pictures made of text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Output(NamedTuple):
     Attributes:
         no_color: Whether --no-color was typed.
         plain: Whether --plain was typed.
-        width: The typed width in columns; None for the terminal's, or 80 without a terminal.
+        width: The typed width in columns; None for the terminal's width, or 80 without a terminal.
     """
 
     no_color: bool
@@ -118,10 +118,10 @@ def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
 
 
 def _uncut(grid: Grid) -> Picture:
-    """A table as a picture without cut texts, in which a long text does not widen the other lines.
+    """Lay out a table without cutting any text.
 
-    If the whole table is wider than 80 terminal columns, a column's padding is limited, and longer texts
-    shift the rest of their own line.
+    If the whole table is wider than 80 cells of a terminal, its columns are padded less, and a longer text
+    shifts the rest of its own line.
     """
     sizes = [max(size.body, size.title) for size in column_sizes(grid)]
     widths = _padded_widths(sizes)
@@ -147,7 +147,7 @@ def _uncut(grid: Grid) -> Picture:
 
 
 def _padded_widths(sizes: list[int]) -> list[int]:
-    """The width, in terminal cells, to pad each table column to; the first is limited by 80 cells in all."""
+    """The widths, in terminal cells, to pad table columns to; the first gets at most the rest of 80 cells."""
     others = sizes[1:]
     room = DEFAULT_WIDTH - sum(others) - 2 * len(others)
     return [*(min(size, max(room, _LEAST_NAME)) for size in sizes[:1]), *others]
@@ -160,7 +160,7 @@ def _padded(text: str, width: int, align: Align) -> str:
 
 
 def print_picture(picture: Picture, output: Output) -> None:
-    """Print a picture, in colour if `output.in_colour`."""
+    """Print a picture, which is lines of styled text; in colour if `output.in_colour`."""
     text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.ascii_only)
     print(text, end="", flush=True)
 

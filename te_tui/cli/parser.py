@@ -40,8 +40,8 @@ class Parser(argparse.ArgumentParser):
 
     Attributes:
         instead: The message for every error, if argparse's own messages might show a secret; else empty.
-        never_with_value: By option, the message if it is typed with a value, which would be a secret and
-            must not be shown.
+        never_with_value: By option, the error message if the option is typed with a value; the value would be
+            a secret, which the message must not show.
         commands: The parser of each command, by command name.
     """
 
@@ -63,10 +63,10 @@ class Parser(argparse.ArgumentParser):
 
 
 class Command(Protocol):
-    """A command's module, with the functions that every command has."""
+    """Protocol of a command's module: the functions that every command has."""
 
     def add_options(self, parser: Parser, /) -> None:
-        """Declare the command's arguments and options."""
+        """Add the command's arguments and options to its parser."""
 
     def run(self, arguments: argparse.Namespace, /) -> int:
         """Run the command, and return the exit code."""
@@ -103,7 +103,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """Build the parser of these commands with their options; if empty, of all commands, without options."""
+    """Build the parser of `commands` with their options; if empty, of all commands without their options."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
@@ -129,31 +129,31 @@ def build_parser(*commands: str) -> Parser:
 
 
 def add_formats(parser: Parser) -> None:
-    """Declare the options --json and --csv, which exclude each other."""
+    """Add the options --json and --csv, which exclude each other, to a command's parser."""
     formats = parser.add_mutually_exclusive_group()
     formats.add_argument("--json", action="store_true", help="as JSON, one object a line")
     formats.add_argument("--csv", action="store_true", help="as CSV with a heading")
 
 
 def add_wide(parser: Parser) -> None:
-    """Declare the option --wide, for uncut tables."""
+    """Add the option --wide, for uncut tables, to a command's parser."""
     parser.add_argument(
         "--wide", action="store_true", help="every column of the table, whole ids, nothing cut"
     )
 
 
 def add_plain(parser: Parser) -> None:
-    """Declare the option --plain, for output in ASCII."""
+    """Add the option --plain, for output in ASCII, to a command's parser."""
     parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
 
 
 def add_all_groups(parser: Parser) -> None:
-    """Declare the option --all-groups, for the snapshots of every account group."""
+    """Add the option --all-groups, for the snapshots of every account group, to a command's parser."""
     parser.add_argument("--all-groups", action="store_true", help="of every account group")
 
 
 def _with_filter_joined(argv: list[str]) -> Iterator[str]:
-    """Join `--filter -word` to `--filter=-word`, because argparse would take `-word` for an option."""
+    """Replace `--filter -word` with `--filter=-word`, because argparse would take `-word` for an option."""
     words = iter(argv)
     for word in words:
         following = next(words, None) if word == "--filter" else None

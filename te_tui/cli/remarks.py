@@ -17,7 +17,7 @@ class Remarks:
     """Prints remarks on stderr unless quiet; it is also the observer that a source reports to.
 
     Attributes:
-        left_out: whether anything failed, was left out or differs from the request, as the exit code shows.
+        left_out: whether anything failed, was left out or differs from the request; decides the exit code.
     """
 
     def __init__(self, *, quiet: bool) -> None:
@@ -40,10 +40,10 @@ class Remarks:
         print(folded(f"te-tui: {printable(sentence)}", sys.stderr), file=sys.stderr, flush=True)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Ignore the budget: a command has no place to show it."""
+        """Ignore the state of the rate limit: a command has no place to show it."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Print how many snapshots may still be made, if they are few."""
+        """Print how many snapshots may still be made this hour, if they are few."""
         if budget.remaining is not None and budget.remaining <= _FEW_CREATIONS:
             self.say(f"{budget.remaining:,} more snapshots may be made this hour")
 
@@ -58,7 +58,7 @@ class Remarks:
             )
 
     async def give_way(self) -> None:
-        """Return at once: a command has no keys to handle while it reads large answers."""
+        """Do nothing, because a command has no keys to handle while it reads large answers."""
 
     def insist(self, sentence: str) -> None:
         """Print, even when quiet, that a result is incomplete or differs from the request; set `left_out`."""

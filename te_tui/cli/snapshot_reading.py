@@ -46,7 +46,7 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
 
 
 class SnapshotReading:
-    """Opens the snapshots that a command names; live ones share one source, so the token is found once.
+    """Opens the snapshots that a command names; live snapshots share one source, and so one token search.
 
     Args:
         account: the account of the live snapshots.
@@ -91,7 +91,7 @@ class SnapshotReading:
         return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
     async def data(self, opened: Opened) -> list[tuple[Panel, PanelContent | None]]:
-        """Fetch the data of all widgets, a few at once; None for failed widgets, as reported on stderr."""
+        """Fetch the data of all widgets, a few at once; a widget that fails has None, and is reported."""
         panels = opened.snapshot.panels
         self._remarks.damage(opened.snapshot.damage)
         async with aclosing(self._fetched(opened, panels)) as fetched:

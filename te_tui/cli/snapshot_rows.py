@@ -40,7 +40,7 @@ def print_snapshots(
     groups: bool,
     wide: bool,
 ) -> None:
-    """Print rows as JSON, as CSV or as a table; `groups`, `wide` and `now` as in `print_rows`."""
+    """Print rows as JSON, as CSV or as a table; for `groups`, `wide` and `now`, see `print_rows`."""
     if as_json:
         for _, row in ordered:
             print_json(snapshot_json(row))
@@ -97,7 +97,7 @@ _IN_PAGERS: Final = 5
 
 
 def _start(row: SnapshotRow) -> str:
-    """The beginning of a snapshot's id, which is shown alone if no other id begins with it."""
+    """The beginning of a snapshot's id, which is shown instead of the whole id if it is unique."""
     return (row.snapshot_id or "")[:SHORT_ID].casefold()
 
 

@@ -33,7 +33,7 @@ class Targets(NamedTuple):
         account: the options for the profile's account.
         ids: the ids of the snapshots, without repetitions.
         hosts: the hosts that rows on standard input name; each must be the host of the profile's source.
-        listed: by snapshot id, the facts that rows on standard input tell.
+        listed: by snapshot id, the facts in the rows on standard input.
     """
 
     account: AccountOptions
@@ -42,7 +42,7 @@ class Targets(NamedTuple):
     listed: Mapping[str, Listed] = MappingProxyType({})
 
     def check_host(self, host: str) -> None:
-        """Check that no row on standard input is from another host than `host`, the profile's present one.
+        """Check that all rows on standard input are from `host`, the present host of the profile.
 
         Raises:
             WrongUsage: a row names another host.
@@ -56,7 +56,7 @@ class Targets(NamedTuple):
 
 
 def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
-    """Call `do` for each profile; with several profiles, an error of one is printed, and the next follows.
+    """Call `do` for each profile's snapshots; with several profiles, print the error of one, and continue.
 
     Return the exit code that all profiles have in common, or 5 if their exit codes differ.
     """
@@ -73,7 +73,7 @@ def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: b
 
 
 class _Row(NamedTuple):
-    """A snapshot named by a target, or by a row on standard input, whose facts are in `listed`.
+    """A snapshot named on the command line or standard input; `listed` has the facts of a JSON row.
 
     If `profile` is None, the snapshot is of the profile in use.
     """

@@ -52,8 +52,8 @@ def index_of_command(argv: list[str]) -> int | None:
 def no_target(word: str) -> str:
     """An error message if a word looks like a mistyped command; empty if it can be a snapshot or archive.
 
-    A word of letters and hyphens only counts as mistyped, because ids have digits, and addresses and archive
-    files other characters. The message names the most similar command.
+    A word of nothing but letters and hyphens counts as mistyped, because ids have digits, and addresses and
+    archive files have other characters. The message names the most similar command.
     """
     if not word.replace("-", "").isalpha():
         return ""
@@ -65,7 +65,7 @@ def no_target(word: str) -> str:
 
 
 def opens_explorer(argv: list[str]) -> bool:
-    """Whether a command line seems to open the explorer; a guess that does not parse all options."""
+    """Guess, without parsing all options, whether a command line opens the explorer."""
     index = index_of_command(argv)
     command = "explore" if index is None else argv[index]
     return command in {"explore", "demo"} and _DRAWING_NOTHING.isdisjoint(argv)

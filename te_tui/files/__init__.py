@@ -1,1 +1,1 @@
-"""The paths of te-tui's own files, and reading and writing these files (safety rule 16)."""
+"""Finding, reading and writing te-tui's own files (safety rule 16)."""

@@ -1,4 +1,4 @@
-"""Files that one writer at a time writes under a hidden name, and renames when they are complete."""
+"""Drafts: files that one writer at a time writes under a hidden name, and renames when they are complete."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _FIRST: Final = b"manifest.json"
 
 
 class Draft:
-    """A private file that is being written; a `with` block deletes it at its end, unless `become` renamed it.
+    """A file that is being written, readable by its owner only; leaving its `with` block deletes it.
 
-    Its writer holds a lock on it. A draft that a killed writer left behind is not locked, and is overwritten.
+    `become` renames the complete file, which then stays. The writer of a draft holds a lock on it. A draft
+    that a killed writer left behind is not locked, and is overwritten.
 
     Args:
         path: the draft's hidden name; writers that must exclude each other use the same name.
@@ -71,9 +72,9 @@ class Draft:
 
 
 def clear_drafts(folder: Path, ending: str) -> None:
-    """Delete the drafts that killed writers left in a folder; drafts that are being written stay.
+    """Delete the drafts that killed writers left in a folder; keep drafts that are being written.
 
-    The folder may also hold files of other programs; they stay.
+    Files of other programs in the folder are kept, too.
 
     Args:
         folder: the folder.
@@ -88,7 +89,7 @@ def clear_drafts(folder: Path, ending: str) -> None:
 
 
 def _is_of_an_old_te_tui(entry: os.DirEntry[str]) -> bool:
-    """Whether the file is a half-written archive that an old te-tui left, with a random name and no lock."""
+    """Whether a file is an unfinished archive of an old te-tui, which used random names and no locks."""
     if not _RANDOM.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
         return False
     if time.time() - entry.stat(follow_symlinks=False).st_mtime <= _LONG_AGO:

@@ -1,4 +1,4 @@
-"""Checking the encoding of files that people write: te-tui expects UTF-8 in them."""
+"""Recognizing files in UTF-16, because people may write them where te-tui expects UTF-8."""
 
 from __future__ import annotations
 

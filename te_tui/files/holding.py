@@ -39,7 +39,7 @@ class Hold:
 
 
 def lock(handle: int, path: Path) -> None:
-    """Lock an open file against all other processes and threads, or close it if it cannot be locked.
+    """Lock an open file against all other processes and threads; if that fails, close the file.
 
     Args:
         handle: the file's descriptor.
@@ -47,7 +47,7 @@ def lock(handle: int, path: Path) -> None:
 
     Raises:
         Held: the file is locked already.
-        FileTrouble: the file cannot be locked, as on a file system without locks.
+        FileTrouble: the file cannot be locked, for example because its file system has no locks.
     """
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

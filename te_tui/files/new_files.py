@@ -14,14 +14,14 @@ _FILE: Final = 0o600
 
 
 def write_new(folder: Path, stem: str, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files with one stem and different endings; return their paths.
+    """Write files whose names differ only in their ending, such as `.txt` and `.svg`; return their paths.
 
-    If any of the files exists already, all of them get a number after their stem, such as `-2`.
+    If any of the files exists already, all of them get a number, such as `-2`, before the ending.
 
     Args:
         folder: The folder to write to; it is made if it is missing.
         stem: The name of the files without ending.
-        contents: The content of each file by its ending, dot included.
+        contents: The content of each file, by its ending including the dot.
 
     Raises:
         FileTrouble: a file could not be written; none of the files is left then.

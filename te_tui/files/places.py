@@ -20,7 +20,7 @@ class Places(NamedTuple):
         settings: The settings file with the profiles; it holds no secret.
         journals: The folder for the journals of changes.
         archives: The folder for archived snapshots.
-        evidence: The folder for copies of a screen that people save to show to others.
+        evidence: The folder for screenshots, as text and SVG, that people save to show to others.
     """
 
     settings: Path
@@ -51,14 +51,14 @@ class Places(NamedTuple):
 
     @property
     def demo(self) -> Path:
-        """The folder of the demo's files, beside that of the archives."""
+        """The folder of the demo's files, beside the folder of the archives."""
         return self.archives.parent / "demo"
 
 
 def _known(find: Callable[[], Path]) -> Path:
     """The folder that `find` returns, or `NO_HOME` if no home or working directory is known.
 
-    Older versions of platformdirs leave the `~` of a user without a home as it is, newer ones raise.
+    For a user without a home, old versions of platformdirs return a path with `~`, and new ones raise.
     """
     try:
         folder = find()

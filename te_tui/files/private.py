@@ -21,7 +21,7 @@ NO_HOME: Final = Path("/dev/null/home")
 
 
 class FileTrouble(Exception):
-    """A file could not be read or written; the message says which, why and what to do."""
+    """A file could not be read or written; the message names the file, the reason and the next step."""
 
     def __init__(self, did: str, path: Path, why: str) -> None:
         if path.is_relative_to(NO_HOME):
@@ -36,7 +36,7 @@ class FileTrouble(Exception):
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a `with` block a new file to write, which replaces `path` if the block ends without an exception.
 
-    After the block, the file and its name are on the disk. The block may read the file back.
+    The block may read the file back. After the block, the file and its name are on the disk.
 
     Raises:
         FileTrouble: a folder or file could not be written.
@@ -68,7 +68,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 class Appending:
-    """A private file that grows line by line; lines are certain to be on the disk once `sync` has returned.
+    """A file, readable by its owner only, to append lines to; `sync` waits until they are on the disk.
 
     Raises:
         FileTrouble: a folder or file could not be written; `append` and `sync` raise it, too.
@@ -84,7 +84,7 @@ class Appending:
         self._is_torn = False
 
     def append(self, line: bytes) -> None:
-        """Append a line, given without line end; if the last append failed midway, begin a new line first."""
+        """Append a line, given without line end; if the last append failed midway, start on a new line."""
         rest = memoryview(b"%s%s\n" % (b"\n" if self._is_torn else b"", line))
         self._is_torn = True
         with trouble("write", self.path):
@@ -93,7 +93,7 @@ class Appending:
         self._is_torn = False
 
     def sync(self) -> None:
-        """Sync all lines appended so far to the disk; one thread may do so while others append."""
+        """Wait until all lines appended so far are on the disk; other threads may append meanwhile."""
         with trouble("write", self.path):
             os.fsync(self._handle)
 
@@ -132,10 +132,10 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
 
 
 def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
-    """Raise `FileTrouble` if `part` belongs to a user other than this one and root, or others can write it.
+    """Raise `FileTrouble` unless `part` belongs to this user or to root, and nobody else can write it.
 
-    `part` is the file `path` or its folder; ssh checks its own files in the same way. Others may write to a
-    folder with the sticky bit, such as /tmp, because no user can replace another's file there.
+    `part` is the file `path` or its folder; ssh checks its own files in the same way. A folder with the
+    sticky bit, such as /tmp, may be writable by others, because they cannot replace this user's files there.
     """
     what = "it" if part == path else "its folder"
     if found.st_uid not in {0, os.geteuid()}:
@@ -167,7 +167,7 @@ _NOT_FOR_FOLDERS: Final = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSY
 
 
 def sync_folder(folder: Path) -> None:
-    """Sync a folder's entries, the names of its files, to the disk, where the file system can do so."""
+    """Sync the list of a folder's files to the disk; do nothing if the file system cannot do so."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -180,7 +180,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def trouble(did: str, path: Path) -> Iterator[None]:
-    """Turn an `OSError` in the block into `FileTrouble` about `path`; `did` completes "Could not …"."""
+    """Turn an `OSError` in a `with` block into `FileTrouble` about `path`; `did` is a verb like "write"."""
     try:
         yield
     except OSError as error:

@@ -27,7 +27,7 @@ class Access(NamedTuple):
     """A profile with the address and the token that give access to its account.
 
     Attributes:
-        given: The token from the environment; only the profile that the program began with has it.
+        given: The token from the environment; only the profile that the program started with gets it.
         elsewhere: Whether the address is from the environment instead of the profile.
     """
 
@@ -43,7 +43,7 @@ class Access(NamedTuple):
 
     @property
     def account(self) -> Account:
-        """The token's key in the stores: profile and host, and the vendor unless it is ThousandEyes."""
+        """The token's key in the token stores: profile and host, and the vendor unless it is ThousandEyes."""
         if self.vendor.name == DEFAULT_VENDOR:
             return Account(self.profile.name, self.origin.label)
         return Account(self.profile.name, f"{self.origin.label}{self.origin.path}", self.vendor.name)
@@ -74,7 +74,7 @@ class Access(NamedTuple):
         return search._replace(secret=search.secret and self.as_sent(search.secret))
 
     def as_sent(self, secret: Secret) -> Secret:
-        """The secret in the form in which it is sent: together with the profile's user, if there is one."""
+        """The secret as it is sent: together with the profile's user name, if the profile has one."""
         return secret.of(self.profile.user)
 
     async def secret(self) -> Secret:
@@ -96,11 +96,13 @@ def settings_here() -> Settings:
 
 
 def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
-    """The access of the profile `name`; removes all tokens from the environment, so no child inherits one.
+    """Make the access of the profile `name`, and remove all tokens from the environment.
+
+    Child processes then inherit no token. `vendor` is the vendor that the command line names, if any.
 
     Raises:
-        WrongUsage: there is no such profile, its vendor is not the named one, it has a user although the
-            vendor takes only tokens, or its base URL is not safe to send a token to.
+        WrongUsage: there is no such profile, its vendor is not `vendor`, it has a user although the vendor
+            takes only tokens, or its base URL is not safe to send a token to.
     """
     try:
         profile = settings.profile(name)
@@ -124,10 +126,10 @@ def take_tokens() -> dict[str, Secret]:
 
 
 def of_vendor(profile: Profile, vendor: str | None) -> Profile:
-    """The profile with the vendor that the command line names, if any.
+    """Return the profile with the vendor that the command line names; unchanged if `vendor` is None.
 
     Raises:
-        WrongUsage: the profile in the settings has another vendor.
+        WrongUsage: the settings give the profile another vendor.
     """
     if vendor is None:
         return profile
@@ -138,10 +140,10 @@ def of_vendor(profile: Profile, vendor: str | None) -> Profile:
 
 
 def check_user(profile: Profile) -> None:
-    """Check that a profile with a user has a vendor that takes passwords.
+    """Check that a profile with a user name is of a vendor that takes passwords.
 
     Raises:
-        WrongUsage: the vendor takes tokens only.
+        WrongUsage: the profile has a user name, but the vendor takes tokens only.
     """
     vendor = vendor_of(profile)
     if profile.user is not None and vendor.words.password is None:
@@ -171,7 +173,7 @@ class AccountOptions(NamedTuple):
     Attributes:
         settings: All profiles of this machine.
         access: The profile with its address and token.
-        aid: The account group's id; None for the token's own group, or any group that has a named snapshot.
+        aid: The account group's id; None for the token's own group, or, for named snapshots, any group.
         read_only: Whether the command line forbids every change.
     """
 
@@ -228,7 +230,7 @@ def address_of(profile: Profile) -> str:
 def origin_of(profile: Profile, instead: str | None = None, named: str = "") -> Origin:
     """The origin that a profile's requests go to: `instead` if given, else the profile's address.
 
-    `named` is where `instead` is from, such as an environment variable, for error messages.
+    `named` says in error messages where `instead` comes from, such as an environment variable.
 
     Raises:
         WrongUsage: the address is not safe to send a token to.

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class Accounts:
-    """The explorer's profiles; only the profile it began with uses the environment's token and address.
+    """The explorer's profiles; only the one that it started with uses the environment's token and address.
 
     Args:
         settings: the settings with the profiles.
-        access: the access of the profile to begin with.
+        access: the access of the profile to start with.
         read_only: whether changes are forbidden with all profiles.
 
     Attributes:
@@ -48,7 +48,7 @@ class Accounts:
         return self._settings.names
 
     def describe(self, name: str) -> Sequence[str]:
-        """Words about a profile: its host, and "read-only" if it is."""
+        """Words to show about a profile: its host, and "read-only" if it may change nothing."""
         try:
             access = self._access_of(name)
         except Rejected:
@@ -58,11 +58,11 @@ class Accounts:
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """The names of the profiles whose snapshots are in the list of all profiles."""
+        """The names of the profiles whose snapshots the explorer can show in one common list."""
         return profiles_everywhere(self._settings, self._began_with)
 
     def source_of(self, name: str, observer: Observer) -> LiveSource:
-        """The source of another profile; the person is not asked for its token.
+        """Open the source of a profile that is not in use, without asking the person for its token.
 
         Raises:
             Rejected: the profile's base URL is not safe to send a token to.
@@ -108,10 +108,10 @@ class Accounts:
             return in_use
 
         async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
-            """Return another token: a new one from the token sources, or else one that the person types.
+            """Return a token in place of a refused one: from the token sources, or else from the person.
 
-            If that token is refused, too (`again`), only the person is asked, because a token command might
-            return another wrong token each time.
+            `again` says that a second token was refused, too. Then only the person is asked, because a token
+            command might return another wrong token each time.
             """
             nonlocal in_use
             if not again:
@@ -129,7 +129,7 @@ class Accounts:
         )
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
-        """Switch to a profile; return its source and the id of its account group.
+        """Switch to a profile; return its source, and the id of its account group if the settings name one.
 
         Raises:
             Rejected: the profile's base URL is not safe to send a token to.

@@ -30,7 +30,7 @@ class Desk(NamedTuple):
 
     @property
     def how(self) -> str:
-        """A sentence that says where to create a token, or whose password to paste."""
+        """A sentence for the person on where to create a token, or whose password to paste."""
         vendor = self.access.vendor
         if self.access.profile.user is not None:
             return f"Paste the {vendor.words.password} of {self.access.profile.user} in {vendor.label}."
@@ -45,13 +45,13 @@ class Desk(NamedTuple):
         return self.access.as_sent(Secret.parse(text, loopback=self.access.origin.loopback))
 
     async def keepers(self) -> tuple[Keeper, ...]:
-        """The token stores; those that cannot keep the token come with the reason."""
+        """The token stores, each with the reason why it cannot keep the token, if it cannot."""
         return await in_thread(keepers)
 
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
         """Put the token into the store named `keeper`; return warnings about other tokens of the account.
 
-        The settings remember the store for the profile, unless the address is from the environment.
+        The store is written into the profile's settings, unless the address is from the environment.
 
         Raises:
             Trouble: the store did not accept the token; nothing has changed then.
@@ -87,7 +87,7 @@ class Desk(NamedTuple):
     def store(self, secret: Secret, store: Store, profile: Profile | None) -> tuple[str, ...]:
         """Put the token into a store, and the profile, if any, into the settings.
 
-        The account's tokens in other stores are deleted; a sentence is returned for each that may remain.
+        The account's tokens in other stores are deleted; return a sentence for each token that may remain.
 
         Raises:
             Trouble: the store did not accept the token; nothing has changed then.

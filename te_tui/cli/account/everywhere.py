@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ...]:
-    """The names of the profiles in the list of all: the settings' own, and the one the program began with.
+    """The names of the profiles whose snapshots are listed together: those in the settings, and `began_with`.
 
-    A profile that is not in the settings counts only if the environment has its token or address, or if the
-    settings have no profiles. Profiles whose vendor cannot list snapshots are left out.
+    `began_with`, the profile that the program started with, counts only if it is in the settings, if the
+    environment has its token or address, or if the settings have no profiles. Profiles whose vendor cannot
+    list snapshots are left out.
     """
     is_set = began_with.given is not None or began_with.elsewhere
     own = (began_with.profile.name,) if is_set or not settings.profiles else ()
@@ -38,7 +39,7 @@ def _lists(profile: Profile) -> bool:
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
-    """The access of a profile; only that of `began_with` has the environment's token and address.
+    """The access of a profile; only `began_with`, the access at the start, has the environment's token.
 
     Raises:
         WrongUsage: the base URL is not safe to send a token to, or te-tui does not know the vendor.

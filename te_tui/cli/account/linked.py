@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def linked_account(account: AccountOptions, target: str | None) -> AccountOptions:
-    """The same options, with the account that the target's address, if it is one, belongs to.
+    """The options with the account to which the target belongs, if the target is an address.
 
     Raises:
         WrongUsage: the address may belong to several profiles.
@@ -25,10 +25,10 @@ def linked_account(account: AccountOptions, target: str | None) -> AccountOption
 
 
 def access_for(target: str, settings: Settings, began_with: Access) -> Access:
-    """The access of the account that a target's address belongs to; `began_with` for other targets.
+    """The access of the account to which an address belongs; for other targets `began_with`.
 
-    If several accounts fit, `began_with` is preferred if its profile was named, or its token is in the
-    environment.
+    `began_with` is the access that the program started with. If several accounts fit, it is preferred if its
+    profile was named, or its token is in the environment.
 
     Raises:
         WrongUsage: the address may belong to several profiles.
@@ -47,7 +47,7 @@ def access_for(target: str, settings: Settings, began_with: Access) -> Access:
 
 
 def _all(settings: Settings, began_with: Access) -> list[Access]:
-    """The accesses of the profiles in the list of all; profiles with wrong settings are left out."""
+    """The accesses of all profiles that can list snapshots; profiles with wrong settings are left out."""
     found = []
     for name in profiles_everywhere(settings, began_with):
         try:

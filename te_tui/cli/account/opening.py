@@ -36,7 +36,7 @@ def open_source(account: AccountOptions, observer: Observer, *, only_creates: bo
 
 
 def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple[SnapshotSource, str]:
-    """Open the source that has a target, an archive file or the live API; return it and the snapshot's id.
+    """Open the source of a target: an archive file or the live API; return it and the snapshot's id.
 
     What an archive lacks is reported on stderr.
 
@@ -83,10 +83,10 @@ def source_at(
         vendor: the vendor of the API.
         origin: the address that requests go to.
         secret: the token, or a function that finds it when the first request needs it.
-        observer: receives the source's budgets and waits.
+        observer: receives the states of the rate limit, and the waiting times.
         name: the source's name for people.
         read_only: whether the source refuses changes.
-        renew: returns another token when one is refused; None to give up then.
+        renew: returns another token when one is refused; if it is None, a refused token is an error.
     """
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly

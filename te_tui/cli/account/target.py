@@ -17,12 +17,12 @@ def archive_of(target: str) -> Path | None:
 
 
 def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
-    """The snapshot's id in a target that is an address of the application or the API; else the target itself.
+    """The snapshot's id in a target that is an address of the application or the API; else the target.
 
     `base` is the base address of the profile.
 
     Raises:
-        WrongUsage: the target is no id, an address that names no snapshot, or a file of another kind.
+        WrongUsage: the target is no id, an address that names no snapshot, or a file that is no archive.
     """
     if _is_file(target):
         raise WrongUsage(f"{target} is not a te-tui archive ({_ARCHIVE}).")

@@ -1,1 +1,1 @@
-"""Shared parts of the commands that change snapshots: plan, question, progress and report."""
+"""Shared parts of the commands that change snapshots: plan, confirmation, progress and report."""

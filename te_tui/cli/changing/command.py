@@ -89,7 +89,7 @@ class Changing:
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
-        """The function that makes the plan; raises `WrongUsage` if there is no way to confirm it later."""
+        """The function that makes the plan; raises `WrongUsage` if the person could not confirm it later."""
         if (path := self._plan_to_write) is not None:
             self._check_plan_can_be_written(path)
         planner = planner_of(self._options, self._places.journals)
@@ -156,7 +156,7 @@ class Changing:
         return IN_PART if remarks.left_out else 0
 
     async def _plan(self, source: SnapshotSource, planner: Planner) -> Plan:
-        """Make the plan; if another run had to end first, make the plan again after it."""
+        """Make the plan; with --wait, make it again if another run had to end first."""
         while True:
             plan = replace(await planner(source, self._remarks), profile=self._profile)
             if self._options.dry_run or not plan.changes or not await self._waited(plan):
@@ -190,7 +190,7 @@ class Changing:
         return RunLock.take(self._places.journals, plan, f"te-tui {self._options.command}")
 
     async def resume(self) -> int:
-        """Carry out the remaining changes of an interrupted run's journal; return the exit code."""
+        """Finish an interrupted run: carry out the remaining changes in its journal; return the exit code."""
         path = self._journal_to_resume()
         if self._options.dry_run:
             record, _ = read_journal(path)

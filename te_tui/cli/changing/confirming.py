@@ -61,7 +61,7 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
     Args:
         plan: the plan to confirm.
         by_wrong_clock: whether a doubtful clock is the reason to ask, even with --yes or --resume.
-        together: the number of snapshots named in all, if they are of several profiles; else 0.
+        together: the total number of named snapshots if they belong to several profiles; else 0.
     """
     number = len(plan.changes)
     lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
@@ -87,7 +87,7 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
 
 
 def _afterwards(plan: Plan) -> str:
-    """A sentence on whether and how the change can be undone."""
+    """A sentence on whether and how the changes can be undone."""
     if plan.way is Extension.NEW_LINK:
         return "te-tui rm deletes the new ones, or the old ones when nobody needs their links."
     if plan.makes_again:
@@ -101,7 +101,7 @@ def _afterwards(plan: Plan) -> str:
 
 
 async def agreed(question: str = "Go on? [y/N] ", *, typed_ahead: bool = False) -> bool:
-    """Ask a question; return True for "y" or "yes" only. `typed_ahead` accepts an answer typed earlier."""
+    """Ask a question; return True for "y" or "yes" only. With `typed_ahead`, earlier key presses count."""
     return (await _answer(question, typed_ahead=typed_ahead)).casefold() in {"y", "yes"}
 
 

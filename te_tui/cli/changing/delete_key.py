@@ -42,10 +42,11 @@ def delete_by_delete_key(account: AccountOptions, remarks: Remarks, *, yes: bool
 
 
 def _read(base: str) -> Secret:
-    """Read a delete key, pasted alone or as the whole address for deleting; `base` is the profile's address.
+    """Read a delete key, or take it from a pasted deletion address; `base` is the profile's address.
 
     Raises:
-        WrongUsage: nothing was typed, no key, or an address of another Grafana; the message hides the key.
+        WrongUsage: nothing was typed, or a text that is no key, or an address of another Grafana; the
+            message does not show the text.
     """
     try:
         typed = typed_or_piped("Delete key: ").strip()

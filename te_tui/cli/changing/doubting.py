@@ -1,4 +1,4 @@
-"""Reporting doubts about a clock before changes, and asking for confirmation (safety rule 23)."""
+"""Reporting, before changes, that a clock may be wrong, and requiring confirmation (safety rule 23)."""
 
 from __future__ import annotations
 

@@ -21,10 +21,12 @@ class ChangeOptions(NamedTuple):
 
     Attributes:
         command: The command's name.
-        resume: The name of the journal to finish; empty for the only unfinished one; None for a new run.
+        resume: The name of the journal (the record of a run) whose run is to be finished; empty for the only
+            unfinished run; None for a new run.
         named: The snapshots of one profile that `targets` name.
-        together: The number of snapshots named in all, if they are of several profiles; else 0.
-        undo: The name of the journal of the extend to undo; empty for the newest; None to undo nothing.
+        together: The total number of named snapshots if they belong to several profiles; else 0.
+        undo: The name of the journal whose extensions are to be undone; empty for the newest journal; None to
+            undo nothing.
     """
 
     command: Literal["extend", "rm", "prune"]
@@ -51,7 +53,7 @@ class ChangeOptions(NamedTuple):
     def of(
         cls, command: Literal["extend", "rm", "prune"], arguments: argparse.Namespace, *, everywhere: bool
     ) -> ChangeOptions:
-        """Make the options that all three commands have in common; `everywhere` as in `AccountOptions.of`."""
+        """Make the options that all three commands share; for `everywhere`, see `AccountOptions.of`."""
         return cls(
             command,
             AccountOptions.of(arguments, everywhere=everywhere),
@@ -66,7 +68,7 @@ class ChangeOptions(NamedTuple):
 
 
 def add_targets(parser: Parser) -> None:
-    """Declare the arguments that name snapshots by id or address."""
+    """Add the arguments that name snapshots by id or address to a command's parser."""
     parser.add_argument(
         "targets", nargs="*", metavar="ID",
         help="a snapshot's id, or its address; - reads them from standard input, one a line, "
@@ -75,12 +77,12 @@ def add_targets(parser: Parser) -> None:
 
 
 def add_no_archive(parser: Parser) -> None:
-    """Declare the option --no-archive, to delete without archiving."""
+    """Add the option --no-archive, to delete without archiving, to a command's parser."""
     parser.add_argument("--no-archive", action="store_true", help="do not archive what is deleted")
 
 
 def add_running(parser: Parser) -> None:
-    """Declare the options that extend, rm and prune have in common."""
+    """Add the options that extend, rm and prune have in common to a command's parser."""
     parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
     parser.add_argument("--plan", type=Path, metavar="FILE", help=_PLAN)
     parser.add_argument("--yes", action="store_true", help="do not ask")

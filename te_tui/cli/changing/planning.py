@@ -37,7 +37,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """The function that makes a command's plan; the options are checked before it is returned.
+    """Check the options, and return the function that makes the command's plan.
 
     Raises:
         WrongUsage: an argument is missing, or contradicts another one.
@@ -184,7 +184,7 @@ def _targets_of(options: ChangeOptions) -> Targets:
 def still_as_listed(
     source: SnapshotSource, chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Separate chosen snapshots that are as they were listed from changed ones to leave out (safety rule 19).
+    """Separate the chosen snapshots that are still as listed from changed ones to leave out (safety rule 19).
 
     `listed` has facts from the list, by snapshot id; a snapshot without facts there counts as unchanged.
     """

@@ -32,7 +32,7 @@ class ChangeRemarks(Remarks):
     """Remarks on stderr about a source and a run of changes, with a progress line on a terminal.
 
     Attributes:
-        budget: the source's latest rate budget; None before the first.
+        budget: the latest state of the source's rate limit; None before the first answer.
         draws: whether a progress line is drawn.
     """
 
@@ -50,11 +50,11 @@ class ChangeRemarks(Remarks):
         super().warn(sentence)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep the budget, which the progress line shows."""
+        """Keep the state of the rate limit, to show it in the progress line."""
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Show progress and current item as a line on a terminal; with --accessible, print each quarter."""
+        """Show progress and current item in a line on a terminal; with --accessible, print each quarter."""
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter
@@ -77,7 +77,7 @@ class ChangeRemarks(Remarks):
 
 
 class ChangePrinter:
-    """Prints the changes at the indexes `places` of a plan, in order: as done, or in a dry run as planned.
+    """Prints the changes at the indexes `places` of a plan, in order, once they are done, or in a dry run.
 
     Attributes:
         left: the number of changes that are not done yet.
@@ -95,7 +95,7 @@ class ChangePrinter:
         self.output = WorkOutput()
 
     def all(self) -> None:
-        """Print every planned change on stdout, and side effects and the number of changes on stderr."""
+        """For a dry run, print all planned changes on stdout, and their side effects and number on stderr."""
         lines = [] if self._as_json else plan_lines(self._plan, LocalZone(), terminal_columns(sys.stdout))
         for place in self._places:
             if self._as_json:
@@ -138,7 +138,7 @@ class ChangePrinter:
             self.output.print(partial(self._print, place, self._settled[place]))
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Count a change that was printed as done as not done after all; with --json, print it again."""
+        """Count a change as not done although it was printed as done; with --json, print it again."""
         self.left += 1
         if self._as_json:
             self.output.print(lambda: self._print(place, outcome))

@@ -42,7 +42,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.add_argument(
         "targets", nargs="+", metavar="ID", help=f"{SNAPSHOT_HELP}; - reads them from standard input"
     )
@@ -125,7 +125,7 @@ class _Shown:
         self.output = WorkOutput()
 
     def begun(self, snapshot: Snapshot) -> None:
-        """Print the snapshot that is being archived, unless a progress line shows it."""
+        """Print the name of the snapshot that is being archived, unless a progress line shows it."""
         if not self._remarks.draws:
             self._remarks.say(f"archiving {snapshot.row.label}: {len(panels_of(snapshot))} widgets")
 

@@ -46,7 +46,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("before", metavar="BEFORE", help=TARGET_HELP)
@@ -99,5 +99,5 @@ async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]
 
 
 def _differs(found: Comparison) -> bool:
-    """Whether any series cannot be compared for another reason than too few values."""
+    """Whether any series of values cannot be compared for a reason other than too few values."""
     return any(one.obstacle not in {None, "few values"} for one in found.series)

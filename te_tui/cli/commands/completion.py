@@ -16,7 +16,7 @@ fish: te-tui completion fish > ~/.config/fish/completions/te-tui.fish
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     parser.add_argument("shell", choices=tuple(SCRIPTS), metavar="bash|zsh|fish", help="the shell")
 

@@ -55,7 +55,7 @@ a live dashboard: its queries are asked, and what cannot be asked is listed befo
 
 
 class Options(NamedTuple):
-    """The options of `te-tui create`, as typed; `start`, `end` and `expires` are still texts."""
+    """The options of `te-tui create`, as typed; `start`, `end` and `expires` are not parsed yet."""
 
     account: AccountOptions
     quiet: bool
@@ -80,7 +80,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     parser.add_argument("--dashboard", metavar="ID_OR_TITLE", help="of which dashboard")
     add_name(parser, required=False)
@@ -152,10 +152,10 @@ class _Named(NamedTuple):
 
 
 def _named(options: Options) -> _Named:
-    """The required dashboard and name of a dashboard snapshot, after checks of the other options.
+    """Check the options for a snapshot of a dashboard; return the dashboard and the name.
 
     Raises:
-        WrongUsage: a required option was not typed, or --uid was, which only copies have.
+        WrongUsage: a required option was not typed, or --uid was typed, which is for copies only.
     """
     given = {"--dashboard": options.dashboard, "--name": options.name}
     if missing := [name for name, value in given.items() if value is None]:
@@ -241,10 +241,10 @@ async def _create(options: Options, typed: _Named) -> int:
 
 
 def _check_window(options: Options) -> None:
-    """Check that a window was typed.
+    """Check that a time window was typed, with --last or --from.
 
     Raises:
-        WrongUsage: no window was typed.
+        WrongUsage: no time window was typed.
     """
     if options.last is None and options.start is None:
         raise WrongUsage("one of the arguments --last --from is required.")
@@ -284,9 +284,9 @@ def _snapshot_request(options: Options, typed: _Named, now: datetime) -> Snapsho
 async def _opened(
     source: SnapshotSource, aid: str, request: SnapshotRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """Wait until the new snapshot opens; return its row, and report differences from the request.
+    """Wait until the new snapshot opens, report differences from the request, and return its row.
 
-    If it does not open, return `row`, and report the error.
+    If it does not open, report the error, and return `row`.
     """
     try:
         snapshot = await until_readable(source, aid, str(row.snapshot_id), waiting=remarks.waiting)

@@ -65,7 +65,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     parser.add_argument("--test", required=True, metavar="ID_OR_NAME", help="of which test")
     add_name(parser)
@@ -91,7 +91,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a test snapshot; print its link, and who can see it by the answer; return the exit code."""
+    """Make a test snapshot; print its link, and who can see it by the API's answer; return the exit code."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,
@@ -138,7 +138,7 @@ async def _create(options: Options) -> int:
 
 
 async def _named(source: SnapshotSource, options: Options) -> tuple[str, Subject]:
-    """The account group's id and the test; both unchecked, as typed, if the vendor cannot list them."""
+    """The account group's id and the test, looked up in lists, or as typed if the vendor has no lists."""
     if not source.abilities.reads:
         return options.account.aid or "", Subject("test", options.test, options.test)
     aid = str((await find_group(source, options.account.aid)).aid)

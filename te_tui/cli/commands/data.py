@@ -35,7 +35,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
     parser.add_argument(
         "widget", metavar="WIDGET", nargs="?",
@@ -117,10 +117,10 @@ def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
 
 
 def _check_columns(panel: Panel, content: PanelContent) -> None:
-    """Check that a widget's data are not far larger as CSV, which has all columns in each row.
+    """Check that a widget's data do not get too large as CSV, where each row has all columns.
 
     Raises:
-        WrongUsage: the rows have too many columns together.
+        WrongUsage: the CSV table would have too many values.
     """
     if content.columns * content.rows > LIMITS.elements:
         words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"

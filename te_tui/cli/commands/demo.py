@@ -72,13 +72,13 @@ class Demos:
         return tuple(_VENDORS)
 
     def describe(self, name: str) -> Sequence[str]:
-        """Words about a profile: the vendor of its server, and "read-only" if it is."""
+        """Words to show about a profile: its server's vendor, and "read-only" if it may change nothing."""
         read_only = ("read-only",) if self._options.read_only else ()
         return (f"embedded {vendor_named(_VENDORS[name]).label}", *read_only)
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """The names of the profiles in the list of all profiles: both demo profiles."""
+        """The names of the profiles whose snapshots can be shown in one common list: both demo profiles."""
         return tuple(_VENDORS)
 
     @property
@@ -131,13 +131,13 @@ class Demos:
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     add_explorer_options(parser)
     add_demo_options(parser)
 
 
 def _named(target: str | None, vendor: Vendor) -> str | None:
-    """The id of the snapshot to open first, from a target on any server; None if no target was typed."""
+    """The id of the snapshot to open first, taken from the typed target; None if no target was typed."""
     return snapshot_id_of(target, vendor, vendor.base_in(target)) if target else None
 
 

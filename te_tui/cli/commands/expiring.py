@@ -32,7 +32,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.add_argument(
         "--within", type=length, default=SOON, metavar="7d",
         help="how soon (default: 7d); units d w m (30 d) y (365 d)",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
     class AllAccounts(Profiles, OtherProfiles, Protocol):
-        """The accounts that the explorer can switch between, or list together."""
+        """Protocol: the accounts that the explorer can switch between, or list together."""
 
 
 _TURN: Final = 0.0005
@@ -44,7 +44,7 @@ _STEPS: Final = 100
 
 
 class ExplorerOptions(NamedTuple):
-    """The explorer's options as typed, and `frame`, its first screen, if that is already drawn."""
+    """The explorer's options as typed; `frame` is its first screen, if that is already drawn."""
 
     aid: str | None
     target: str | None
@@ -54,12 +54,12 @@ class ExplorerOptions(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     add_explorer_options(parser)
 
 
 def add_explorer_options(parser: Parser) -> None:
-    """Declare the options that `te-tui explore` and `te-tui demo` have in common."""
+    """Add the options that `te-tui explore` and `te-tui demo` have in common to a command's parser."""
     parser.add_argument("target", nargs="?", metavar="TARGET", help=TARGET_HELP)
     add_plain(parser)
 
@@ -165,7 +165,7 @@ def _theme(preferences: Preferences, app: TeTui) -> str:
 
 
 def keep_stalls_short() -> None:
-    """Collect garbage in small steps, which skip the objects of the start, and give threads short turns."""
+    """Collect garbage in small steps, without the objects that exist now, and give threads short turns."""
     gc.freeze()
     gc.set_threshold(_YOUNG, _STEPS, _STEPS)
     gc.enable()

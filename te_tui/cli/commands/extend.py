@@ -1,4 +1,4 @@
-"""`te-tui extend`: give snapshots a later expiry, or undo an earlier extend."""
+"""`te-tui extend`: give snapshots a later expiry, or undo an earlier extension."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from te_tui.cli.parser import Parser, length
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     add_targets(parser)
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
@@ -34,7 +34,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extend snapshots, undo an earlier extend, or resume an interrupted one; return the exit code."""
+    """Extend snapshots, undo an earlier extension, or resume an interrupted run; return the exit code."""
     options = ChangeOptions.of("extend", arguments, everywhere=bool(arguments.targets))
     return change(
         options._replace(

@@ -21,7 +21,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     add_plain(parser)
     parser.add_argument("--json", action="store_true", help="as JSON, one object a line")
 

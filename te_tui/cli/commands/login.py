@@ -56,7 +56,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.instead = _NOT_AS_ARGUMENT
     parser.add_argument(
         "--base-url",
@@ -74,7 +74,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read a token for a profile, which is made if it does not exist; verify and store it; return 0."""
+    """Read, verify and store a token for a profile; make the profile if it does not exist; return 0."""
     options = Options(
         arguments.profile,
         arguments.aid,
@@ -147,7 +147,7 @@ def _origin(base_url: str | None, profile: Profile) -> Origin:
 def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
     """The profile with the typed options; its other settings stay as they were.
 
-    Only a new profile gets its base URL from the environment, because a variable is for one shell only.
+    Only a new profile gets its base URL from the environment, because a variable lasts for one shell only.
     """
     remembered = new or options.base_url
     return profile._replace(
@@ -179,13 +179,13 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, if `offer` is set, and there is a usable one and a terminal; else None."""
+    """The kernel's keyring if `offer` is set, there is a terminal, and this keyring is usable; else None."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """The store if it is usable; on a terminal, the person may first unlock it or make its collection.
+    """The store if it is usable; on a terminal, the person may first unlock it or make its first collection.
 
     Otherwise, with `offer` and on a terminal, the person may accept the kernel's keyring instead.
 
@@ -220,7 +220,7 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
 def _with_collection(store: Store, probe: Probe) -> Probe:
     """Ask for a password and make the keyring's first collection; return the state of the store.
 
-    A password is required: without one, the collection would be a plain file."""
+    A password is required: without one, the collection would be an unencrypted file."""
     password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
     if not password or password != _prompt("The same password again: "):
         return probe._replace(said="was given no password, or two that differ", next_step="Try again.")
@@ -251,7 +251,7 @@ def _read(access: Access) -> Secret:
 
 
 def _prompt(words: str) -> str:
-    """Ask for a text without showing it; raises `NoToken` if none is typed, or it would be shown."""
+    """Ask for a text without showing it; raises `NoToken` if nothing is typed or it cannot be hidden."""
     try:
         return typed_unseen(words)
     except NotAsked:

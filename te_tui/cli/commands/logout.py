@@ -25,7 +25,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare nothing: the command has the common options only."""
+    """Add nothing to the parser: the command has the common options only."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -63,9 +63,9 @@ def _told(access: Access) -> str:
 
 
 def _erased(store: Store, access: Access) -> tuple[bool, str]:
-    """Delete an account's token from a store; return whether there was one, and words about the result.
+    """Delete an account's token from a store; return whether there was one, and a phrase about the result.
 
-    The words follow the store's label in a sentence.
+    The phrase follows the store's label in a sentence.
     """
     probe = store.probe()
     if store.is_ruled_out(probe, access.profile.store):

@@ -52,7 +52,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(
         f"{_EVERYWHERE}\n\nfilter expressions:\n"
         + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
@@ -72,7 +72,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List snapshots, as JSON or CSV without --sort as soon as they arrive; return the exit code."""
+    """List snapshots; print unsorted JSON and CSV rows as soon as they arrive; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups or arguments.everywhere),
         Output(arguments.no_color),
@@ -167,7 +167,7 @@ async def _matching(
 async def _limited(
     every: AsyncGenerator[GroupRow, None], limit: int | None
 ) -> AsyncGenerator[GroupRow, None]:
-    """The first `limit` rows, or all rows for None; no page after the limit is fetched."""
+    """The first `limit` rows, or all rows if `limit` is None; no page after the limit is fetched."""
     left = limit
     if left == 0:
         return

@@ -10,7 +10,7 @@ from te_tui.cli.parser import EXIT_CODES, Parser
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain("te-tui man | man -l -    shows it\n")
 
 

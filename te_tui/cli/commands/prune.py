@@ -10,7 +10,7 @@ from te_tui.cli.parser import Parser, add_all_groups
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.add_argument(
         "--filter", default="", metavar="EXPR", help="filter expression (see te-tui ls --help)"
     )

@@ -14,7 +14,7 @@ from te_tui.cli.remarks import Remarks
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     add_targets(parser)
     add_no_archive(parser)
     parser.never_with_value = {"--delete-key": NOT_AS_ARGUMENT}
@@ -26,7 +26,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete the named snapshots, or that of a delete key, or resume a run; return the exit code."""
+    """Delete the named snapshots or the snapshot of a delete key, or resume a run; return the exit code."""
     if arguments.delete_key:
         return _by_delete_key(arguments)
     options = ChangeOptions.of("rm", arguments, everywhere=bool(arguments.targets))

@@ -54,7 +54,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
     parser.add_argument(
         "widgets", metavar="WIDGET", nargs="*",
@@ -66,7 +66,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a snapshot and its widgets, failed ones as errors; return the exit code, 5 if any failed."""
+    """Print a snapshot and its widgets, or the errors of widgets; return the exit code, 5 if any failed."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),
@@ -117,7 +117,7 @@ async def _show(options: Options) -> int:
 def _outcomes(
     source: SnapshotSource, aid: str, snapshot_id: str, panels: tuple[Panel, ...]
 ) -> AsyncGenerator[tuple[Panel, Outcome], None]:
-    """Each widget in order, with its data or the error instead; a few widgets are fetched at once."""
+    """Fetch the widgets' data, a few at once; yield each widget in order, with its data or the error."""
 
     async def fetch(panel: Panel) -> tuple[Panel, Outcome]:
         if panel.widget_id is None:
@@ -190,7 +190,7 @@ def _facts_words(content: PanelContent) -> str:
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
-    """A drawing as a picture; a time chart has one chart for each series if the dashboard shows it so."""
+    """Draw a widget's content as text; a time chart is split by series if it is so in the dashboard."""
     if not isinstance(drawing, TimeChart) or not drawing.one_each:
         return draw(drawing, width, ascii_only=plain)
     height = height_for(len(drawing.series), width)

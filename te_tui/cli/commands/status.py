@@ -1,4 +1,4 @@
-"""`te-tui status`: print which token source has the token, and what the other ones answered."""
+"""`te-tui status`: print which token source has the token, and what the other sources answered."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.add_argument("--json", action="store_true", help="as one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the token source that has the token, and the answers of the others, without any request.
+    """Print the token source that has the token, and the answers of the others; send no request.
 
     Raises:
-        NoToken: no token source has a token; it is raised after printing.
+        NoToken: no token source has a token; the answers are printed nevertheless.
     """
     options = Options(arguments.profile, Output(arguments.no_color), arguments.json, arguments.vendor)
     access = take_access(options.profile, settings_here(), options.vendor)

@@ -46,7 +46,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("targets", nargs="+", metavar="TARGET", help=TARGET_HELP)
@@ -54,7 +54,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed first in each snapshot, and report those that fail; return the exit code."""
+    """Print what changed first in each snapshot, and report snapshots that fail; return the exit code."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

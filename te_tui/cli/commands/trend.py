@@ -1,4 +1,4 @@
-"""`te-tui trend`: print where a widget's values drift or step over many snapshots."""
+"""`te-tui trend`: print where a widget's values change slowly or suddenly over many snapshots."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=TARGET_HELP)
@@ -192,9 +192,9 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
 async def _fetch(
     opened: Sequence[Opened], newest: Opened, wanted: Panel, remarks: ChangeRemarks
 ) -> list[Fetched]:
-    """Fetch the data of the widget from each snapshot that has it; return them by the end of the window.
+    """Fetch the widget's data from each snapshot that has it; return them sorted by the end of its window.
 
-    `wanted` is the widget in the newest snapshot; its equivalents in the others are found.
+    `wanted` is the widget in the newest snapshot; the same widget is looked for in the other snapshots.
 
     Raises:
         SourceError: the data could be fetched from no snapshot.
@@ -221,6 +221,8 @@ async def _tried(
     ask: Callable[[T], Awaitable[R]], many: Sequence[T], remarks: ChangeRemarks, noun: str
 ) -> tuple[list[R], list[SourceError | FileTrouble]]:
     """Call `ask` for each of `many`, a few at once, with a progress line; return the results and the errors.
+
+    `noun` names the items in the progress line.
 
     Raises:
         NotLoggedIn: the token is not accepted, so that all others would fail as well.

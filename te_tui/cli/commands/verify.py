@@ -55,7 +55,7 @@ class _Verdict(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare the arguments and options of the command."""
+    """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="ARCHIVE|FOLDER",
@@ -65,7 +65,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check archives one at a time, and print those that are damaged; return the exit code."""
+    """Check archives one at a time, and print the damaged ones; return the exit code."""
     options = Options(arguments.quiet, arguments.paths, arguments.json)
     remarks = ChangeRemarks(quiet=options.quiet)
     verification = _Verification(remarks, as_json=options.json)
