@@ -1,4 +1,4 @@
-"""Alignment of two windows, so that values at the same hours are compared where both windows have them."""
+"""Alignment of two time windows, so that values at the same hours are compared where both have them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 
 
 class Aligned(NamedTuple):
-    """Comparable values of two windows: pairs if `paired`, else two samples; `hours` tells which hours."""
+    """Values of two time windows, made comparable: pairs if `paired`, else two independent samples.
+
+    `hours` says how the windows were aligned, such as "same hour of the day".
+    """
 
     hours: Hours
     before: list[float]
@@ -33,7 +36,7 @@ class Aligned(NamedTuple):
 
 
 def align(before: Known, after: Known, wish: Align) -> Aligned | None:
-    """Align two windows of equal bin size; None if `wish` is "hours" and they share too few hours."""
+    """Align two time windows of equal bin size; None if `wish` is "hours" and they share too few hours."""
     both = list(before.values), list(after.values)
     if wish == "all":
         return Aligned("all values", *both)
@@ -87,9 +90,10 @@ def _by_bin(known: Known) -> dict[int, float]:
 
 
 def _common(olds: dict[int, float], news: dict[int, float], unit: int | None) -> list[tuple[int, int]]:
-    """Pairs of bin numbers, before and after, that all lie the same multiple of `unit` bins apart.
+    """Pairs of bin numbers (before, after), all the same multiple of `unit` bins apart.
 
-    Of the three multiples nearest to the windows' distance, the one with most pairs; empty without `unit`.
+    Of the three multiples nearest to the distance between the windows, the one that gives most pairs is used.
+    Empty if `unit` is None.
     """
     if unit is None:
         return []  # a day is no whole number of bins

@@ -15,7 +15,11 @@ class _Unwanted(Exception):
 
 
 async def in_background(work: Callable[[Callable[[], None]], T]) -> T:
-    """Run `work` in a thread; it is passed a check to call regularly, which raises after a cancellation."""
+    """Run `work` in a thread and return its result.
+
+    `work` gets a function that it must call regularly; after a cancellation, this function raises an
+    exception that ends the work.
+    """
     unwanted = threading.Event()
 
     def check() -> None:

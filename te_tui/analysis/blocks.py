@@ -1,4 +1,4 @@
-"""Long series in blocks: episodes are found among the blocks' means, then placed among the values."""
+"""Long series in blocks: episodes are found in the means of the blocks, then located in the values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NEAR: Final = 4
 
 
 class Blocks(NamedTuple):
-    """A long series as the means of blocks of neighbouring values.
+    """A long series, reduced to the means of blocks of adjacent values.
 
     Attributes:
         known: The mean of each block, at the time when the block begins.
@@ -31,7 +31,7 @@ class Blocks(NamedTuple):
 
 
 def in_blocks(known: Known) -> Blocks | None:
-    """A long series as blocks, without blocks that lack over half their values; None for a short series."""
+    """Split a long series into blocks, minus those that lack over half their values; None if it is short."""
     count = len(known.values)
     if count <= _LONG:
         return None
@@ -51,21 +51,21 @@ def in_blocks(known: Known) -> Blocks | None:
 
 
 def place_start(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
-    """The index of an episode's first value, looked for near the block where the episode begins."""
+    """The index of an episode's first value, searched near the block where the episode begins."""
     return _turn(span, blocks, values, span.first, rising=True) if span.first else 0
 
 
 def place_end(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
-    """The index after an episode's last value, looked for near the first block after the episode."""
+    """The index after an episode's last value, searched near the first block after the episode."""
     if span.behind == len(blocks.known.values):
         return len(values)
     return _turn(span, blocks, values, span.behind, rising=False)
 
 
 def _turn(span: Span, blocks: Blocks, values: Sequence[float], block: int, *, rising: bool) -> int:
-    """The index near `block` where values leave the baseline (`rising`) or return to it.
+    """The index near `block` where an episode's values leave the baseline (`rising`) or return to it.
 
-    They do so where they cross the middle between the baseline and the episode's level.
+    That is where they cross the midpoint between the baseline and the episode's level.
     """
     first = blocks.starts[max(block - _NEAR, 0)]
     behind = blocks.starts[min(block + _NEAR, len(blocks.starts) - 1)]

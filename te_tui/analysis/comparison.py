@@ -1,4 +1,4 @@
-"""Comparison of two windows, before and after: which series got better or worse, by how much, how surely."""
+"""Comparison of two time windows, before and after: which series got better or worse, and how surely."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _SURE: Final = 0.05
 
 
 class Side(NamedTuple):
-    """Statistics of one window; `bad` is its share of values beyond the bound of the worst 5 % before."""
+    """Statistics of one window; `bad` is the share (0 to 1) of its values that lie in the bad tail.
+
+    The bad tail begins at the 95th percentile of the window before; at its 5th if low values are trouble.
+    """
 
     n: int
     median: float | None = None
@@ -44,8 +47,8 @@ class Side(NamedTuple):
 class Change(NamedTuple):
     """A shift between two windows, with its 95 % interval from `low` to `high`.
 
-    `n` counts the pairs, or the values of the smaller sample. `p` is the chance of such a shift where nothing
-    has changed, `q` the same, corrected for the number of series compared.
+    `n` counts the pairs, or the values of the smaller sample. `p` is the probability of such a shift if
+    nothing has changed; `q` is `p` corrected for the number of series compared.
     """
 
     hours: Hours
@@ -58,12 +61,15 @@ class Change(NamedTuple):
 
     @property
     def same_hours(self) -> bool:
-        """Whether the same hours were compared, so that the time of day plays no part."""
+        """Whether the same hours were compared, so that the time of day does not affect the shift."""
         return self.hours in {"same hour of the day", "same hour of the week"}
 
 
 class Compared(NamedTuple):
-    """A series in two windows, and statistics of each; `change` is None if an obstacle forbids comparing."""
+    """A series in two windows, with statistics of each.
+
+    `change` is None if the two cannot be compared; `obstacle` is then the reason.
+    """
 
     before: Series
     after: Series
@@ -125,7 +131,7 @@ def compare(
 
 
 def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compared:
-    """Compare one series in two windows; `q` equals `p`, because no other series is compared."""
+    """Compare one series in two windows; `q` equals `p`, as no other series is compared."""
     olds, news = known_of(before), known_of(after)
     scale = power_of_two([*olds.values, *news.values])
     olds, news = _scaled(olds, scale), _scaled(news, scale)
@@ -180,7 +186,7 @@ def _scaled(known: Known, scale: float) -> Known:
 
 
 def _sides(before: Known, after: Known, scale: float, quantity: Quantity) -> tuple[Side, Side]:
-    """The statistics of both windows; their values were divided by `scale`, the statistics are not."""
+    """The statistics of both windows, scaled back: the windows' values were divided by `scale`."""
     olds, news = sorted(before.values), sorted(after.values)
     low = quantity.worst == "low"
     bound = quantile(olds, 0.05 if low else 0.95) if olds else None
@@ -197,7 +203,7 @@ def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: b
 
 
 def _shift(aligned: Aligned) -> Estimate:
-    """The shift of Huber's location from the window before to the window after, with its uncertainty."""
+    """The shift of Huber's location (a robust mean) from the window before to the window after."""
     if aligned.paired:
         differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
         values = _thinned(differences)
@@ -216,7 +222,7 @@ def _shift(aligned: Aligned) -> Estimate:
 
 
 def _thinned(values: list[float]) -> list[float]:
-    """Many values (over 512) as means of neighbours, 256 or more; fewer values as they are."""
+    """Reduce over 512 values to at least 256 averages of adjacent values; leave fewer values unchanged."""
     if len(values) <= _LONG:
         return values
     size = len(values) // _KEPT
@@ -224,7 +230,7 @@ def _thinned(values: list[float]) -> list[float]:
 
 
 def _corrected(compared: Sequence[Compared]) -> tuple[Compared, ...]:
-    """The series with `q` set: `p` corrected for the number of series (Benjamini and Hochberg)."""
+    """The same series with `q` set: `p` corrected for the number of series (Benjamini and Hochberg)."""
     ranked = sorted(((one.change.p, index) for index, one in enumerate(compared) if one.change), reverse=True)
     corrected = list(compared)
     least = 1.0

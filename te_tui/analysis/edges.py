@@ -30,14 +30,17 @@ class Edge(NamedTuple):
 
 
 def noise_of(values: Sequence[float]) -> float:
-    """The noise's standard deviation, from steps between neighbours; the few largest steps do not count."""
+    """The standard deviation of the noise, from the steps between adjacent values without the few largest."""
     steps = sorted(map(abs, map(sub, values[1:], values)), reverse=True)
     left_out = max(6, len(values) // 50)
     return float(steps[left_out] / (sqrt(2) * normal_bound(left_out / len(steps))))
 
 
 def edges_of(values: Sequence[float], least: float) -> list[Edge]:
-    """The edges by position, only the strongest of close ones; `least` is the smallest noise assumed."""
+    """The edges, sorted by position; of edges close together only the strongest is kept.
+
+    `least` is a lower bound on the noise, so that tiny changes in a quiet series are no edges.
+    """
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     found: list[Edge] = []
@@ -53,7 +56,10 @@ def edges_of(values: Sequence[float], least: float) -> list[Edge]:
 
 
 def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[Edge]:
-    """The edges of one width: mean differences above the threshold and no smaller than their neighbours."""
+    """The edges of one width: where the difference of the means is a local maximum above a threshold.
+
+    `sums` are the cumulative sums of the `count` values; `least` is a lower bound on the noise.
+    """
     threshold = (6.0 if width == 3 else 5.5) * (1.15 if count < 60 else 1.0)
     wholes = list(map(sub, sums[width:], sums))
     differences = list(map(sub, wholes[width:], wholes))

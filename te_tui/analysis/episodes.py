@@ -1,7 +1,7 @@
 """Episodes of one series: abrupt departures from its level that last for two bins or more.
 
-They are found by their abrupt edges, as a daily rhythm only has slopes. How large an edge must be to count
-depends on the differences that are usual in the same series.
+They are found by their abrupt edges, as a daily rhythm has only slopes. How large an edge must be depends
+on the differences that are usual in the same series.
 """
 
 from __future__ import annotations
@@ -38,18 +38,19 @@ class Episode(NamedTuple):
     """An abrupt departure of a series from its level, and the return from it.
 
     Attributes:
-        start: When it began, epoch seconds; the window's start where it was under way before.
-        start_after: The time of the last known value before it, its earliest possible start; or None.
-        half_way: The time of the first value that is half of the size away from the baseline.
-        end: When it ended; None where it was still under way at the window's end.
+        start: When it began, in epoch seconds; the window's start if it had begun before the window.
+        start_after: The time of the last known value before it, its earliest possible start; None if there is
+            no such value.
+        half_way: The time of its first value that is at least half of `size` away from the baseline.
+        end: When it ended; None if it was still under way at the window's end.
         started_before: Whether it was under way at the window's start.
         size: Its level minus the baseline.
-        peak: Its most extreme value, away from the baseline.
+        peak: The value furthest from the baseline, in the direction of the departure.
         bins: How many values it has.
         clear: Whether it is a clear episode; otherwise it is only likely.
         strength: The strength of the stronger of its two edges.
-        chance: How many runs of such values are to be expected by chance.
-        before: How many seconds of the window lie before it.
+        chance: The number of runs of such values that chance alone would be expected to produce.
+        before: The seconds from the window's start to its start.
     """
 
     series: Series
@@ -88,10 +89,10 @@ class Findings(NamedTuple):
     """The episodes found in one series, and how the series was analysed.
 
     Attributes:
-        refused: Why the series was not analysed; None if it was.
+        refused: Why the series was not analysed; None if it was analysed.
         rhythm: The daily rhythm that was subtracted first; None if there was none.
-        block: Seconds of each block of values, of whose means a long series was analysed: episodes shorter
-            than three blocks are not found. None where single values were analysed.
+        block: The length in seconds of the blocks into which a long series was averaged; episodes shorter
+            than three blocks are not found. None if the single values were analysed.
     """
 
     refused: Refusal | None = None
@@ -137,9 +138,9 @@ def find_episodes(series: Series) -> Findings:
 
 
 def _floor(level: float, quantity: Quantity, scale: float, largest: float) -> float:
-    """The smallest noise assumed, divided by `scale`; changes like 0 → 1 errors or 18 → 19 ms stay below it.
+    """A lower bound on the noise, so that changes like 0 → 1 errors or 18 → 19 ms do not count.
 
-    `level` is the median and `largest` about the largest value; both are already divided by `scale`.
+    The result is divided by `scale`, as are `level` (the median) and `largest` (about the largest value).
     """
     if quantity.unit == "%":
         return 0.25 / scale
@@ -155,7 +156,7 @@ def _without(rhythm: Rhythm | None, known: Known) -> list[float]:
 
 
 def _spans(values: Values, stretches: Split) -> list[Span]:
-    """The episodes found in the departing stretches, without any that overlaps the one before."""
+    """The episodes found in the stretches that depart; an episode that overlaps the one before is dropped."""
     found: list[Span] = []
     for stretch in stretches.departing:
         span = span_of(values, stretch, stretches)
@@ -165,7 +166,7 @@ def _spans(values: Values, stretches: Split) -> list[Span]:
 
 
 def _placed(span: Span, blocks: Blocks, rest: list[float]) -> Span | None:
-    """The episode with indexes of values instead of blocks; None if it has fewer than two values then."""
+    """Convert an episode's indexes from blocks to values; None if it then has fewer than two values."""
     first = place_start(span, blocks, rest)
     behind = place_end(span, blocks, rest)
     return span._replace(first=first, behind=behind) if behind - first >= 2 else None

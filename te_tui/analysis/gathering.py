@@ -1,4 +1,4 @@
-"""One widget in many snapshots: the values of each of its series, where units and bins allow joining them."""
+"""The values of one widget's series, collected from many snapshots whose units and bins agree."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Showing(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The parts of each series by name, one per snapshot; `left_out` counts snapshots that do not fit.
+    """A widget's series by name, each as one `Part` per snapshot that has the series.
 
-    A snapshot does not fit if its unit, measure or bins differ.
+    `left_out` counts the snapshots whose unit, measure or bins do not match the others.
     """
 
     bin_size: int
@@ -33,14 +33,14 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Collect the values of each series from the snapshots that have its newest unit and measure.
+    """Collect the values of each series from all snapshots with the same unit and measure as the newest one.
 
     Bins smaller than the usual size are merged into bins of that size, where the measure allows it.
-    Series of the same name in one snapshot are told apart by a number.
+    If two series of one snapshot have the same name, a number is added to the second.
 
     Args:
         showings: The widget in each snapshot, at least one, in any order.
-        name: Gives the name of a series.
+        name: A function that returns the name of a series.
     """
     ordered = sorted(showings, key=lambda one: one.end)
     quantity = ordered[-1].quantity
@@ -77,7 +77,7 @@ def _named(series: Sequence[Series], name: Callable[[Series], str]) -> Iterator[
 
 
 def _usual_bin(ordered: Sequence[Showing]) -> int:
-    """The bin size in seconds that covers most time: many short snapshots do not outweigh a few long ones."""
+    """The bin size in seconds that covers most time; many short snapshots do not outweigh a few long ones."""
     known_time: Counter[int] = Counter()
     # The newest first, because it decides between equals.
     for showing in reversed(ordered):
@@ -87,7 +87,7 @@ def _usual_bin(ordered: Sequence[Showing]) -> int:
 
 
 def _in_bins(series: Series, bin_size: int) -> Series | None:
-    """The series in bins of `bin_size` seconds; None where its values cannot be converted."""
+    """Merge a series into bins of `bin_size` seconds; None if its measure or bin size does not allow it."""
     if series.bin_size in {None, bin_size}:
         return series
     known = in_larger_bins(known_of(series), bin_size, series.quantity.measure)

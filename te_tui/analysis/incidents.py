@@ -1,4 +1,4 @@
-"""Incidents: episodes of all series whose starts follow one another, and the places where each began."""
+"""Incidents: episodes of any series that start soon after one another, and the places that began first."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ _FOREVER: Final = float("inf")
 
 
 class Incident(NamedTuple):
-    """Episodes whose starts follow one another; a place is the label of their series.
+    """Episodes that start soon after one another; "place" means the label of an episode's series.
 
     Attributes:
-        start: When the first place began; of several first places, the lower median of their starts.
+        start: When the first place began; if several began first, the lower median of their starts.
         starts: The earliest and the latest start among the first places.
-        end: When it ended; None where it was still under way at the end.
+        end: When it ended; None if it was still under way at the window's end.
         first: The labels of the places that began first, the place with the largest episode first.
-        lead: Seconds from the first place to the next; None if several began first, or no other followed.
+        lead: Seconds from the start at the first place to the next place's start; None if several began first
+            or no other place followed.
         followers: The labels of the places that began next.
         episodes: The indexes of its episodes.
         largest: The index of its largest episode.
@@ -42,14 +43,15 @@ class Incident(NamedTuple):
 
 
 def in_order(episodes: Sequence[Episode]) -> list[Episode]:
-    """The episodes by start, then the larger ones first, then by label."""
+    """Sort episodes by start; of equal starts the larger episode comes first, then by label."""
     return sorted(episodes, key=lambda one: (one.start, -_size(one), *_name(one)))
 
 
 def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:
-    """The incidents among episodes that are sorted by start.
+    """Group episodes, which must be sorted by start, into incidents.
 
-    Episodes under way at the window's start belong to none; a single episode is one only if it is clear.
+    Episodes that had begun before the window are left out. A single episode is an incident only if it is
+    clear.
     """
     runs: list[list[int]] = []
     for index, episode in enumerate(episodes):
@@ -95,9 +97,10 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
 
 
 def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -> list[str]:
-    """The labels of the places that began first: near the earliest start, or half way no later than these.
+    """The labels of the places that began first: those within `near` seconds of the earliest start.
 
-    Half of the change counts too, as a small start on a slope is easily dated too early.
+    A place is added if it reached half of its change (`half_way`) no later than any of these, as a gradual
+    start is easily dated too early. Both mappings hold epoch seconds by label.
     """
     earliest = min(began.values())
     first = [label for label, start in began.items() if start - earliest <= near]

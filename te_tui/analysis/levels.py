@@ -14,9 +14,9 @@ class Stretch(NamedTuple):
     """The values between two edges, from index `first` up to, but not including, `behind`.
 
     Attributes:
-        departure: Its level minus the normal level.
-        begins: The edge before it; None at the window's start.
-        ends: The edge after it; None at the window's end.
+        departure: The level of these values minus the normal level.
+        begins: The edge before them; None at the window's start.
+        ends: The edge after them; None at the window's end.
     """
 
     first: int
@@ -32,7 +32,7 @@ class Stretch(NamedTuple):
 
 
 class Split(NamedTuple):
-    """The stretches of a window: those that depart from the normal level, and the others."""
+    """The stretches of a window: those that depart from the normal level, and those that do not."""
 
     departing: tuple[Stretch, ...]
     normal: tuple[Stretch, ...]
@@ -41,8 +41,8 @@ class Split(NamedTuple):
 def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
     """Split `count` values at their edges into stretches that depart from the normal level and others.
 
-    A stretch departs if its level is over half as far off as the level furthest off. Neighbouring stretches
-    that depart to the same side are joined. `worst` is the end at which values are trouble.
+    A stretch departs if it is more than half as far from the normal level as the furthest stretch. Adjacent
+    departing stretches on the same side are joined. `worst` says whether high or low values are trouble.
     """
     bounds = [0, *(edge.position for edge in edges), count]
     levels = list(accumulate((edge.jump for edge in edges), initial=0.0))
@@ -62,9 +62,10 @@ def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
 
 
 def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: WorstEnd | None) -> float:
-    """The level taken as normal: the best one that 28 % of the values reach; without `worst`, the median.
+    """The level taken as normal: the best level such that at least 28 % of the values are as good or better.
 
-    Of only two levels it is the first, unless the second is better.
+    If `worst` is None, it is the median level. Of only two levels it is the first, unless the second is
+    better.
     """
     if len(levels) == 2:
         towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)

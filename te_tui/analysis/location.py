@@ -12,7 +12,7 @@ _ROUNDS: Final = 8
 
 
 class Located(NamedTuple):
-    """The location of some values, and each value's influence on it; the mean influence is about 0."""
+    """Huber's location of some values, and how much each value pulls it up or down (about 0 on average)."""
 
     location: float
     influences: list[float]
@@ -41,7 +41,7 @@ def locate(values: Sequence[float], scale: float) -> Located:
 
 
 def _clipped(values: Sequence[float], location: float, bound: float) -> tuple[list[float], int]:
-    """The deviations from the location, clipped to ±`bound`, and how many are not clipped, at least 1."""
+    """The deviations from the location, clipped to ±`bound`, and how many are unclipped (at least 1)."""
     low, high = location - bound, location + bound
     clipped = [bound if value > high else -bound if value < low else value - location for value in values]
     outside = clipped.count(bound) + clipped.count(-bound)

@@ -10,7 +10,7 @@ from te_tui.analysis.series import PanelSeries, Series
 
 
 class Matches(NamedTuple):
-    """Pairs of series that both snapshots have, and series of only one; widgets not fetched are left out."""
+    """Pairs of series in both snapshots, and series in only one; unfetched widgets are left out."""
 
     pairs: tuple[tuple[Series, Series], ...]
     only_before: tuple[Series, ...]
@@ -18,7 +18,7 @@ class Matches(NamedTuple):
 
 
 def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) -> Matches:
-    """Match the widgets of two snapshots, and in each pair of widgets the series of the same groups."""
+    """Match the widgets of two snapshots, then the series of each pair of widgets by their groups."""
     pairs: list[tuple[Series, Series]] = []
     only_before: list[Series] = []
     only_after: list[Series] = []
@@ -37,7 +37,10 @@ def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) ->
 def match_panels(
     before: Sequence[PanelSeries], after: Sequence[PanelSeries]
 ) -> Iterator[tuple[PanelSeries | None, PanelSeries | None]]:
-    """Pairs of widgets with the same id, else the same unique title, type and metric; None: no partner."""
+    """Yield pairs of widgets (before, after) with the same id, else with the same title, type and metric.
+
+    Title, type and metric count only where no other widget shares them. None stands for a missing partner.
+    """
     matched = _paired(_by_id(before), _by_id(after))
     left = [i for i in range(len(before)) if i not in matched]
     taken = set(matched.values())
@@ -52,7 +55,7 @@ def match_panels(
 
 
 def _paired(before: Mapping[Hashable, int], after: Mapping[Hashable, int]) -> dict[int, int]:
-    """The index in `after` by the index in `before`, for each key that both have."""
+    """Map the index in `before` to the index in `after`, for each key that both have."""
     return {index: after[key] for key, index in before.items() if key in after}
 
 
@@ -66,14 +69,14 @@ def _by_id(panels: Sequence[PanelSeries]) -> dict[Hashable, int]:
 
 
 def _by_looks(panels: Sequence[PanelSeries], indexes: Iterable[int]) -> dict[Hashable, int]:
-    """The index of each widget that no other equals in title, type and metric, by these three."""
+    """The index of each widget by title, type and metric; widgets that share all three are left out."""
     looks = {index: (panels[index].title, panels[index].type, panels[index].metric) for index in indexes}
     counts = Counter(looks.values())
     return {look: index for index, look in looks.items() if counts[look] == 1}
 
 
 def _by_groups(series: Iterable[Series]) -> dict[Hashable, int]:
-    """The index of each series by its part and groups, and a number that tells series alike in both apart."""
+    """The index of each series by its part, its groups, and a number that distinguishes equal ones."""
     counts: Counter[Hashable] = Counter()
     found: dict[Hashable, int] = {}
     for index, one in enumerate(series):

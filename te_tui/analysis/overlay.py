@@ -10,10 +10,11 @@ _WEEK = 7 * DAY
 
 
 def before_over_after(compared: Compared) -> tuple[list[int], list[float]]:
-    """Times and values of the window before, laid over the hours of the window after.
+    """Times (epoch seconds) and values of the window before, moved to the time of the window after.
 
-    If the window before is at least two days and twice as long, its mean for each hour of the day is laid
-    there; else its values are moved by whole days, or whole weeks where hours of the week were compared.
+    If the window before lasts at least two days and twice as long as the window after, each time of the
+    window after gets the earlier mean for its hour of the day. Else the values move by whole days, or by
+    whole weeks if hours of the week were compared.
     """
     old, new = known_of(compared.before), known_of(compared.after)
     if not old.times or not new.times:

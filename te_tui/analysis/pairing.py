@@ -38,8 +38,8 @@ class Values(NamedTuple):
         known: The values with their times.
         rest: The values minus the daily rhythm.
         quiet: `rest`, smoothed so that peaks of a single bin vanish.
-        least: The noise of `rest`, never below `floor`.
-        floor: The smallest noise assumed for values of this quantity.
+        least: The noise of `rest`, but at least `floor`.
+        floor: A lower bound on the noise, which depends on the quantity.
         repeats: Whether the window is long enough (2.9 days) to show what repeats every day.
     """
 
@@ -56,7 +56,7 @@ class Values(NamedTuple):
 
 
 class Span(NamedTuple):
-    """An episode by the indexes of its values: from `first` up to, but not including, `behind`."""
+    """An episode, given by the indexes of its values: from `first` up to, but not including, `behind`."""
 
     first: int
     behind: int
@@ -67,7 +67,7 @@ class Span(NamedTuple):
 
 
 class _Departure(NamedTuple):
-    """Values, `first` up to but not including `behind`, above (`sign` 1) or below (-1) the level `base`."""
+    """The values from index `first` to before `behind`, above (`sign` 1) or below (-1) the level `base`."""
 
     first: int
     behind: int
@@ -103,21 +103,22 @@ def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
 
 
 def _is_return(values: Values, stretch: Stretch, stretches: Split) -> bool:
-    """Whether a stretch lies at the normal level after all, as where an edge ends a slow departure."""
+    """Whether a stretch is in fact at the normal level, as after an edge that ends a slow departure."""
     normal = [value for one in stretches.normal for value in values.quiet[one.first : one.behind]]
     away = median(values.rest[stretch.first : stretch.behind]) - median(normal)
     return abs(away) <= 0.4 * abs(stretch.departure)
 
 
 def _behind_of_previous(stretch: Stretch, stretches: Split) -> int:
-    """The index after the departing stretch that precedes this one; 0 if there is none."""
+    """The index after the last value of the previous departing stretch; 0 if there is none."""
     return max((one.behind for one in stretches.departing if one.behind <= stretch.first), default=0)
 
 
 def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
-    """The departure that begins at an edge, from the first value that is off the level before the edge.
+    """The departure that begins at an edge: at the first value that is off the level before the edge.
 
-    A level that already drifted to the same side, as before a busy hour, is assumed to drift on.
+    If that level was already drifting in the same direction, as before a busy hour, the drift is assumed to
+    continue.
     """
     quiet, sign, position = values.quiet, stretch.sign, edge.position
     before = quiet[max(position - max(edge.width, _BASE), 0) : position]
@@ -140,15 +141,16 @@ def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
 
 
 def _drift(values: Sequence[float]) -> float:
-    """The usual change from one value to the next, from the medians of the first and second half."""
+    """The mean change from one value to the next, from the medians of the first and the second half."""
     half = len(values) // 2
     return (median(values[-half:]) - median(values[:half])) / (len(values) - half) if half else 0.0
 
 
 def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:
-    """The departure that ends at an edge; None if the level is equal on both sides of the edge.
+    """The departure that ends at an edge; None if the level is the same on both sides of the edge.
 
-    It begins after the last three bins in a row that are at the level after the edge, else at `earliest`.
+    It begins after the last three consecutive bins at the level that follows the edge, or at index `earliest`
+    if there are none.
     """
     quiet, behind = values.quiet, edge.position
     base = median(quiet[behind : behind + _BASE])
@@ -165,7 +167,7 @@ def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None
 
 
 def _end(values: Values, departure: _Departure) -> int:
-    """The index at which a departure ends: three bins, and most bins after them, are back at its base."""
+    """The index at which a departure ends: three bins in a row, and most later ones, are back at its base."""
     quiet, first, behind, sign, base = values.quiet, *departure
     size = median(values.rest[first:behind]) - base if behind > first else 0.0
     tolerance = max(1.5 * values.least, 0.3 * abs(size))
@@ -181,7 +183,7 @@ def _end(values: Values, departure: _Departure) -> int:
 
 
 def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size: float) -> bool:
-    """Whether an episode may be normal for its hour of the day, or, in a window of days, for its weekday."""
+    """Whether an episode may be normal for its hour of the day or, in longer windows, for its weekday."""
     if values.repeats:
         return values.seconds(first, behind) >= _LONG and _is_slow(values, first, behind, base, size, 2)
     return (
@@ -192,16 +194,16 @@ def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size:
 
 
 def _begins_in_a_gap(values: Values, first: int, behind: int) -> bool:
-    """Whether an episode starts in a gap of over two hours, in which the change may have been slow.
+    """Whether an episode starts in a gap of over two hours, in which the level may have changed slowly.
 
-    For an episode that was under way at the window's start, its end is judged instead.
+    If the episode had begun before the window, its end is judged instead.
     """
     times, at = values.known.times, first or behind
     return 0 < at < len(times) and times[at] - times[at - 1] > _GAP
 
 
 def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, size: float) -> bool:
-    """Whether values a day before or after, at the same hours, mostly lie beyond `middle` as well."""
+    """Whether most values at the same hours of the day before or after also lie beyond `middle`."""
     known = values.known
     start, stop = known.times[first], known.times[behind - 1]
     if max(start - known.times[0], known.times[-1] - stop) < DAY - (stop - start):
@@ -219,16 +221,16 @@ def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, s
 def _is_slow(values: Values, first: int, behind: int, base: float, size: float, bins: int) -> bool:
     """Whether the level changes slowly at an episode's start, as at busy hours.
 
-    For an episode that was under way at the window's start, the change at its end is judged. Slow means that
-    values stay between a quarter and three quarters of the change for over 25 minutes or a third of the
-    episode, whichever is less, and for over `bins` bins.
+    If the episode had begun before the window, its end is judged instead. Slow means that values stay between
+    a quarter and three quarters of the change for longer than `bins` bins, and for longer than 25 minutes or
+    a third of the episode, whichever is shorter.
     """
     times, bin_size = values.known.times, values.known.bin_size
     edge = times[first] if first else times[behind - 1] + bin_size
     length = values.seconds(first, behind)
 
     def part(earliest: int, latest: int) -> list[float]:
-        """The values from `earliest` to `latest` seconds after the edge; negative is before it."""
+        """The values from `earliest` to `latest` seconds after the edge; negative means before it."""
         return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
 
     reach = min(length, 2 * HOUR)
@@ -247,7 +249,7 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
         return True
 
     def share(value: float) -> float:
-        """How far a value is on the way between both levels, from 0 to 1."""
+        """Where a value lies between the two levels: 0 at the outer level, 1 at the episode's."""
         return (value - lower) * sign / whole
 
     way = [*takewhile(lambda value: share(value) > 0.25, outwards)]
@@ -257,7 +259,7 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
-    """How many runs like this one are to be expected by chance, given the rest of the series."""
+    """The number of runs like this episode that chance would produce, judged by the rest of the series."""
     middle = base + size / 2
     beyond = (
         [value > middle for value in values.rest] if size > 0 else [value < middle for value in values.rest]

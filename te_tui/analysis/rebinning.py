@@ -19,7 +19,7 @@ _WHOLE: Final[dict[str, Callable[[Sequence[float], int], float]]] = {
 
 
 def in_larger_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
-    """The values merged into bins of `bin_size` seconds; None if measure or bin sizes do not allow it.
+    """Merge values into bins of `bin_size` seconds; None if the measure or the bin sizes do not allow it.
 
     A larger bin has a value only if at least half of its small bins have one.
     """

@@ -21,9 +21,10 @@ class Rhythm(NamedTuple):
     """How far values at each hour of the day usually lie from the median of their day.
 
     Attributes:
-        profile: The distance by hour of the day in UTC; if `apart`, Saturday and Sunday have hours 24 to 47.
-        apart: Whether Saturday and Sunday have a profile of their own.
-        weekend: The factor of the rhythm on Saturday and Sunday, if not `apart`.
+        profile: The distance by hour of the day in UTC (0 to 23); if `apart`, hours 24 to 47 are those of the
+            weekend.
+        apart: Whether the weekend (Saturday and Sunday) has a profile of its own.
+        weekend: The factor by which the profile is multiplied on the weekend, if not `apart`.
     """
 
     profile: dict[int, float]
@@ -31,7 +32,7 @@ class Rhythm(NamedTuple):
     weekend: float = 1.0
 
     def at(self, time: int) -> float:
-        """How far values at the hour of this instant (epoch seconds) usually lie from the level."""
+        """How far values at this hour usually lie from their day's median; `time` is in epoch seconds."""
         strength = 1.0 if self.apart or not on_weekend(time) else self.weekend
         return self.profile.get(_slot(time, apart=self.apart), 0.0) * strength
 
@@ -42,9 +43,9 @@ def on_weekend(time: int) -> bool:
 
 
 def rhythm_of(times: Sequence[int], values: Sequence[float]) -> Rhythm | None:
-    """The daily rhythm of a window; None below 2.9 days, or if subtracting it hardly reduces the spread.
+    """The daily rhythm of a window; None if the window is shorter than 2.9 days or has hardly any rhythm.
 
-    Values are measured from their own day's median, so that a lasting change of level is not part of it.
+    Values are measured from the median of their own day, so that a lasting change of level does not count.
     """
     span = times[-1] - times[0]
     if span < FROM:

@@ -23,11 +23,11 @@ class Quantity(NamedTuple):
     Attributes:
         metric: The vendor's name of the metric, for programs.
         unit: The unit of the values; None where it is unknown, or for a count.
-        measure: How a bin's value came about, in a word, such as `mean`, `total` or `p95`.
+        measure: How each bin's values were aggregated, such as `mean`, `total` or `p95`.
         name: The name of the metric for people.
         direction: The direction of the measured path, where it has one.
         worst: The end, high or low, at which values are trouble; None where that is not known.
-        counts: Whether it counts events in a bin.
+        counts: Whether each value is the number of events in a bin.
     """
 
     metric: str | None = None
@@ -40,7 +40,7 @@ class Quantity(NamedTuple):
 
     @property
     def scale(self) -> tuple[str | None, ...]:
-        """The metric, direction, unit and measure, which two series must share to be compared."""
+        """The metric, direction, unit and measure; two series can be compared only if all four are equal."""
         return self.metric, self.direction, self.unit, self.measure
 
 
@@ -48,12 +48,12 @@ class Series(NamedTuple):
     """The values over time of one combination of groups (agent, test and so on) in one widget.
 
     Attributes:
-        label: The place, such as `Frankfurt · Checkout API`.
-        times: Epoch seconds, one for each value; ascending, as a rule.
+        label: The series' groups as text, such as `Frankfurt · Checkout API`.
+        times: Epoch seconds, one for each value; usually, but not always, ascending.
         values: None is a gap.
-        bin_size: Seconds that a value stands for; None where that is unknown.
-        groups: Property and label of each group.
-        part: The vendor's name of the metric, where the widget shows several.
+        bin_size: Seconds that each value stands for; None if that is unknown.
+        groups: (property, label) of each group.
+        part: The vendor's name of the metric, if the widget shows several metrics.
     """
 
     label: str
@@ -68,7 +68,7 @@ class Series(NamedTuple):
 
 
 class PanelSeries(NamedTuple):
-    """A widget of a snapshot; its `series` are None where they could not be fetched."""
+    """A widget of a snapshot; its `series` are None if they could not be fetched."""
 
     widget_id: str | None
     title: str | None
@@ -86,9 +86,9 @@ class Known(NamedTuple):
 
 
 def known_of(series: Series) -> Known:
-    """The known values of a series, as means where several share a time.
+    """The known (finite) values of a series, ascending in time; values that share a time are averaged.
 
-    An unknown bin size becomes the median step between times.
+    If the bin size is unknown, it is taken to be the median step between times.
     """
     times = series.times
     if len(series.values) == len(times) and _are_finite(series.values):
@@ -103,13 +103,13 @@ def known_of(series: Series) -> Known:
 
 
 def power_of_two(values: Iterable[float]) -> float:
-    """A power of two near the largest value: dividing by it loses no digit, and no sum overflows then."""
+    """A power of two near the largest value; dividing by it keeps all digits, and sums cannot overflow."""
     largest = max(map(abs, values), default=0.0)
     return 2.0 ** max(frexp(largest)[1] - 1, _LEAST_EXPONENT)
 
 
 def held(value: float) -> float:
-    """The value, limited to the range of finite floats: an infinity becomes the largest float."""
+    """Limit a value to the range of finite floats: an infinity becomes the largest float of its sign."""
     return min(max(value, -float_info.max), float_info.max)
 
 

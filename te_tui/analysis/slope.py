@@ -1,4 +1,4 @@
-"""A slow drift: its slope (Theil and Sen), and the test whether there is any (Mann and Kendall)."""
+"""A slow drift: its slope (Theil and Sen), and the test for the presence of a drift (Mann and Kendall)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from te_tui.analysis.statistics import lag_one, median, quantile
 
 
 class Slope(NamedTuple):
-    """A slope per week, its 95 % interval, and the chance of such a slope where nothing drifts."""
+    """A slope per week, its 95 % interval, and the probability of such a slope if nothing drifts."""
 
     slope: float
     low: float
@@ -20,7 +20,7 @@ class Slope(NamedTuple):
 
 
 def slope_of(weeks: Sequence[int], values: Sequence[float]) -> Slope:
-    """The slope of two or more weekly values; `weeks` are the week numbers, ascending, each once."""
+    """The slope of two or more weekly values; `weeks` are their week numbers, ascending and distinct."""
     points = list(zip(weeks, values, strict=True))
     slopes = sorted(
         (later - value) / (after - week)
@@ -37,14 +37,14 @@ def slope_of(weeks: Sequence[int], values: Sequence[float]) -> Slope:
 
 
 def _variance(values: Sequence[float]) -> float:
-    """The variance of Kendall's sum for independent values, corrected for equal values."""
+    """The variance of Kendall's statistic for independent values, corrected for ties."""
     count = len(values)
     ties = sum(same * (same - 1) * (2 * same + 5) for same in Counter(values).values())
     return (count * (count - 1) * (2 * count + 5) - ties) / 18
 
 
 def _inflation(rest: Sequence[float]) -> float:
-    """The factor by which autocorrelation between weeks increases the variance, 1 without any."""
+    """The factor by which autocorrelation between weeks increases the variance; 1 if there is none."""
     count = len(rest)
     correlation = lag_one(_ranks(rest))
     correlation = min(max(correlation + (2 + 4 * correlation) / count, 0.0), 0.9)

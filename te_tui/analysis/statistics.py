@@ -1,4 +1,4 @@
-"""Medians, quantiles and the two distributions that judgements rest on."""
+"""Medians, quantiles, and the two distributions (normal and Student's t) used for tests."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def lag_one(values: Sequence[float]) -> float:
 
 @lru_cache(maxsize=1024)
 def normal_bound(chance: float) -> float:
-    """The distance from 0 that a standard normal value exceeds, on either side, with this chance (0 to 1)."""
+    """The distance from 0 that a standard normal value exceeds on either side with probability `chance`."""
     low, high = 0.0, 40.0
     for _ in range(60):
         middle = (low + high) / 2
@@ -70,12 +70,12 @@ def normal_bound(chance: float) -> float:
 
 
 def chance_of_t(t: float, freedom: float) -> float:
-    """The chance that Student's t with `freedom` degrees lies further from 0 than `t` (by Wallace)."""
+    """The two-sided probability of `t` for Student's t with `freedom` degrees (Wallace's approximation)."""
     return erfc(_stretch(freedom) * sqrt(freedom * log1p(t / freedom * t)) / sqrt(2))
 
 
 def bound_of_t(freedom: float) -> float:
-    """The distance from 0 that Student's t exceeds, on either side, with a chance of 5 % (by Wallace)."""
+    """The two-sided 5 % bound of Student's t with `freedom` degrees (Wallace's approximation)."""
     normal = 1.959964 / _stretch(freedom)
     return sqrt(freedom * (exp(normal * normal / freedom) - 1))
 

@@ -19,9 +19,9 @@ _LONGEST: Final = 260
 
 
 def steps_of(values: Sequence[float]) -> list[int]:
-    """The indexes at which a new lasting level begins, by an optimal partition of the last five years.
+    """The indexes at which a new lasting level begins; `values` holds one value per week.
 
-    `values` are one per week. Empty if a straight line fits them better than levels do.
+    Only the last five years are searched. Empty if a straight line fits the values better than levels do.
     """
     before = max(len(values) - _LONGEST, 0)
     values = values[before:]
@@ -44,7 +44,7 @@ def steps_of(values: Sequence[float]) -> list[int]:
 
 
 def _alikeness(values: Sequence[float]) -> float:
-    """The autocorrelation of neighbouring weeks, 0 to 0.8, estimated from the changes between weeks."""
+    """The autocorrelation of adjacent weeks (0 to 0.8), estimated from the changes between weeks."""
     changes: list[float] = list(map(sub, values[1:], values))
     bound = 3 * NORMAL * median([abs(change) for change in changes])
     usual = [change if abs(change) <= bound else None for change in changes]
@@ -76,7 +76,10 @@ def _cost_of_line(values: Sequence[float]) -> float:
 
 
 def _partition(values: Sequence[float], penalty: float) -> tuple[float, list[int]]:
-    """The cheapest split into levels: its cost (squared distances, a penalty per step), and its steps."""
+    """The cheapest split into levels: its cost, and the indexes of its steps.
+
+    The cost is the sum of squared distances from the levels, plus `penalty` for each step.
+    """
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     squares = list(accumulate((value * value for value in values), initial=0.0))

@@ -1,4 +1,4 @@
-"""The timeline of a snapshot: the episodes of all its series, in order, and the incidents that they make."""
+"""The timeline of a snapshot: the episodes of all its series, in order, and the incidents they belong to."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ class Timeline(NamedTuple):
 
     Attributes:
         looked_at: How many series have enough values to be analysed.
-        refused: How many series were not judged, by reason: too few values, constant or flat.
+        refused: How many series were not analysed, by reason: too few values, constant, or almost constant.
         episodes: The episodes of all series, sorted by start.
         incidents: The incidents, sorted by start; they refer to their episodes by index.
-        block: Seconds of the longest blocks of values that a long series was split into; None without any.
+        block: The length in seconds of the longest blocks into which a long series was averaged; None if no
+            series was so long.
     """
 
     looked_at: int
@@ -34,7 +35,7 @@ class Timeline(NamedTuple):
 
 
 def timeline(series: Sequence[Series], check: Callable[[], None] = lambda: None) -> Timeline:
-    """Find the episodes of all series, and the incidents that they make.
+    """Find the episodes of all series, and group them into incidents.
 
     Args:
         series: The series of a snapshot, in any order.

@@ -24,8 +24,8 @@ class Trend(NamedTuple):
     Attributes:
         weeks: All weeks from the first to the last, weeks without values included.
         slope: The slope per week; None where there are too few usable weeks.
-        steps: The Mondays (epoch seconds) when another level begins; the middle one of several possible.
-        levels: The median of the usable weeks before, between and after the steps.
+        steps: The Mondays (epoch seconds) at which a new level begins; of several possible, the middle one.
+        levels: The medians of the usable weeks before, between and after the steps.
     """
 
     label: str
@@ -42,13 +42,13 @@ class Trend(NamedTuple):
 
     @property
     def span(self) -> int:
-        """How many weeks lie between the first and the last usable one."""
+        """The number of weeks from the first usable week to the last."""
         usable = self.usable
         return (usable[-1].start - usable[0].start) // WEEK if usable else 0
 
     @property
     def verdict(self) -> Verdict:
-        """Rising or falling, only if the slope is certain, and the change over all weeks large enough."""
+        """The verdict: rising or falling only if the slope is certain and the total change large enough."""
         if self.slope is None:
             return "not comparable"
         level = median([week.median or 0.0 for week in self.usable])
@@ -65,7 +65,7 @@ def trends(
     """The trend of each series.
 
     Args:
-        parts: Each series by its label, as its values in each snapshot.
+        parts: The values of each series in each snapshot, by the series' label.
         bin_size: The size of the bins of all series in seconds, above zero.
         check: Called now and then; an exception that it raises ends the work.
     """
@@ -92,7 +92,7 @@ def _trend(label: str, parts: Sequence[Part], bin_size: int, check: Callable[[],
 
 
 def _monday_between(last: Week, first: Week) -> int:
-    """The Monday when a new level began, after `last` and not after `first`; the middle one of several."""
+    """The Monday (epoch seconds) midway between an old level's `last` week and a new level's `first`."""
     return last.start + ((first.start - last.start) // WEEK + 1) // 2 * WEEK
 
 

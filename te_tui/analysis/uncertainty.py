@@ -24,7 +24,7 @@ class Variance(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A shift, its 95 % interval, and the probability of a shift as large where nothing has changed."""
+    """A shift, its 95 % interval, and the probability of a shift this large if nothing has changed."""
 
     shift: float
     low: float
@@ -33,11 +33,12 @@ class Estimate(NamedTuple):
 
 
 def variance_of_mean(values: Sequence[float], of: int) -> Variance:
-    """The variance of the mean of values that lie around 0, in order of time; they summarize `of` values.
+    """The variance of the mean of values that lie around 0, in order of time.
 
     It is estimated from the slowest cosine waves alone, so that slow changes inside a window count as noise,
-    as they do between windows. Where neighbours correlate, it is also estimated after removing that
-    correlation, and the larger estimate counts.
+    as they do between windows. If adjacent values correlate, it is estimated again after removing the
+    correlation, and the larger estimate is returned. `of` is the number of original values, of which `values`
+    may be averages.
     """
     count = len(values)
     waves = 6 if of >= _MANY else 4
@@ -53,7 +54,7 @@ def variance_of_mean(values: Sequence[float], of: int) -> Variance:
 
 
 def estimate(shift: float, *variances: Variance) -> Estimate:
-    """A shift between means with these variances, with its interval and p, by Welch and Satterthwaite."""
+    """The interval and p of a shift between means with these variances, by Welch and Satterthwaite."""
     variance = sum(one.value for one in variances)
     error = sqrt(variance)
     if error <= 1e-12 * abs(shift) or not error:
@@ -65,7 +66,7 @@ def estimate(shift: float, *variances: Variance) -> Estimate:
 
 
 def _of_slow_waves(values: Sequence[float], waves: int) -> float:
-    """The variance of the values' mean times their number, estimated from their slowest cosine waves."""
+    """The variance of the values' mean times their number, estimated from the slowest cosine waves."""
     count = len(values)
     total: float = sum(sum(map(mul, values, wave)) ** 2 for wave in _waves(count, waves))
     return 2 * total / (count * waves)

@@ -1,4 +1,4 @@
-"""The level that an episode departs from, at every instant of its series."""
+"""The usual values that an episode departs from, at each time of its series."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.analysis.statistics import median
 
 
 def usual_values(episode: Episode) -> list[float]:
-    """The value to expect at each time of the series without the episode: its level plus the daily rhythm."""
+    """The values to expect, at each time of the series, without the episode: baseline plus daily rhythm."""
     known, times = known_of(episode.series), episode.series.times
     blocks = in_blocks(known)
     seen = blocks.known if blocks else known

@@ -1,4 +1,4 @@
-"""The values of many snapshots by week; a bin that several snapshots have counts once."""
+"""The values of many snapshots by week; a bin that several snapshots share counts once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class Part(NamedTuple):
 
 
 class Week(NamedTuple):
-    """A week from Monday 00:00 UTC (`start`, epoch seconds) with statistics of its values; it may have none.
+    """Statistics of one week's values; the week starts on Monday 00:00 UTC (`start`, epoch seconds).
+
+    A week without values has `n` 0 and no statistics.
 
     Attributes:
         coverage: The fraction of the week that has values, 0 to 1.
@@ -45,7 +47,7 @@ class Week(NamedTuple):
 
 
 def weeks_of(parts: Sequence[Part], bin_size: int, check: Callable[[], None]) -> tuple[Week, ...]:
-    """All weeks from the first to the last value; where snapshots overlap, the later-ending one counts."""
+    """All weeks from the first value to the last; where snapshots overlap, the one that ends later counts."""
     bins: dict[int, tuple[float, str]] = {}
     for part in sorted(parts, key=lambda part: part.end):
         check()

@@ -1,1 +1,1 @@
-"""Where a token comes from, and how it is kept from being seen."""
+"""Where a token comes from, and how it is kept from being shown."""

@@ -9,9 +9,9 @@ SERVICE: Final = "te-tui"
 
 
 class Account(NamedTuple):
-    """The profile and host that a token is kept for: no other host ever gets the token (safety rule 3).
+    """The profile and host that a token belongs to; no other host ever gets the token (safety rule 3).
 
-    `vendor` is empty for the default vendor; it is part of the account as one gateway may serve two vendors.
+    `vendor` is empty for the default vendor. It is needed because one host, a gateway, may serve two vendors.
     """
 
     profile: str

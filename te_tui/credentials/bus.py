@@ -1,4 +1,4 @@
-"""The address of the D-Bus session bus, which the environment of a login over SSH often lacks."""
+"""The address of the D-Bus session bus, which is often missing in the environment of an SSH session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ADDRESS = "DBUS_SESSION_BUS_ADDRESS"
 
 
 def name_session_bus(environment: MutableMapping[str, str]) -> None:
-    """Add the address of this login's bus to an environment that lacks it, as libraries look only there."""
+    """Add the session bus's address to the environment, where libraries look for it, if it is missing."""
     runtime = environment.get("XDG_RUNTIME_DIR")
     if environment.get(_ADDRESS) or not runtime:
         return

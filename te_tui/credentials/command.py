@@ -1,4 +1,4 @@
-"""A token that a command prints: `op read …`, `vault kv get …`, `age -d …`."""
+"""A token that a command prints, such as `op read …`, `vault kv get …` or `age -d …`."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _MOST: Final = 8_192  # bytes; a token is far shorter
 
 
 class TokenCommand:
-    """A profile's `token_command`, run without a shell and without a terminal; what it prints is never shown.
+    """A profile's `token_command`, which runs without a shell or terminal; its output is never shown.
 
     Args:
         command: the command line, quoted as in a shell.
-        loopback: whether the token is for a server on this machine, for which a short token is accepted.
+        loopback: whether the token is for a server on this machine; then a short token is accepted.
         deadline: how long the command may take, in seconds.
     """
 
@@ -77,9 +77,9 @@ class TokenCommand:
 
 
 def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
-    """Read a process's output until it ends, or has printed too much; None if it does not end in time.
+    """Read a process's output until the process ends or has printed too much; None if it takes too long.
 
-    It waits for the end of the process, not of its output, which a child process may hold open for ever.
+    The end of the process counts, not that of its output, which a child process may keep open forever.
     """
     end = time.monotonic() + deadline
     printed = b""
@@ -105,7 +105,7 @@ def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
 
 
 class _Commands:
-    """The running token commands; when te-tui ends, all are killed, even if no thread waits for them."""
+    """The running token commands; all are killed when te-tui ends, even those that no thread waits for."""
 
     def __init__(self) -> None:
         self._lock = RLock()  # a signal may come while its thread has it
@@ -127,14 +127,14 @@ class _Commands:
             return process
 
     def end(self, process: subprocess.Popen[bytes]) -> None:
-        """Kill a command and its child processes, if they still run, and wait for its end."""
+        """Kill a command and its child processes if they still run, and wait until the command has ended."""
         _kill(process)
         process.wait()
         with self._lock:
             self._running.discard(process)
 
     def end_all(self) -> None:
-        """Kill all running commands, and let no more start."""
+        """Kill all running commands; from now on, no command can be started."""
         with self._lock:
             self._is_over = True
             for process in self._running:
@@ -151,9 +151,9 @@ atexit.register(_COMMANDS.end_all)
 
 
 def end_with_signals() -> None:
-    """Make SIGTERM and SIGHUP kill the running commands before they end te-tui.
+    """Install handlers that kill the running commands before SIGTERM or SIGHUP ends te-tui.
 
-    Call it in the main thread. A signal that is ignored, as under nohup, stays ignored.
+    Call it in the main thread. If a signal is ignored, as under nohup, it stays ignored.
     """
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:

@@ -1,6 +1,6 @@
 """Calls that may never return, made in threads that can be abandoned.
 
-They run in daemon threads, which the end of the program does not wait for.
+These are daemon threads: the program can end without waiting for them.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ T = TypeVar("T")
 
 
 class Late(Exception):
-    """The call did not return in time; the message is the time limit in seconds."""
+    """Raised when a call did not return in time; the message is the time limit in seconds."""
 
 
 class Threw(Exception):
-    """The call raised an exception; the message is only its type, because its text may hold a secret."""
+    """Raised when a call raised an exception; the message is only the type, as the text may hold a secret."""
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
     """Make a call in a thread, wait at most `seconds` for it, and return its result.
 
     Raises:
-        Late: the call has not returned by then.
+        Late: the call has not returned in that time.
         Threw: the call raised an exception.
     """
     future = _started(call)
@@ -40,7 +40,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 async def in_thread(call: Callable[[], T]) -> T:
-    """Make a call in a thread and await its result; the call's exceptions are raised here."""
+    """Make a call in a thread and await its result; an exception of the call is raised here."""
     return await asyncio.wrap_future(_started(call))
 
 

@@ -1,4 +1,4 @@
-"""The Linux kernel's keyring as a backend of keyring, for hosts without a Secret Service."""
+"""The Linux kernel's keyring as a backend of the library `keyring`, for hosts without a Secret Service."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from te_tui.credentials.kernel_calls import open_user_keyring, read_key, remove_
 
 
 class KernelKeyring(KeyringBackend):
-    """Keeps each secret as a key `SERVICE:USER` of this user, in memory, for a number of seconds."""
+    """Keyring backend that keeps each secret in kernel memory, for `seconds`, as a key `SERVICE:USER`."""
 
     # Below every other one's: keyring is never to choose it by itself, because it forgets.
     priority = -1.0
@@ -19,18 +19,18 @@ class KernelKeyring(KeyringBackend):
         self._seconds = seconds
 
     def get_password(self, service: str, username: str) -> str | None:
-        """The secret of a user; None if there is none, or its time is over."""
+        """The secret of a user name; None if there is none, or if it has expired."""
         open_user_keyring()
         content = read_key(f"{service}:{username}")
         return None if content is None else content.decode(errors="replace")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep a secret for the keyring's number of seconds, which begin now."""
+        """Store a secret; it expires after the keyring's number of seconds."""
         open_user_keyring()
         write_key(f"{service}:{username}", password.encode(), self._seconds)
 
     def delete_password(self, service: str, username: str) -> None:
-        """Delete a user's secret; PasswordDeleteError if there is none, or the kernel refuses."""
+        """Delete the secret of a user name; PasswordDeleteError if there is none or the kernel refuses."""
         open_user_keyring()
         try:
             remove_key(f"{service}:{username}")

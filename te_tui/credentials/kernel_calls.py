@@ -1,7 +1,7 @@
-"""The Linux kernel's own keyring, by system calls: keys in memory, for one user, for a time.
+"""System calls of the Linux kernel's own keyring: keys in memory, for one user, for a limited time.
 
-A key is in the user's keyring (`@u`), which has to be linked to the session's (`@s`) for a process to read
-it; the kernel forgets it after its time, or when the machine restarts. See keyrings(7).
+A key is in the user's keyring (`@u`). A process can read it only if that keyring is linked to the session's
+(`@s`). The kernel forgets a key when its time is over, or when the machine restarts. See keyrings(7).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LARGEST: Final = 4_096  # bytes of a key that is read
 
 
 def open_user_keyring() -> None:
-    """Make the keys of this user readable for this process.
+    """Link the user's keyring to the session's, so that this process can read the user's keys.
 
     Raises:
         OSError: the kernel has no keyrings, or does not let this process use them.
@@ -32,7 +32,7 @@ def open_user_keyring() -> None:
 
 
 def write_key(name: str, content: bytes, seconds: int) -> None:
-    """Keep a key for a number of seconds, in the place of any key of the same name.
+    """Store a key for a number of seconds; it replaces a key of the same name.
 
     Raises:
         OSError: the kernel refuses.
@@ -44,7 +44,7 @@ def write_key(name: str, content: bytes, seconds: int) -> None:
 
 
 def read_key(name: str) -> bytes | None:
-    """The content of a key; None where there is none, or its time is over.
+    """The content of a key; None if there is no such key, or if it has expired.
 
     Raises:
         OSError: the kernel refuses.
@@ -61,10 +61,10 @@ def read_key(name: str) -> bytes | None:
 
 
 def remove_key(name: str) -> None:
-    """Let the kernel forget a key.
+    """Delete a key.
 
     Raises:
-        OSError: there is none, or the kernel refuses.
+        OSError: there is no such key, or the kernel refuses.
     """
     _keyctl(_UNLINK, _find(name), _USER)
 

@@ -1,4 +1,4 @@
-"""Masking of tokens in what a service sends, however they are escaped or encoded there (safety rule 26)."""
+"""Masking of tokens in a service's answers, however they are escaped or encoded there (safety rule 26)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BASE64_SIGNS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 
 class TokenMask:
-    """Masks the present and earlier tokens: raw, escaped for JSON, URLs or HTML, and in Base64."""
+    """Replaces all tokens added so far by a mask: raw, escaped for JSON, URLs or HTML, and in Base64."""
 
     def __init__(self) -> None:
         self._forms: list[_Form] = []
@@ -34,7 +34,7 @@ class TokenMask:
         self._escapes: dict[bytes, list[bytes]] = {}
 
     def add(self, secret: Secret) -> None:
-        """Mask this token as well from now on; a password is masked both alone and with its user name."""
+        """Mask this token too from now on; a password is masked both alone and with its user name."""
         self._add(secret.reveal())
         if secret.user is not None:
             self._add(f"{secret.user}:{secret.reveal()}")
@@ -59,7 +59,7 @@ class TokenMask:
         return data
 
     def _holds_escape(self, data: bytes) -> bool:
-        """Whether a body escapes any character of a token: a quick check, as most bodies escape none."""
+        """Whether a body contains an escaped character of a token; a quick check: most bodies have none."""
         patterns = [b"|".join(some) for marker, some in self._escapes.items() if marker in data]
         search = re.compile(b"|".join(patterns)).search
         places = range(0, len(data), _AT_ONCE) if patterns else ()
@@ -73,10 +73,11 @@ class TokenMask:
 
 
 class _Form:
-    """One form of a token to search for, with or without escapes.
+    """One form of a token to search for: the plain token, or a part of its Base64 encoding (`in_base64`).
 
-    If it is a part of a Base64 text (`in_base64`), the whole Base64 text is masked. Searching for the part
-    first keeps this linear: a pattern that begins with any number of Base64 characters would start at each.
+    Its characters may be escaped. If a Base64 part is found, the whole Base64 text around it is masked. The
+    part is searched first to keep the time linear: a pattern that begins with any number of Base64 characters
+    would be tried at each of them.
     """
 
     def __init__(self, plain: bytes, *, in_base64: bool = False) -> None:
@@ -85,7 +86,7 @@ class _Form:
 
     @cached_property
     def _pattern(self) -> re.Pattern[bytes]:
-        """The pattern for the escaped form, compiled on first use, because few answers need it."""
+        """The pattern for the form, with or without escapes; compiled on first use: few answers need it."""
         return re.compile(_spelled(self.plain), re.DOTALL)
 
     def hide(self, data: bytes, *, escaped: bool) -> bytes:
@@ -102,7 +103,7 @@ class _Form:
 
 
 def _begin(data: bytes, start: int, least: int) -> int:
-    """The index at which the Base64 text around `start` begins, not before `least`."""
+    """The index at which the Base64 text that contains `start` begins, but at least `least`."""
     while start > least:
         before = data[start - 1]
         escapes = (
@@ -115,7 +116,7 @@ def _begin(data: bytes, start: int, least: int) -> int:
 
 
 def _spelled(text: bytes) -> bytes:
-    """A pattern for a text in which any character may be escaped as in JSON, in a URL or in HTML."""
+    """A pattern for a text, each character of which may be escaped as in JSON, URLs or HTML."""
     return b"".join(map(_sign, text))
 
 
@@ -124,9 +125,9 @@ def _sign(code: int) -> bytes:
 
 
 def _escapes_of(code: int) -> dict[bytes, bytes]:
-    """Patterns for the escapes of a character, by a literal that all texts matched by the pattern contain.
+    """Patterns for the escapes of a character; the key is a literal that every match of the pattern contains.
 
-    Each pattern begins with a literal byte, which `re` searches for first.
+    Each pattern begins with a literal byte, so that `re` can search for it quickly.
     """
     sign = bytes([code])
     escapes = {
@@ -143,7 +144,10 @@ def _escapes_of(code: int) -> dict[bytes, bytes]:
 
 
 def _cores(token: bytes) -> set[bytes]:
-    """The parts of Base64 texts that depend on the token alone, for each offset where the token may begin."""
+    """The parts of a token's Base64 encoding that do not depend on the text around the token.
+
+    There is one for each of the three offsets at which the token may begin, in both Base64 alphabets.
+    """
     found = set()
     for before in range(3):
         encoded = b64encode(b"\0" * before + token).rstrip(b"=")

@@ -1,4 +1,4 @@
-"""The condition of the operating system's keyring, found out without a prompt and within a deadline."""
+"""The condition of the operating system's keyring, determined without a prompt and within a deadline."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ELSEWHERE = "te-tui login --store kernel keeps the token without one, and TE_TO
 
 
 class Condition(Enum):
-    """The condition of a keyring, from ready to failed; REFUSED means that te-tui does not trust it."""
+    """The condition of a keyring; REFUSED: te-tui does not trust the keyring, or is not allowed to use it."""
 
     READY = auto()
     LOCKED = auto()
@@ -61,7 +61,7 @@ class Probe(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether the keyring certainly gives no token: it is absent, untrusted, or has no collection."""
+        """Whether the keyring certainly gives no token: it is absent, refused, or has no collection."""
         return self.condition in {Condition.NO_COLLECTION, Condition.ABSENT, Condition.REFUSED}
 
 
@@ -84,7 +84,7 @@ _HUNG = Probe(
 
 
 def probe_keyring() -> Probe:
-    """Find out the condition of the OS keyring; takes `DEADLINE` seconds at most."""
+    """Determine the condition of the OS keyring; this takes at most `DEADLINE` seconds."""
     name_session_bus(os.environ)
     try:
         return within(DEADLINE, _probe)
@@ -95,18 +95,18 @@ def probe_keyring() -> Probe:
 
 
 def trusted_backends() -> Sequence[KeyringBackend]:
-    """The backends that the library keyring would use here, without those that do not protect secrets.
+    """The backends that the library `keyring` would use here, without those that do not protect secrets.
 
-    Exceptions of a backend are passed on.
+    Exceptions of backends are not caught.
     """
     return [part for part in _backends() if type(part).__module__.startswith(_TRUSTED)]
 
 
 class NotChosen(Exception):
-    """The library keyring could not choose a backend; the message says why.
+    """Raised when the library `keyring` could not choose a backend; the message says why.
 
     Attributes:
-        remedy: a sentence on what a person can do, without its full stop.
+        remedy: a sentence, without its full stop, that says what a person can do.
     """
 
     def __init__(self, why: str, remedy: str) -> None:
@@ -127,7 +127,7 @@ def _has_home() -> bool:
 
 
 def _names_backend() -> str:
-    """The setting that chooses keyring's backend: the environment variable if it is set, else the file."""
+    """The setting that chooses `keyring`'s backend: the variable's name if set, else the file's path."""
     from keyring.util.platform_ import config_root
 
     if _VARIABLE in os.environ:
@@ -174,7 +174,7 @@ def _probe() -> Probe:
 
 
 def _probe_secret_service() -> Probe:
-    """Ask the Secret Service for a property, which never prompts; getting a secret might."""
+    """Ask the Secret Service whether it is locked; unlike getting a secret, this never prompts."""
     import secretstorage
 
     try:

@@ -12,14 +12,14 @@ _LOCAL_TOKEN = re.compile(r"[\x21-\x7e]{1,1024}")
 
 
 class WrongToken(ValueError):
-    """The text cannot be a token; the message never holds the text."""
+    """Raised for a text that cannot be a token; the message never contains the text."""
 
 
 class Secret:
-    """Holds a token; only `reveal` gives it out.
+    """A token or a password that only `reveal` returns; it cannot be printed or pickled.
 
     Attributes:
-        user: The login name that goes with a password (Basic); None for a token (Bearer).
+        user: The login name if the secret is a password (Basic); None if it is a token (Bearer).
     """
 
     __slots__ = ("__token", "user")
@@ -30,10 +30,10 @@ class Secret:
 
     @classmethod
     def parse(cls, text: str, *, loopback: bool = False) -> Secret:
-        """Accept text as a token: 8 to 1,024 visible ASCII characters, nothing else.
+        """Make a secret from a text of 8 to 1,024 visible ASCII characters; with `loopback`, 1 is enough.
 
         Raises:
-            WrongToken: it is anything else; the message does not repeat it.
+            WrongToken: the text is anything else; the message does not repeat it.
         """
         token = text.strip()
         if not (_LOCAL_TOKEN if loopback else _TOKEN).fullmatch(token):
@@ -44,7 +44,7 @@ class Secret:
         return cls(token)
 
     def of(self, user: str | None) -> Secret:
-        """The same secret as the password of `user`; as a token if `user` is None."""
+        """A copy of the secret as the password of `user`; as a token if `user` is None."""
         return Secret(self.__token, user)
 
     def reveal(self) -> str:

@@ -1,4 +1,4 @@
-"""A keyring that keeps tokens; its exceptions become plain sentences, as their text may hold the secret."""
+"""A keyring that keeps tokens; its exceptions become plain sentences, as their text may have the secret."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _MOST_ENTRIES: Final = 10  # of one user: other programs may have stored more th
 
 
 class Trouble(Exception):
-    """A place that may hold a token failed; `said` completes "the keyring …", `next_step` is a sentence."""
+    """Raised when a place that may hold a token failed.
+
+    `said` completes "the keyring …"; `next_step` is a sentence that says what to do.
+    """
 
     def __init__(self, said: str, next_step: str) -> None:
         super().__init__(said)
@@ -29,13 +32,13 @@ class Trouble(Exception):
 
 
 class Store:
-    """One keyring, whose calls have a deadline; call it only if its probe says that it is ready.
+    """One keyring; each call has a deadline. Call it only if its probe says that it is ready.
 
     Args:
-        name: the name that people choose it by.
-        label: its name in a sentence.
-        probe: finds out its condition, without a prompt.
-        backends: returns the keyring's backends; all their exceptions are caught.
+        name: the name by which people choose the keyring.
+        label: the keyring's name in a sentence.
+        probe: a function that determines the keyring's condition, without a prompt.
+        backends: a function that returns the keyring's backends; all their exceptions are caught.
         deadline: how long each call may take, in seconds.
     """
 
@@ -62,16 +65,16 @@ class Store:
         return self._call(lambda: _get(self._backends(), account))
 
     def write(self, account: Account, secret: Secret) -> None:
-        """Keep a token; the old one is replaced only after the new one was stored beside it and read back.
+        """Store a token; it is first stored beside the old token and read back, and only then replaces it.
 
         Raises:
-            Trouble: the keyring failed, did not answer, or gave back something else.
+            Trouble: the keyring failed, did not answer, or returned something else.
         """
         if not self._call(lambda: _put(self._backends()[0], account, secret)):
             raise self._trouble("did not give back the token that it was given")
 
     def erase(self, account: Account) -> bool:
-        """Delete the token of an account, and check that it is gone; return whether there was one.
+        """Delete the token of an account, and check that it is gone; return whether there was a token.
 
         Raises:
             Trouble: the keyring failed, did not answer, or still holds a token.
@@ -90,10 +93,11 @@ class Store:
             raise self._trouble(f"failed ({threw})") from None
 
     def is_ruled_out(self, probe: Probe, kept: str | None) -> bool:
-        """Whether the store certainly holds no token; `kept` is the store that the profile names, if any.
+        """Whether the store certainly holds no token; `kept` names the store in the profile, None if not set.
 
-        A store that cannot be read is ruled out only if the profile does not name it: other settings may hide
-        the keyring, and a session without a bus does not see the desktop's.
+        An absent or refused store is not ruled out if the profile names it: a session without a bus, for
+        instance, does not see the desktop's keyring. If the profile names no store, a refused OS keyring is
+        not ruled out either, because other settings may hide the keyring.
         """
         if probe.condition is Condition.NO_COLLECTION:
             return True
@@ -110,7 +114,10 @@ def _get(backends: Sequence[KeyringBackend], account: Account) -> str | None:
 
 
 def _put(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
-    """Store a token and read it back, first beside the old one, then in its place; return if both agree."""
+    """Store a token and read it back, first beside the old token, then in its place.
+
+    Return whether both times the same token came back.
+    """
     beside = account._replace(profile=f"{account.profile} (new)")
     try:
         return all(_read_back(backend, each, secret) for each in (beside, account))

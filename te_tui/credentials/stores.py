@@ -21,14 +21,17 @@ _INSTEAD: Final = "Keep the token in the OS keyring, or set TE_TOKEN for a singl
 
 
 def stores() -> tuple[Store, ...]:
-    """The OS keyring, and on Linux also the kernel's keyring, in the order in which they are asked."""
+    """The OS keyring and, on Linux, the kernel's keyring; they are asked for a token in this order."""
     keyring = Store("keyring", "the OS keyring", probe_keyring, trusted_backends)
     kernel = Store("kernel", "the kernel keyring", _probe_kernel, _kernel_backends)
     return (keyring, kernel) if sys.platform == "linux" else (keyring,)
 
 
 class Keeper(NamedTuple):
-    """A store to choose: its short name, its name in a sentence, and why it cannot be used, else empty."""
+    """A store that a person can choose: its short name, its name in a sentence, and why it cannot be used.
+
+    `trouble` is empty if it can be used.
+    """
 
     name: str
     label: str
@@ -36,7 +39,7 @@ class Keeper(NamedTuple):
 
 
 def keepers() -> tuple[Keeper, ...]:
-    """The stores to choose among; probing them may take seconds."""
+    """The stores that a person can choose from; each is probed, which may take seconds."""
     return tuple(map(_keeper, stores()))
 
 

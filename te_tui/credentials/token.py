@@ -11,7 +11,10 @@ from te_tui.credentials.store import Store, Trouble
 
 
 class NoToken(Exception):
-    """There is no usable token; `sentence` names the places asked, `next_step` what to do, `str()` both."""
+    """Raised when there is no usable token.
+
+    `sentence` says which places were asked, `next_step` says what to do; `str()` gives both.
+    """
 
     def __init__(self, sentence: str, next_step: str) -> None:
         super().__init__(f"{sentence}. {next_step}")
@@ -20,15 +23,18 @@ class NoToken(Exception):
 
 
 class HasNone(Exception):
-    """A place certainly has no token, so the next place is asked; the message completes "TE_TOKEN …"."""
+    """Raised by a place that certainly has no token; the next place is asked.
+
+    The message completes a sentence that begins with the place's name, such as "TE_TOKEN …".
+    """
 
 
 class TokenSource(Protocol):
-    """A place that may hold a token.
+    """Protocol of a place that may hold a token.
 
     Attributes:
-        name: its name for people and scripts.
-        label: its name in a sentence.
+        name: the place's name for people and scripts.
+        label: the place's name in a sentence.
     """
 
     @property
@@ -40,11 +46,16 @@ class TokenSource(Protocol):
         """The name of the place in a sentence."""
 
     def ask(self) -> Secret:
-        """Return the token, or raise `HasNone`, or `Trouble`; after `Trouble` no other place is asked."""
+        """Return the token.
+
+        Raises:
+            HasNone: the place certainly has no token; the next place is asked.
+            Trouble: the place failed, or what it holds is not a token; no other place is asked.
+        """
 
 
 class Given(NamedTuple):
-    """A token from an environment variable; `token` holds its unchecked content, None if it is not set."""
+    """A token from an environment variable; `token` is the variable's unchecked content, None if not set."""
 
     token: Secret | None
     loopback: bool
@@ -52,7 +63,7 @@ class Given(NamedTuple):
     name: str = "environment"
 
     def ask(self) -> Secret:
-        """Return the variable's content as the token; `Trouble` if it is no token, `HasNone` if not set."""
+        """Return the token; raise `HasNone` if the variable is not set, `Trouble` if it holds no token."""
         if self.token is None:
             raise HasNone("is not set")
         return _parsed(self.token.reveal(), "holds no token", loopback=self.loopback)
@@ -76,7 +87,7 @@ class Stored(NamedTuple):
         return self.store.label
 
     def ask(self) -> Secret:
-        """Probe the store, then read the token from it; `HasNone` without one, `Trouble` if that fails."""
+        """Probe the store, then read the token; raise `HasNone` if there is none, `Trouble` if that fails."""
         probe = self.store.probe()
         if probe.empty:
             raise HasNone(probe.said)
@@ -89,7 +100,7 @@ class Stored(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A place that is not asked for a token, and why."""
+    """A place that is not asked for a token, and the reason."""
 
     name: str
     label: str
@@ -101,7 +112,11 @@ class LeftOut(NamedTuple):
 
 
 class Search(NamedTuple):
-    """The result of a search: the token, the source that had it, and what the sources without one said."""
+    """The result of a search for a token.
+
+    `secret` and `found_in` are the token and the source that had it, or None; `said` has the answers of the
+    sources that gave no token; `next_step` says what to do if no token was found.
+    """
 
     secret: Secret | None
     found_in: TokenSource | None
@@ -122,9 +137,9 @@ class Search(NamedTuple):
 
 
 def find_token(sources: Iterable[TokenSource], variable: str) -> Search:
-    """Ask the sources in order until one gives a token or fails; after a failure no other one is asked.
+    """Ask the sources in order until one returns a token or fails; after a failure no further one is asked.
 
-    `variable` is the environment variable that a token can be set in.
+    `variable` is the environment variable that can hold a token; the advice in `next_step` names it.
     """
     otherwise = f"Set {variable} to one, or store one with te-tui login."
     said: list[tuple[TokenSource, str]] = []

@@ -1,4 +1,4 @@
-"""Opening the GNOME keyring where there is no desktop that would ask for its password."""
+"""Unlocking of the GNOME keyring where no desktop asks for its password."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABEL: Final = "org.freedesktop.Secret.Collection.Label"
 
 
 def unlock_keyring(password: str) -> None:
-    """Unlock the default collection with its password, which goes to the daemon encrypted.
+    """Unlock the default collection with its password, which is sent to the daemon encrypted.
 
     Raises:
         Trouble: the password is wrong, or the keyring is not GNOME's.
@@ -33,10 +33,10 @@ def unlock_keyring(password: str) -> None:
 
 
 def create_collection(password: str) -> None:
-    """Make a default collection, unlocked from now on, with a password, which goes to the daemon encrypted.
+    """Create an (unlocked) default collection with a password, which is sent to the daemon encrypted.
 
     Raises:
-        Trouble: the daemon cannot do that; only GNOME's can.
+        Trouble: the daemon cannot create one; only GNOME's can.
     """
     try:
         _in_time(lambda: _create(password))

@@ -1,4 +1,4 @@
-"""The agents of the embedded servers' organization, in named cities."""
+"""The monitoring agents that the embedded servers simulate, each in a named city."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CONTINENTS = {
 
 @dataclass(frozen=True)
 class Agent:
-    """An agent: its id, its location, and its usual latency to the targets in ms."""
+    """A monitoring agent: its id, its location, and its usual latency to its targets in ms."""
 
     agent_id: str
     city: str
@@ -45,13 +45,13 @@ class Agent:
 
     @property
     def name(self) -> str:
-        """The agent's name for people."""
+        """The agent's display name."""
         suffix = "" if self.kind == "cloud" else " (branch)"
         return f"{self.city}{suffix}"
 
     @property
     def place(self) -> str:
-        """The agent's city and country."""
+        """The agent's city and country as text."""
         return f"{self.city}, {COUNTRIES[self.country]}"
 
     @property

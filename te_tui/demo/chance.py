@@ -1,4 +1,4 @@
-"""Pseudo-random values: each depends on its keys alone, and is the same in every process."""
+"""Pseudo-random values: each depends only on its keys (any values), and is the same in every process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The embedded server's own clock: it starts at a given moment and then runs on."""
+"""The embedded server's own clock, which starts at a given moment and then advances in real time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 
 class Clock:
-    """A clock that starts at a given moment and cannot be set back."""
+    """A clock that starts at a given moment and advances even if the computer's clock is set back."""
 
     def __init__(self, start: datetime | None = None) -> None:
         moment = datetime.now(UTC) if start is None else start.astimezone(UTC)

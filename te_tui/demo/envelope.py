@@ -1,4 +1,4 @@
-"""The additions to every request and response: latency, `Date`, the request's id, a line in the log."""
+"""Middleware that adds to every response a delay, `Date` and a request id, and logs every request."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RequestLog:
-    """A log of requests as lines of JSON; it holds no values of headers, and so no token.
+    """A log of requests as lines of JSON; it contains no header values, and thus no token.
 
     Raises:
         OSError: the file cannot be written.
@@ -45,7 +45,10 @@ class RequestLog:
 
 
 class Envelope:
-    """Middleware that delays and logs each request and adds headers; `describe` may change the log entry."""
+    """Middleware that delays and logs each request, and adds headers to its response.
+
+    `describe` takes the request's scope and log entry, and returns the entry to write.
+    """
 
     def __init__(
         self,
@@ -90,7 +93,7 @@ class Envelope:
                 self._write(scope, began, None, request_id)
 
     def _write(self, scope: Scope, began: datetime, status: int | None, request_id: str) -> None:
-        """Log one request and its response's status; None if there was no response."""
+        """Log one request with the status of its response; `status` is None if there was no response."""
         if self._log is None:
             return
         entry: Json = {

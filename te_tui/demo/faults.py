@@ -1,8 +1,8 @@
 """Faults on demand: middleware that breaks the server's responses (api.md, section 12.8).
 
-`429`, `500`, `502`, `503` and `html` answer instead of the operation, which is not carried out; `slow` delays
-it by two seconds. `drop` and `truncate` act after it: a POST or a DELETE has had its effect, but the client
-does not learn of it, which is the difficult case in practice.
+With `429`, `500`, `502`, `503` and `html` the request is not carried out, and an error or a login page is
+sent instead. `slow` delays the request by two seconds. With `drop` and `truncate` the request is carried out,
+but the client gets no answer or half of it, and cannot know whether its POST or DELETE had an effect.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LOGIN = "<!DOCTYPE html><html><body><form action='/login'><input name='password
 
 
 class Faults:
-    """Middleware that applies the first fault whose path matches and that is drawn by its probability."""
+    """Middleware that applies at most one fault to a request: the first that is drawn by its probability."""
 
     def __init__(self, app: ASGIApp, faults: Sequence[Fault], seed: int, refuse: Refuse) -> None:
         self._app = app
@@ -73,7 +73,7 @@ class Faults:
         return unit(self._seed, self._count, *keys)
 
     def _refusal(self, kind: str, path: str) -> Response:
-        """Return the response that a fault gives instead of the operation."""
+        """Return the response that a fault of this kind sends in place of the operation's."""
         match kind:
             case "503":
                 retry = {"Retry-After": "1"} if self._chance("retry") < 0.5 else None
@@ -94,10 +94,10 @@ class Faults:
         return messages
 
     async def _send_half(self, messages: list[Message], send: Send) -> bool:
-        """Send the first half of the body, and return whether `Content-Length` gives the half's length.
+        """Send the first half of a response's body; return whether its `Content-Length` was changed to match.
 
-        It does so half of the time: HTTP is then valid, and only the JSON is cut. A response without a body,
-        such as the one to DELETE, is not sent at all, because there is no body to cut.
+        It is changed half of the time: the HTTP is then valid, and only the JSON is cut. A response without a
+        body, such as that to a DELETE, is not sent at all; the result is then False.
         """
         start, *rest = messages
         body = b"".join(message.get("body", b"") for message in rest)

@@ -49,7 +49,7 @@ FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
 
 
 class Fault(NamedTuple):
-    """A kind of failure, its probability (0 to 1), and the beginning of the paths that it applies to."""
+    """A kind of failure, its probability (0 to 1), and the prefix of the paths it applies to."""
 
     kind: str
     probability: float = 1.0
@@ -60,7 +60,7 @@ class Fault(NamedTuple):
         """Read `KIND[:PROBABILITY][@PATH]`, such as `500:0.1@/v7/dashboard-snapshots`.
 
         Raises:
-            ValueError: with a sentence that says what is wrong.
+            ValueError: the text is wrong; the message says what is wrong.
         """
         head, at, path = text.partition("@")
         kind, colon, odds = head.partition(":")
@@ -74,7 +74,7 @@ class Fault(NamedTuple):
 
 
 def _probability(odds: str, text: str) -> float:
-    """Return the probability as a number from 0 to 1; ValueError if the text is none."""
+    """Read a probability from 0 to 1; ValueError, with the fault's `text` in the message, if it is none."""
     try:
         probability = float(odds)
     except ValueError:
@@ -85,16 +85,16 @@ def _probability(odds: str, text: str) -> float:
 
 
 class DemoOptions(NamedTuple):
-    """The size, the clock, the pace and the faults of one embedded ThousandEyes.
+    """The size, clock, speed and faults of one embedded ThousandEyes.
 
-    With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every
-    body is byte-identical from process to process. `rate_limit` is in requests a minute, 0 is none.
-    `settle_ms` is how long a new snapshot answers 404 (api.md, section 3); `forbid_public` simulates
-    a region without public snapshots (api.md, section 3), `documented_is_public` the meaning of `isPublic`
-    that API v7 documents. With `by_pages` lists link the next page in the deprecated `pages`, not `_links`;
-    with `location_only` only the header `Location` has a new snapshot's id; `lacking` names permissions that
-    the token lacks. `v6_gone` is the status with which all of API v6 answers; None: API v6 still makes
-    snapshots of tests.
+    With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every response
+    body is byte-identical from process to process. `rate_limit` is in requests a minute; 0 is no limit.
+    For `settle_ms` milliseconds a new snapshot answers 404 (api.md, section 3). `forbid_public` simulates a
+    region without public snapshots (api.md, section 3). `documented_is_public` gives `isPublic` the meaning
+    that API v7 documents. With `by_pages`, lists have the link to the next page in the deprecated `pages`
+    instead of `_links`. With `location_only`, only the header `Location` has a new snapshot's id. `lacking`
+    names permissions that the token lacks. `v6_gone` is the status with which all of API v6 answers; None:
+    API v6 still makes snapshots of tests.
     """
 
     snapshots: int = 240
@@ -115,11 +115,11 @@ class DemoOptions(NamedTuple):
 
 
 class GrafanaOptions(NamedTuple):
-    """The version, the size, the clock and the faults of one embedded Grafana.
+    """The version, size, clock and faults of one embedded Grafana.
 
-    With the same `snapshots`, `seed`, `now` and `version` every body is the same in each process.
-    `base_path`, such as `/grafana`, precedes all paths. The links in its answers begin with `root_url`
-    (empty: the address that the client asked). `shuffle` lists snapshots in another order each time.
+    With the same `snapshots`, `seed`, `now` and `version` every response body is the same in each process.
+    `base_path`, such as `/grafana`, precedes all paths. Links in responses begin with `root_url`; if it is
+    empty, with the address of the request. `shuffle` lists snapshots in a different order each time.
     `body_cap` is the largest request body, in bytes, that a simulated proxy accepts (0: any size);
     `clean_up_seconds` is how often expired snapshots are removed (0: never). In `public_mode` creating a
     snapshot and deleting by delete key need no login.

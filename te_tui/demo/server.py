@@ -1,4 +1,4 @@
-"""The running server: uvicorn on loopback, in a thread of its own."""
+"""The running embedded server: uvicorn in its own thread, listening on loopback."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _BACKLOG = 128
 
 
 class DemoServer:
-    """An embedded ThousandEyes or Grafana: a context manager that serves while it is open.
+    """An embedded ThousandEyes or Grafana; as a context manager it runs until the block ends.
 
     Args:
         options: the options of the server; their class decides which vendor it simulates.
-        port: the port to listen on, on loopback; 0 takes a free port.
+        port: the port on loopback to listen on; 0 chooses a free port.
 
     Raises:
         OSError: the port is taken, or the log cannot be written.
@@ -46,21 +46,21 @@ class DemoServer:
 
     @property
     def url(self) -> str:
-        """The base URL for clients: without ThousandEyes' `/v7`, with Grafana's base path."""
+        """The base URL for clients; it includes Grafana's base path, but not ThousandEyes' `/v7`."""
         return f"http://{_HOST}:{self.port}{self._path}"
 
     def start(self) -> None:
-        """Start the server's thread, and return once requests are accepted."""
+        """Start the server's thread; return as soon as the server accepts requests."""
         self._thread.start()
         self._server.ready.wait()
 
     def stop(self) -> None:
-        """Stop the server at once: connections are closed and requests under way are cancelled."""
+        """Stop the server at once: close all connections and cancel running requests."""
         self._server.tell_to_stop()
         self._thread.join()
 
     def _run(self) -> None:
-        """Serve until the server is told to stop; runs in its thread."""
+        """Serve until the server is told to stop; this is the function of the server's thread."""
         try:
             self._server.run([self._socket])
         finally:
@@ -97,7 +97,7 @@ def serve(options: DemoOptions | GrafanaOptions, port: int) -> int:
 
 
 def _app_of(options: DemoOptions | GrafanaOptions) -> ASGIApp:
-    """Return the application of the vendor whose options these are."""
+    """Return the ASGI application for these options; their class decides the vendor."""
     if isinstance(options, GrafanaOptions):
         from te_tui.demo.grafana.app import create_app as create_grafana
 
@@ -144,10 +144,10 @@ class _Server(uvicorn.Server):
         await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop accepting connections, then close every open one and cancel what is under way.
+        """Stop accepting connections, then close every open connection and cancel running requests.
 
-        Unlike uvicorn's method, it does not wait a tenth of a second for responses. It does wait for a
-        connection that is just being accepted, which asyncio would otherwise lose and never close.
+        Unlike uvicorn's method, it does not wait a tenth of a second for responses. It waits for a connection
+        that is just being accepted, because asyncio would otherwise lose it and never close it.
         """
         for listener in sockets or ():
             asyncio.get_running_loop().remove_reader(listener)
@@ -171,10 +171,10 @@ class _Server(uvicorn.Server):
 
 
 class _Protocol(H11Protocol):
-    """HTTP with a way for the application to close a connection unanswered, which ASGI does not have."""
+    """HTTP protocol that lets the application close a connection without an answer, which ASGI cannot do."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Give the application a way to close this connection."""
+        """Pass the application a function that closes this connection, as an ASGI extension."""
         super().connection_made(transport)
         inner: ASGIApp = self.app
 

@@ -1,4 +1,4 @@
-"""The shop's services, which agents probe from outside and servers run inside."""
+"""The invented web shop's services, which ThousandEyes agents probe and Grafana's servers run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WebService:
-    """A service of the shop; `factor` multiplies the usual response times."""
+    """A web service of the shop; `factor` multiplies the usual response times."""
 
     name: str
     address: str

@@ -1,8 +1,8 @@
 """The story: a simulated incident with a place, a beginning and an end, on top of a daily rhythm.
 
 All widgets of a snapshot compute their values from one story, so that page load, loss, errors and alerts
-agree on when and where the incident was. So does the embedded Grafana: the shop's servers suffer from the
-outage that the agents measure.
+agree on when and where the incident was. The embedded Grafana uses the same stories: its servers suffer
+from the outage that the agents of the embedded ThousandEyes measure.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
 class Course:
     """Lasting changes in a story: a level for each continent, a step in Europe, a slow drift in Asia.
 
-    Levels are factors on usual times. `drift` is added to the level each second from `since` on; instants are
-    epoch seconds.
+    A level is a factor on the usual response times. In Europe `step` is added to it from `step_at` on, in
+    Asia `drift` for each second after `since`; both instants are epoch seconds.
     """
 
     levels: Mapping[str, float] = field(default_factory=dict)
@@ -56,11 +56,12 @@ class Course:
 
 @dataclass(frozen=True)
 class Story:
-    """The window of a snapshot, in epoch seconds, and the simulated incident in it.
+    """A snapshot's time window, from `start` to `end`, and the simulated incident in it.
 
-    The incident is around `centre` between `onset` and `relief`; `force` 1 is an outage, 0 a quiet window.
-    `key` makes small variations differ between stories. With a `pace`, the incident spreads: it reaches the
-    centre's continent `pace` seconds after the centre's city, and the rest of the world another `pace` later.
+    The incident hits the city of `centre` and places near it, from `onset` to `relief`; all four instants are
+    epoch seconds. `force` is its strength: 1 is an outage, 0 a quiet window. `key` varies the random
+    fluctuations between stories. If `pace` is not 0, the incident spreads: it reaches the rest of the
+    continent `pace` seconds after the city, and the rest of the world another `pace` seconds later.
     """
 
     start: int
@@ -89,7 +90,7 @@ class Story:
         return range(self.start, self.end, self.bin_size)
 
     def samples(self, count: int = 24) -> list[int]:
-        """Return `count` moments spread evenly over the window, in epoch seconds, for means over it."""
+        """Return `count` moments (epoch seconds) spread evenly over the window, to compute its means from."""
         return [self.start + (self.end - self.start) * (2 * step + 1) // (2 * count) for step in range(count)]
 
     def severity(self, agent: Agent, moment: int) -> float:
@@ -104,7 +105,7 @@ class Story:
         return self.force * self.reach(agent) * rise * fall * rerouted
 
     def reach(self, agent: Agent) -> float:
-        """Return how much of the incident's force reaches an agent's city: 1 at its centre, less far away."""
+        """Return the share of the incident's force that reaches an agent: 1 in the centre's city."""
         if agent.city == self.centre.city:
             return _REACH["city"]
         if agent.country == self.centre.country:
@@ -114,12 +115,12 @@ class Story:
         return _REACH["spreading"] if self.pace else _REACH["world"]
 
     def from_singapore(self, onset: int) -> Story:
-        """Return the same story, but its incident begins in Singapore at `onset` and spreads from there."""
+        """Return a copy of the story whose incident begins in Singapore at `onset` and spreads from there."""
         centre = next(agent for agent in AGENTS if agent.city == "Singapore")
         return replace(self, centre=centre, onset=onset, relief=onset + _LASTS, pace=_PACE)
 
     def _delay(self, agent: Agent) -> int:
-        """Return how many seconds after the centre's city the incident reaches an agent's city."""
+        """Return the seconds from the incident's onset until it reaches an agent's city."""
         if agent.city == self.centre.city:
             return 0
         return self.pace if agent.continent == self.centre.continent else 2 * self.pace
@@ -132,7 +133,7 @@ class Story:
         return math.exp(-((hour / 4.6) ** 2)) * (1.0 if weekday < 5 else 0.55)
 
     def wobble(self, agent: Agent, moment: int, salt: int = 0) -> float:
-        """Return a mostly smooth, pseudo-random variation from about -1 to 1; `salt` tells metrics apart."""
+        """Return a mostly smooth, pseudo-random variation from about -1 to 1, different for each `salt`."""
         phase = (self.key + salt * 977 + int(agent.latency) * 131) % 6283 / 1000
         slow = math.sin(moment / 5400 + phase) + 0.6 * math.sin(moment / 1700 + 2.3 * phase)
         mixed = (moment * _MIX[0] ^ (self.key + salt) * _MIX[1] ^ int(agent.latency) * _MIX[2]) & 0xFFFFFFFF
@@ -151,7 +152,10 @@ class Story:
 
 
 def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> Story:
-    """Return the story of a window: an outage around Frankfurt, or a smaller incident drawn from the keys."""
+    """Return the story of a window of `seconds` from `start` on.
+
+    If `outage`, its incident is the outage around Frankfurt; else a smaller one or none, drawn from keys.
+    """
     first = int(start.timestamp())
     key = int(unit("story", *keys) * 1_000_000)
     if outage:
@@ -166,17 +170,17 @@ def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> 
 
 
 def outage_end(now: datetime, seed: int) -> datetime:
-    """Return when the window around the outage ended: two to three hours before `now`, on five minutes."""
+    """Return the end of the outage's window: two to three hours before `now`, rounded to five minutes."""
     pause = timedelta(hours=2, minutes=5 + draw("pause", seed, *_OUTAGE_KEYS) % 55)
     return on_five_minutes(now.replace(microsecond=0) - pause)
 
 
 def on_five_minutes(moment: datetime) -> datetime:
-    """Return the moment rounded down to five minutes, where windows begin and end."""
+    """Round a moment down to five minutes, because windows begin and end at such moments."""
     return moment.replace(minute=moment.minute - moment.minute % 5, second=0)
 
 
 def _smooth(ratio: float) -> float:
-    """Return 0 for ratios below 0, 1 for ratios above 1, and a smooth transition between."""
+    """Return 0 for ratios below 0, 1 for ratios above 1, and a smooth transition between them."""
     clamped = min(1.0, max(0.0, ratio))
     return clamped * clamped * (3 - 2 * clamped)

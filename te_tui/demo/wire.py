@@ -1,4 +1,4 @@
-"""Writing of values for responses: JSON and moments."""
+"""Formatting of JSON bodies and moments for responses."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ Json = dict[str, Any]
 
 
 def encode(body: object) -> bytes:
-    """Write a body as compact ASCII JSON: the same value gives the same bytes."""
+    """Encode a body as compact ASCII JSON; equal bodies give the same bytes."""
     return json.dumps(body, separators=(",", ":")).encode()
 
 
 def iso(moment: datetime | int) -> str:
-    """Write a moment (or epoch seconds) in ISO 8601 and UTC: `2026-11-11T03:12:00Z`."""
+    """Format a moment (a datetime or epoch seconds) as ISO 8601 in UTC: `2026-11-11T03:12:00Z`."""
     return f"{plain(moment).isoformat()}Z"  # strftime leaves out the zeros of years below 1000
 
 
 def plain(moment: datetime | int) -> datetime:
-    """Return a moment (or epoch seconds) in UTC, in whole seconds, as a datetime without a time zone."""
+    """Convert a moment (a datetime or epoch seconds) to a naive datetime in UTC, in whole seconds."""
     utc = datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) else moment.astimezone(UTC)
     return utc.replace(microsecond=0, tzinfo=None)

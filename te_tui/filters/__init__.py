@@ -2,16 +2,15 @@
 
     expires<7d -shared:yes dashboard:"NOC weekly" lat
 
-Terms are separated by spaces and all of them have to match; `examples` lists them with their meaning. A time
-or a property that is not known (None) matches neither a term nor its negation, because `prune` deletes all
-snapshots that match; only `expires:never` finds those without a date of expiry. A missing text counts as
-empty. A date means 00:00 UTC of that day; `<` is before it, `>` is at it or later. A duration counts from
-now: forwards for `expires`, backwards for `age`.
+Terms are separated by spaces, and all of them must match; `examples` lists examples with their meaning. If a
+snapshot's time or property is unknown (None), neither the term nor its negation matches, because `prune`
+deletes all snapshots that match; only `expires:never` matches snapshots without a date of expiry. A missing
+text counts as empty. A date means 00:00 UTC of that day: `<` is before it, `>` is at or after it. A duration
+counts from now: forwards for `expires`, backwards for `age`.
 
-Notation that te-tui does not have is an error that says where it is and what to write instead: wildcards,
-regular expressions, operators and quotes of other tools, invisible characters (`notation` lists them). In
-straight double quotes each character means itself. A word with an apostrophe inside it, such as O'Brien,
-needs no quotes.
+Wildcards, regular expressions, operators and quotes of other tools, and invisible characters are errors
+(`notation` lists them); the error says where they are and what to write instead. In straight double quotes
+each character stands for itself. A word with an apostrophe inside it, such as O'Brien, needs no quotes.
 """
 
 from te_tui.filters.help import examples

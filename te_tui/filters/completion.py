@@ -1,4 +1,4 @@
-"""Completion of the names of fields, and of values where a field has few: `sch` becomes `scheduled:`."""
+"""Completion of field names, and of the values of fields that have only a few: `sch` becomes `scheduled:`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def completed(expression: str) -> str:
-    """The expression with its last word completed to a field's name and sign, or to one of a field's values.
+    """Complete the expression's last word to a field's name and sign, or to one of the field's values.
 
-    It is unchanged unless exactly one name, or one value, begins with the letters typed so far.
+    The expression is returned unchanged unless exactly one name or value begins with the last word.
     """
     before, space, word = expression.rpartition(" ")
     minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)

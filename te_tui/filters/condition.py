@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class Condition(Protocol):
-    """A condition on rows; conditions of the same meaning are equal, and `str` writes one as people do."""
+    """Protocol of a condition on rows; conditions with the same meaning are equal, `str` gives the term."""
 
     @property
     def goes_by_clock(self) -> bool:
         """Whether the condition depends on the current time."""
 
     def test(self, now: datetime) -> Test:
-        """A function that tests rows at the moment `now` (aware); it computes constants once for all rows."""
+        """Return a function that tests a row at the moment `now` (aware); make it once for many rows."""
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The names of row fields that a row may lack and still match the condition, negated if `negated`."""
+        """The names of the row fields without which a row can still match the condition (or its negation)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Field:
     """A field that terms can begin with, as in `shared:yes`.
 
     Attributes:
-        name: the field's name in small letters, as written before the sign.
+        name: the field's name in lower case, as written before the sign.
         examples: pairs of an example and its meaning, for the help.
-        read: takes the sign `:`, `<` or `>` and a value; returns the condition, None if they mean nothing.
+        read: a function of the sign (`:`, `<` or `>`) and the value; returns the condition, None if invalid.
         forms: example terms for error messages, separated by commas, the likeliest first.
-        values: all values that can follow `:`, where they are few.
-        takes_text: whether any text may follow, so that a minus at its beginning is probably misplaced.
+        values: all values that can follow `:`, if they are few; otherwise empty.
+        takes_text: whether the value is any text; a minus at its beginning is then refused as misplaced.
     """
 
     name: str

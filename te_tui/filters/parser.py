@@ -1,4 +1,4 @@
-"""Parsing of filter expressions into terms; errors say where they are and what to write instead."""
+"""Parsing of filter expressions into terms; an error says where it is and what to write instead."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _FIELD = re.compile(r"([^\W\d][\w.-]*)([<>]=?|[:=])")
 
 
 class FilterError(ValueError):
-    """A filter expression is wrong; the message says where, counting from 1, and what to write instead.
+    """Raised for a wrong filter expression; the message says where (from 1) and what to write instead.
 
     Attributes:
         position: Where the wrong part begins in the expression, counting from 0.
-        length: How many characters of it are wrong.
+        length: How many characters of the expression are wrong.
         next_step: What to write instead, in a few words.
-        before: The filter of the terms before the wrong one.
+        before: The filter made of the terms that precede the wrong term.
     """
 
     def __init__(self, message: str, position: int, length: int, next_step: str) -> None:
@@ -76,7 +76,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
 
 
 def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
-    """Return the condition that begins with `match`, a field and its sign, and the index where it ends."""
+    """Return the condition that begins with `match` (a field and its sign), and the index after it."""
     sign = match[2]
     value, end = _value(text, match.end())
     fields = all_fields()
@@ -104,7 +104,7 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
 
 
 def _value(text: str, start: int) -> tuple[str, int]:
-    """Return the word or quoted phrase that begins at `start`, and the index where it ends."""
+    """Return the word or quoted phrase that begins at `start`, and the index after it."""
     if not text.startswith('"', start):
         end = _skip(_BARE, text, start)
         if foreign := foreign_in(text[start:end]):

@@ -1,4 +1,4 @@
-"""The rows that a filter looks at, and the type of its tests."""
+"""The rows that a filter tests, and the type of the tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Row(Protocol):
-    """The properties of a snapshot's row that filters use; None means unknown. Times are aware, in UTC."""
+    """Protocol of a snapshot's row, with the properties that filters use; None: unknown. Times are in UTC."""
 
     @property
     def name(self) -> str | None:
@@ -36,11 +36,11 @@ class Row(Protocol):
 
     @property
     def expires(self) -> datetime | None:
-        """When the snapshot expires; None also when it never does."""
+        """When the snapshot expires; None if it never does, or if that is unknown."""
 
     @property
     def shared(self) -> bool | None:
-        """Whether others can open the snapshot with a link."""
+        """Whether other people can open the snapshot with a link."""
 
     @property
     def scheduled(self) -> bool | None:

@@ -1,4 +1,4 @@
-"""Filters: terms, each a condition or its opposite, all of which have to match."""
+"""Filters: each consists of terms (a condition or its negation), all of which must match."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LONGEST_NAMED: Final = 100  # characters of one
 
 
 def naming(name: str) -> str:
-    """Return the expression for snapshots whose name contains `name`."""
+    """Return the filter expression that finds snapshots whose name contains `name`."""
     from te_tui.filters.fields.name import NameContains
 
     return str(NameContains(name))
 
 
 class Term(NamedTuple):
-    """One condition, or its opposite; a row whose value is unknown matches neither."""
+    """A condition, or its negation; a row whose value is unknown matches neither."""
 
     condition: Condition
     negated: bool = False
@@ -35,7 +35,7 @@ class Term(NamedTuple):
         return f"{'-' if self.negated else ''}{self.condition}"
 
     def narrows(self, wider: Term) -> bool:
-        """Whether each row that matches this term also matches `wider`, now and at any later time."""
+        """Whether every row that matches this term also matches `wider`, now and at any later time."""
         if self == wider:
             return not self.condition.goes_by_clock
         match self, wider:
@@ -50,13 +50,13 @@ class Term(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Terms that all have to match; without any term, every row matches."""
+    """Terms that must all match; if there are no terms, every row matches."""
 
     terms: tuple[Term, ...] = ()
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that can match, if a positive term has one; otherwise None."""
+        """The id of the only dashboard that can match, if the terms name one; otherwise None."""
         from te_tui.filters.fields.dashboard import DashboardIs
 
         ids = (
@@ -68,7 +68,7 @@ class Filter(NamedTuple):
 
     @property
     def names_group(self) -> bool:
-        """Whether one of the terms is `group:…`, which asks for the account group of a row."""
+        """Whether one of the terms is `group:…`, which needs the account group of each row."""
         from te_tui.filters.fields.group import GroupIs
 
         return any(isinstance(term.condition, GroupIs) for term in self.terms)
@@ -80,9 +80,9 @@ class Filter(NamedTuple):
 
     @property
     def absences(self) -> frozenset[str]:
-        """The fields that a row may lack and still match a term.
+        """The names of the row fields without which a row can still match a term.
 
-        Where such a field could not be read, it is unknown whether the row matches.
+        If such a field could not be read, it is unknown whether the row really matches.
         """
         return frozenset(
             name for term in self.terms for name in term.condition.absences(negated=term.negated)
@@ -92,13 +92,13 @@ class Filter(NamedTuple):
         return " ".join(map(str, self.terms))
 
     def matches(self, row: Row, now: datetime) -> bool:
-        """Say whether one row matches at the moment `now` (aware)."""
+        """Whether a row matches at the moment `now` (aware)."""
         return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
-        """Whether all rows that match this filter also match `wider`, so that only its rows need a search.
+        """Whether all rows that match this filter also match `wider`; then only rows of `wider` are searched.
 
-        False also if a term depends on the time: the rows that expire within a week change all the time.
+        False if a term of `wider` depends on the time: which rows expire within a week changes all the time.
         """
         own_terms = frozenset(self.terms)
         return all(
@@ -123,7 +123,7 @@ class Filter(NamedTuple):
     def idle_negations(self, rows: Iterable[Row], now: datetime) -> tuple[Term, ...]:
         """Return the negated terms that exclude none of the rows that the positive terms find.
 
-        Empty if the positive terms find nothing: then there was nothing to exclude.
+        Empty if the positive terms find no rows, because then there is nothing to exclude.
         """
         negated = [term for term in self.terms if term.negated]
         if not negated:
@@ -133,9 +133,9 @@ class Filter(NamedTuple):
         return tuple(term for term in negated if found and all(map(term.test(now), found)))
 
     def idle_sentences(self, rows: Iterable[Row], now: datetime) -> list[str]:
-        """A warning for each negated term that excludes nothing, for people to read before a change.
+        """A warning for each negated term that excludes no row, to be shown before a change.
 
-        Only the first 20 terms are named, and a very long term is cut.
+        Only the first 20 terms are named, and very long terms are cut.
         """
         others = any(not term.negated for term in self.terms)
         among = " that the other terms find" if others else ""

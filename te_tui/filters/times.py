@@ -1,4 +1,4 @@
-"""Lengths of time and days in filter expressions, and the instants they stand for."""
+"""Durations and days in filter expressions, and the instants they stand for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Duration(NamedTuple):
 
 
 def read_duration(value: str) -> Duration | None:
-    """Read a length of time such as `7d`; None if the text is none, or more than a hundred years."""
+    """Read a length of time such as `7d`; None if the text is not one, or if it is over a hundred years."""
     match = _DURATION.fullmatch(value)
     if match is None or match[2].lower() not in UNITS:
         return None
@@ -43,7 +43,7 @@ def read_duration(value: str) -> Duration | None:
 
 
 def read_day(value: str) -> date | None:
-    """Read a day such as `2027-01-31`; None if the text is no day of the calendar."""
+    """Read a day such as `2027-01-31`; None if the text is not a day of the calendar."""
     try:
         return date.fromisoformat(value) if _DATE.fullmatch(value) else None
     except ValueError:
@@ -56,7 +56,7 @@ def midnight(day: date) -> datetime:
 
 
 def moved(now: datetime, span: timedelta) -> datetime:
-    """The moment `span` after `now`, limited to the first and last moment of the calendar."""
+    """The moment `span` after `now` (before it if negative), limited to the range of `datetime`."""
     try:
         return now + span
     except OverflowError:

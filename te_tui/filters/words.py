@@ -24,7 +24,7 @@ class Word:
         return quoted(self.text)
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         wanted = self.text.casefold()
         # Casefolding costs more than all the rest, and thousands of rows share a title.
         titles: dict[str | None, bool] = {}
@@ -41,5 +41,5 @@ class Word:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """Name and title if `negated`, else empty: without them a row can match only the opposite."""
+        """Name and title if `negated`, else empty: without them only the negated condition can match."""
         return ("name", "dashboard_title") if negated else ()

@@ -1,4 +1,4 @@
-"""Account groups, the scope of all other calls to a vendor's API."""
+"""Account groups; every other call to a vendor's API concerns one of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """A group that holds snapshots, and in which a token has rights; Grafana calls it an organization.
+    """A group that contains snapshots; a token has its rights in such groups. Grafana's word is organization.
 
-    A group without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for it.
+    A group without an id was damaged in the answer: it is shown, but cannot be opened. `kind` is the vendor's
+    word for such a group.
     """
 
     aid: str | None = None

@@ -1,4 +1,4 @@
-"""Typed parts of texts and table cells, such as numbers and instants; `render` decides how to write them."""
+"""Typed parts of texts and table cells, such as numbers and instants; `render` decides how they look."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Literal, NamedTuple, TypeAlias
 
 
 class Figure(NamedTuple):
-    """A value with its unit; `value` is None where it is missing."""
+    """A value with its unit; `value` is None if it is missing."""
 
     value: float | None
     unit: str | None = None
 
 
 class Instant(NamedTuple):
-    """A point in time, as a datetime with a time zone or in epoch seconds.
+    """A point in time: an aware datetime, epoch seconds, or None if it is missing.
 
-    Its year is written only if it differs from the year of `now`, the present time.
+    Its year is shown only if it differs from the year of `now`, the present time.
     """
 
     when: datetime | float | None
@@ -32,14 +32,14 @@ class Length(NamedTuple):
 
 
 class More(NamedTuple):
-    """A count of items left out of a list; `name` is the noun for one item, in the singular."""
+    """The number of items left out of a list; `name` is the noun for one item, in the singular."""
 
     number: int
     name: str
 
 
 class Direction(NamedTuple):
-    """A value and its previous value, whose difference is drawn as an arrow up or down."""
+    """The change from a previous value to a value, shown as an arrow up or down."""
 
     value: float | None
     previous: float | None
@@ -47,7 +47,10 @@ class Direction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A sparkline: values, oldest first, in `width` terminal cells; each shows its lowest or highest one."""
+    """A sparkline of values, oldest first, that is `width` terminal cells wide.
+
+    If several values share a terminal cell, `keep` says whether it shows the lowest or the highest.
+    """
 
     values: Sequence[float | None]
     width: int

@@ -23,25 +23,25 @@ _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters, and a pattern
 
 
 def clean(text: str) -> str:
-    """Remove control, bidirectional and broken characters from a text; ordinary text comes back unchanged."""
+    """Remove control, bidirectional and broken characters from a text; line breaks become spaces."""
     if (text.isascii() and text.isprintable()) or _SUSPECT.search(text) is None:
         return text
     return _ADRIFT.sub("", _UNSAFE.sub("", _BREAKS.sub(" ", text)))
 
 
 def printable(sentence: str) -> str:
-    """Clean a sentence as `clean` does, but keep non-UTF-8 bytes of a file path in it."""
+    """Clean a sentence like `clean`, but keep a file path's bytes that are not UTF-8."""
     return "".join(
         part if index % 2 else clean(part) for index, part in enumerate(_PATH_BYTES.split(sentence))
     )
 
 
 def visible(text: str | None) -> str | None:
-    """Return the text, which is cleaned already; None if it has only blanks and invisible characters."""
+    """Return the (already cleaned) text; None if it consists of blanks and invisible characters only."""
     return text if any(map(_is_seen, text or "")) else None
 
 
 def _is_seen(character: str) -> bool:
-    """Whether a character draws something by itself, unlike spaces, fillers and combining marks."""
+    """Whether a character is visible by itself, unlike spaces, fillers and combining marks."""
     category = unicodedata.category(character)
     return not (category[0] in "ZM" or category in {"Cc", "Cf", "Cs"} or character in _FILLERS)

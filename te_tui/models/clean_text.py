@@ -1,4 +1,4 @@
-"""Text that is cleaned when pydantic reads it out of a file (safety rule 9)."""
+"""A text type that pydantic cleans when it reads a file (safety rule 9)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class _Cleaned:
-    """Makes pydantic clean a field's text; importing its own AfterValidator would take 6 MB of memory."""
+    """Annotation that makes pydantic clean a text; pydantic's AfterValidator would take 6 MB of memory."""
 
     @classmethod
     def __get_pydantic_core_schema__(

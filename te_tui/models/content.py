@@ -1,4 +1,4 @@
-"""The plain values that a widget's data becomes before it is drawn."""
+"""The content of a widget as plain values, before it is drawn."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Series:
     Attributes:
         label: The name of the series in the legend.
         groups: (property, value) pairs that distinguish the series, for example `("AGENT", "Frankfurt")`.
-        times: Epoch seconds, ascending, as long as `values`; fractions where the vendor has milliseconds.
-        values: One value for each time; None is a gap that the API stated.
+        times: Epoch seconds, ascending, one for each value; with fractions if the vendor has milliseconds.
+        values: One value for each time; None is a missing value that the API reported.
     """
 
     label: str
@@ -36,21 +36,21 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class TimeChart:
-    """Series over a common time axis.
+    """A chart of series over a common time axis.
 
     Attributes:
-        series: In legend order; the index decides colour and marker.
-        unit: Printed after figures; None where it is unknown or a count.
-        bin_size: Seconds between neighbouring points; points further apart leave a hole. None: unknown,
-            only values of None are gaps.
-        start: First second of the window, epoch; None: the first point. Points outside are not drawn.
-        end: Last second of the window, epoch; None: the last point.
-        stacked: Areas on top of each other instead of lines.
-        suppressed: (start, end) epoch seconds that are shaded.
-        shade_words: The words that say why the suppressed times are shaded.
-        one_each: Whether the dashboard gives every series a chart of its own.
-        baseline: A level to compare with; None where the widget has none.
-        baseline_words: The name of the level; None: it is the mean of all values shown.
+        series: In the order of the legend; the index decides colour and marker.
+        unit: Printed after figures; None if it is unknown, or if the values are counts.
+        bin_size: Seconds between adjacent points; where points are further apart, the line has a gap. None:
+            unknown, and only values of None are gaps.
+        start: The first second of the window, epoch; None: the first point. Points outside are not drawn.
+        end: The last second of the window, epoch; None: the last point.
+        stacked: Whether areas on top of each other are drawn instead of lines.
+        suppressed: (start, end) of each shaded period, in epoch seconds.
+        shade_words: The words that say why the periods in `suppressed` are shaded.
+        one_each: Whether the dashboard gives every series its own chart.
+        baseline: A level to compare with; None if the widget has none.
+        baseline_words: The name of the baseline; None: it is the mean of all values shown.
         more: The number of further series, which are never drawn.
     """
 
@@ -70,9 +70,9 @@ class TimeChart:
 
 @dataclass(frozen=True, slots=True)
 class BarSeries:
-    """One value for each category of a bar chart; None is absent, not zero.
+    """One series of a bar chart: a value for each category; None is absent, not zero.
 
-    `paints` are the dashboard's verdicts (good, warning, bad) on the values: one for each value, or none.
+    `paints` holds the dashboard's verdict (good, warning, bad) on each value; it is empty without verdicts.
     """
 
     label: str
@@ -82,9 +82,10 @@ class BarSeries:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars by category; each series is as long as `categories`.
+    """A bar chart; each series has one value for each category.
 
-    `left_out` counts categories beyond the dashboard's limit, `more` the bars that are never drawn.
+    `left_out` counts the categories that the dashboard's own limit cuts; `more` counts the bars that te-tui
+    never draws.
     """
 
     categories: tuple[str, ...]
@@ -98,10 +99,10 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of one column of a table.
+    """The heading and layout of one column of a table.
 
-    `least` is the smallest width worth drawing, in terminal cells; a `snug` column may be as narrow as its
-    widest text, even below that.
+    `least` is the smallest width worth drawing, in terminal cells; a `snug` column may be narrower if its
+    widest text is.
     """
 
     title: str
@@ -112,10 +113,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose cells are typed values; it becomes a `Grid` of texts once the time zone is known.
+    """A table of typed values; it becomes a `Grid`, a table of texts, once the time zone is known.
 
-    `decimals` says which figures share a number of decimals: those of a column, or of the whole table; with
-    "own", each figure has its own. If all instants of a column are in one zone, its head names the zone.
+    `decimals` says which figures get the same number of decimals: those of a column, or of the whole table;
+    with "own", each figure has its own. If all instants of a column are in one zone, the column's heading
+    names the zone.
     """
 
     columns: tuple[Column, ...]
@@ -128,11 +130,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of finished texts; None is absent and drawn blank.
+    """A table of finished texts; None is a missing text, drawn blank.
 
-    Columns are in order of importance: the last ones are left out first where there is no room.
-    `roles` are the colour roles of each row's first cell; if empty, all are plain. `more_rows` and
-    `more_columns` count the rows and columns that are never drawn.
+    Columns are in order of importance: if there is no room, the last are left out first. `roles` gives the
+    colour role of each row's first table cell; if it is empty, all are plain. `more_rows` and `more_columns`
+    count the rows and columns that are never drawn.
     """
 
     columns: tuple[Column, ...]
@@ -146,8 +148,8 @@ class Grid:
 class Number:
     """One figure of a number widget, with its previous value and a status, such as why it is missing.
 
-    `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; None: value and unit. `paint`
-    is the dashboard's verdict on it, known by the colour that it gives the figure; empty if there is none.
+    `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; if None, value and unit are
+    printed. `paint` is the dashboard's verdict on the figure, taken from the figure's colour; empty if none.
     """
 
     label: str
@@ -168,7 +170,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A few words that no line break separates, preceded by the mark that they explain, if there is one."""
+    """A few words that stay on one line; if they explain a mark of a drawing, the mark precedes them."""
 
     text: Words
     role: str = ""
@@ -177,31 +179,31 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Phrases one after another, wrapped into as many lines as they need."""
+    """Phrases in a row, wrapped into as many lines as they need."""
 
     phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence in the place of a drawing that is empty or damaged."""
+    """A sentence that is shown in place of a drawing, because the data are empty or damaged."""
 
     text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Several drawings below one another."""
+    """Several drawings, one below the other."""
 
     parts: tuple[Drawing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """The main figure of a widget, and a sparkline of the series that moved most.
+    """The main figure of a widget, and a sparkline of the series that changed most.
 
-    `spark` is None if the widget has no time axis. `far` says that the metric's bad end is known, and that
-    the figure lies far from the usual values on that side.
+    `spark` is None if the widget has no time axis. `far` is True if the figure is unusually bad: far from the
+    usual values, on the side that is known to be bad for the metric.
     """
 
     figure: Words

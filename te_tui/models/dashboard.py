@@ -1,4 +1,4 @@
-"""Dashboards and network tests, of which snapshots can be made."""
+"""Dashboards and network tests, the two things that snapshots can be made of."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Dashboard:
 
 @dataclass(frozen=True, slots=True)
 class NetworkTest:
-    """One network test, `created` in UTC; `saved_event`: whether the test is itself a private snapshot."""
+    """One network test; `created` is in UTC; `saved_event`: whether it is in fact a private test snapshot."""
 
     test_id: str | None = None
     name: str | None = None

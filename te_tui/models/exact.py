@@ -1,4 +1,4 @@
-"""The exact values of a panel as the lines of one table."""
+"""The exact values of a panel as one table, line by line."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 def lines_of(exact: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
     """A panel's exact values as lines of one table, the heading first.
 
-    They are the `rows` of `exact`, cut to the first `columns` keys; without rows, a line for each point of
-    its `series`: label (with the metric before it, if there is one), time and value.
+    If `exact` has `rows`, each is a line, cut to the first `columns` keys. Otherwise each point of its
+    `series` is a line of label (with the metric before it, if any), time and value.
     """
     if rows := exact.get("rows"):
         keys = tuple(dict.fromkeys(key for row in rows for key in row))[:columns]

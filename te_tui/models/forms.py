@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One part of a pie; its value is zero or more."""
+    """One slice of a pie; its value is zero or more."""
 
     label: str
     value: float
@@ -22,7 +22,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Pie:
-    """A pie: parts of a whole, the largest first; their sum is above zero."""
+    """A pie: slices of a whole, the largest first; their sum is above zero."""
 
     slices: tuple[Slice, ...]
     unit: str | None = None
@@ -30,14 +30,14 @@ class Pie:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The meaning of a chart's shades.
+    """The scale of a chart's shades: the values for which the lightest and the darkest shade stand.
 
     Attributes:
         low: The value at one end, never above `high`.
         high: The value at the other end.
         unit: The unit of both ends.
-        worst: Which end is trouble; None where the metric does not say.
-        configured: Whether the dashboard sets the ends; otherwise they are the lowest and highest value.
+        worst: Which end is bad, low or high; None if that is not known for the metric.
+        configured: Whether the dashboard sets the ends; if not, they are the lowest and the highest value.
     """
 
     low: float
@@ -49,7 +49,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One tile; a value of None is missing, and not drawn as the lowest."""
+    """One tile; if its value is missing (None), it is not drawn like a low value."""
 
     label: str
     value: float | None
@@ -57,7 +57,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileGroup:
-    """Tiles that belong together; the label is empty if there is only this group."""
+    """Tiles under a common label; the label is empty if there is only one group."""
 
     label: str
     tiles: tuple[Tile, ...]
@@ -73,9 +73,9 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """A heat map: values in `cells`, by (row, column) index, to be shaded.
+    """A heat map; `cells` holds the value for each (row, column) index, which is drawn as a shade.
 
-    An index without an entry is drawn blank; a value of None is one that the API said is missing.
+    An index without an entry is drawn blank; None is a value that the API reported as missing.
     """
 
     rows: tuple[str, ...]
@@ -92,7 +92,7 @@ Symbol: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A symbol and the role that gives it colour."""
+    """A symbol of a drawing, and the role that decides its colour."""
 
     symbol: Symbol
     role: str = ""
@@ -100,7 +100,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A mark at a place on the earth, degrees north and east."""
+    """A mark at a place on a map; latitude and longitude are degrees north and east."""
 
     latitude: float
     longitude: float
@@ -108,20 +108,20 @@ class Pin:
 
 
 def on_earth(latitude: float | None, longitude: float | None) -> bool:
-    """Whether both degrees are known and lie within the ranges of latitude and longitude."""
+    """Whether latitude and longitude are both known and within their valid ranges."""
     return latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
 
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """Pins on a coarse world map, the most important one last, so that no other pin covers it."""
+    """Pins on a coarse world map, drawn in order; the most important is last, so that no other covers it."""
 
     pins: tuple[Pin, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One line of a ranking, with the same mark as its pin on the map; a value of None is missing."""
+    """One line of a ranking; its mark is the same as that of its pin on the map. None is a missing value."""
 
     label: str
     value: float | None
@@ -130,7 +130,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The places of a map as a list, the worst or highest first, and the scale of their marks."""
+    """The places of a map as a list, the worst or highest first, and the scale of their marks' colours."""
 
     entries: tuple[Ranked, ...]
     scale: Scale
@@ -138,7 +138,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box of a box plot: minimum, quartiles and maximum of `count` values; None if there are none."""
+    """One box of a box plot; `five` is minimum, the three quartiles and maximum of `count` values, if any."""
 
     label: Words
     count: int

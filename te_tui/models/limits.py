@@ -1,6 +1,6 @@
 """Limits of what one answer or archive may hold: bytes, and also the values read from them.
 
-Normal answers stay far below. Content beyond a limit is refused, or left out and counted.
+Normal answers stay far below the limits. Content beyond a limit is refused, or left out and counted.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from typing import Final, NamedTuple
 
 
 class Limits(NamedTuple):
-    """The limits that readers, archives and drawings share.
+    """The upper limits that readers, archives and drawings share, each with what it counts.
 
     Attributes:
         body: bytes of one answer.
-        elements: values in one body of JSON, enough for 250,000 points.
-        depth: arrays and objects inside each other.
-        entries: objects of one list, such as widgets, snapshots or alerts.
-        damage: unreadable places in an answer that are named.
+        elements: values in one JSON body; the default is enough for 250,000 points.
+        depth: levels of nested arrays and objects.
+        entries: objects in one list, such as widgets, snapshots or alerts.
+        damage: unreadable places in an answer that are reported one by one.
         columns: columns of a drawn table, or other items that are drawn side by side.
-        cells: cells of a drawn table, all rows together; 100,000 points take three each.
+        cells: table cells of a drawn table, over all rows; a table of 100,000 points has 300,000.
         series: lines of a chart over time.
         marks: bars, tiles, boxes, cards or places of any other drawing.
-        text: characters of one text that a drawing looks at; the widest line of a table has half as many.
+        text: characters of one text that a drawing reads; even a table's widest line has only half as many.
         file: bytes of an archive file.
         manifest: bytes of an archive's manifest.
         members: members (files) in an archive.
@@ -51,20 +51,20 @@ MORE: Final = "and more"
 
 
 class TooMuch(ValueError):
-    """A body would exceed the limits; the message completes the sentence "… cannot be used: "."""
+    """Raised for a body that exceeds a limit; the message completes the sentence "… cannot be used: "."""
 
 
 class Damage(list[str]):
-    """The places in an answer that could not be read: up to `LIMITS.damage` of them, then `MORE`."""
+    """A list of the places in an answer that could not be read: at most `LIMITS.damage`, then `MORE`."""
 
     def append(self, place: str) -> None:
-        """Add a place; at the limit `MORE` is added instead, and after it nothing."""
+        """Add a place; when the list is full, add `MORE` instead, and after that nothing."""
         if self[-1:] != [MORE]:
             super().append(place if len(self) < LIMITS.damage else MORE)
 
 
 def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
-    """The number of unreadable places as text: `3 part(s)`, or `more than 1,000 parts` above the limit."""
+    """Say how many places are unreadable: `3 part(s)`, or `more than 1,000 parts` if the list was full."""
     return f"more than {len(places) - 1:,} parts" if MORE in places else f"{len(places):,} {word}"
 
 
@@ -76,10 +76,10 @@ _STEPS: Final = bytes.maketrans(b"[{]}", bytes([1, 1, 255, 255]))
 def check_elements(body: bytes) -> None:
     """Check, before a JSON body is parsed, that it has no more values and no deeper nesting than allowed.
 
-    It counts brackets and commas outside strings. A body that is not JSON is left to the parser.
+    It counts brackets and commas outside strings. It does not check whether the body is JSON.
 
     Raises:
-        TooMuch: the body is beyond the limits.
+        TooMuch: the body exceeds a limit.
     """
     if b"\\" in body:
         body = body.replace(b"\\\\", b"").replace(b'\\"', b"")

@@ -1,4 +1,4 @@
-"""Panels in the form that the analysis takes, and the search for the same panel in another snapshot."""
+"""Panels converted for the analysis, and the search for the same panel in another snapshot."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from te_tui.models.panels import Panel, PanelContent
 
 
 def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
-    """A panel and its series in the form that the analysis takes; without content, the series are None."""
+    """Convert a panel and its series for the analysis; if `content` is None, the series are None."""
     series = None if content is None else content.series()
     return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, series)
 
 
 def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:
-    """The panel in `panels` that matches `wanted`, one of the panels in `newest`; None if none does."""
+    """The panel in `panels` that corresponds to `wanted`; None if there is none.
+
+    `newest` holds all panels of the snapshot of `wanted`, because all panels are matched together.
+    """
     olds = [series_of(panel, None) for panel in panels]
     news = [series_of(panel, None) for panel in newest]
     target = news[next(i for i, panel in enumerate(newest) if panel is wanted)]

@@ -1,4 +1,4 @@
-"""Panels, the widgets of a snapshot, as every vendor has them, and the content of a panel."""
+"""The protocols of panels (the widgets of a snapshot) and of their content, which every vendor implements."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ Kind: TypeAlias = Literal[
 
 
 class Panel(Protocol):
-    """One widget of an opened snapshot; vendors' classes may inherit the defaults given here."""
+    """Protocol of a widget of an opened snapshot; vendors' classes may inherit the defaults given here."""
 
     @property
     def widget_id(self) -> str | None:
-        """The panel's id in its snapshot."""
+        """The panel's id within its snapshot."""
 
     @property
     def title(self) -> str | None:
@@ -34,11 +34,11 @@ class Panel(Protocol):
 
     @property
     def type(self) -> str | None:
-        """The panel's type, in the vendor's words."""
+        """The vendor's name of the panel's type."""
 
     @property
     def kind(self) -> Kind | None:
-        """The shape of the panel's drawing; None where te-tui does not know its type."""
+        """The form in which the panel is drawn; None if te-tui does not know its type."""
 
     @property
     def label(self) -> str:
@@ -47,17 +47,17 @@ class Panel(Protocol):
 
     @property
     def content(self) -> PanelContent | None:
-        """The panel's content, where it came with the snapshot; None where it is fetched for each panel."""
+        """The panel's content if it came with the snapshot; None if it must be fetched for each panel."""
         return None
 
     @property
     def full(self) -> bool:
-        """Whether the panel takes the whole width where its dashboard has no layout."""
+        """Whether the panel takes the full width if its dashboard has no layout."""
         return False
 
     @property
     def metric(self) -> str | None:
-        """The metric in the vendor's words; None where it is unknown, or there are several."""
+        """The vendor's name of the metric; None if it is unknown, or if there are several."""
         return None
 
     @property
@@ -67,7 +67,7 @@ class Panel(Protocol):
 
 
 class PanelContent(Protocol):
-    """The content of one panel; its methods may take long, because they work out their result when called.
+    """Protocol of a panel's content; methods may take long, because they compute their result when called.
 
     Vendors' classes may inherit the defaults given here.
     """
@@ -77,24 +77,24 @@ class PanelContent(Protocol):
         """The number of values in the content."""
 
     def drawing(self) -> Drawing:
-        """The content to be drawn, such as a chart or a table."""
+        """The content in the form to be drawn, such as a chart or a table."""
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The figure and sparkline for a list of panels; `drawing` is what `drawing()` returned."""
+        """The main figure and sparkline, for a list of panels; `drawing` is the result of `drawing()`."""
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """The exact values as lines of a table, the heading first, cut to the first `columns` columns.
 
-        The default makes the lines from the `rows` or the `series` that `json` returns.
+        The default implementation takes them from the `rows` or the `series` that `json` returns.
         """
         return lines_of(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """The exact values as a JSON object for other programs, with the snapshot's id if it is given."""
+        """The exact values as a JSON object for other programs; it has the snapshot's id if that is given."""
 
     @property
     def damage(self) -> tuple[str, ...]:
-        """The places in the answer that could not be read."""
+        """The places in the API's answer that could not be read."""
         return ()
 
     @property
@@ -104,17 +104,17 @@ class PanelContent(Protocol):
 
     @property
     def scope(self) -> str:
-        """The panel's own time range or filters, where they differ from the dashboard's; else empty."""
+        """The panel's own time range or filters as text; empty if they are the dashboard's."""
         return ""
 
     @property
     def columns(self) -> int:
-        """The number of columns that the content's rows have together."""
+        """The number of columns that the content's rows need."""
         return 0
 
     @property
     def rows(self) -> int:
-        """The number of the content's rows, where rows may differ in their columns; else 0."""
+        """The number of the content's rows if rows may have different columns; otherwise 0."""
         return 0
 
     def series(self) -> tuple[Series, ...]:

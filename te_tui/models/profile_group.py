@@ -1,4 +1,4 @@
-"""An account group with its profile: where a row came from, in a list over several account groups."""
+"""An account group with its profile: the origin of a row in a list over several account groups."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 class ProfileGroup(NamedTuple):
-    """An account group and the profile that reaches it; all rows from it share one such record.
+    """An account group and the profile through which it is reached; all its rows share one such record.
 
     Attributes:
         profile: the profile's name.
         vendor: the vendor's name.
-        host: the source's host, with the base path where several sources may be below one.
+        host: the source's host, followed by the base path if one host may serve several sources.
         group: the account group.
     """
 
@@ -25,5 +25,5 @@ class ProfileGroup(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Profile and account group as people read them: `work › Operations`."""
+        """Profile and account group as shown to people: `work › Operations`."""
         return f"{self.profile} › {self.group.label}"

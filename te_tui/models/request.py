@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRequest:
-    """A dashboard snapshot to be made; without `expires`, the server keeps it for a year."""
+    """A request for a new dashboard snapshot; if `expires` is None, the server keeps it for a year."""
 
     dashboard_id: str
     name: str
@@ -21,7 +21,7 @@ class SnapshotRequest:
 
 @dataclass(frozen=True, slots=True)
 class SavedTestRequest:
-    """A test snapshot to be made; a `public` one can be opened with its link alone."""
+    """A request for a new test snapshot; if it is `public`, anyone who has its link can open it."""
 
     test_id: str
     name: str
@@ -32,14 +32,15 @@ class SavedTestRequest:
 
 @dataclass(frozen=True, slots=True)
 class CopyRequest:
-    """A snapshot to be made from the content of another snapshot.
+    """A request for a new snapshot with the content of an existing one.
 
     Attributes:
-        evidence: the API's answer that describes the other snapshot, as archives keep it.
-        name: the name of the new snapshot; None leaves it to the service.
-        expires: when the new snapshot is to expire; None is never.
-        snapshot_id: the id of the new snapshot, which has to be free; None leaves it to the service.
-        dashboard_id: the dashboard to name as its origin, where the original one is gone; None: the original.
+        evidence: the API's answer that describes the existing snapshot, as bytes, as archives keep it.
+        name: the name of the new snapshot; None: the service chooses one.
+        expires: when the new snapshot expires; None: never.
+        snapshot_id: the id of the new snapshot, which must be unused; None: the service chooses one.
+        dashboard_id: the dashboard to give as the snapshot's origin, if the original dashboard no longer
+            exists; None: the original.
     """
 
     evidence: bytes = field(repr=False)
@@ -51,7 +52,7 @@ class CopyRequest:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutPanel:
-    """A panel, or another part of a dashboard, that a capture lacks: its title, and the reason."""
+    """A panel, or another part of a dashboard, that a capture does not contain: its title, and the reason."""
 
     title: str
     why: str
@@ -59,13 +60,13 @@ class LeftOutPanel:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A live dashboard with the data that its panels show now.
+    """A capture: a live dashboard with the data that its panels show now.
 
     Attributes:
-        evidence: the dashboard with its data as bytes, from which a snapshot can be made (`CopyRequest`).
+        evidence: the dashboard with its data as bytes; a `CopyRequest` makes a snapshot from them.
         title: the dashboard's title.
         panels: how many panels have data.
-        left_out: the panels and other parts that are not captured.
+        left_out: the panels and other parts that could not be captured.
     """
 
     evidence: bytes = field(repr=False)

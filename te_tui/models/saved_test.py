@@ -1,4 +1,4 @@
-"""Test snapshots, as the service describes a new one; the API may have no way to list them."""
+"""Test snapshots, as the service describes them when they are made; the API may be unable to list them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SavedTest:
-    """A test snapshot as the service described it; `saved_event` True means private, as te-tui reads the API.
+    """A test snapshot as the service described it; te-tui takes a `saved_event` to be private.
 
-    `start`, `end` and `round` (the moment at which its link opens) are epoch seconds UTC. `test_id` is the id
-    of the saved test, `source_test_id` of the test it was made of, `uid` of the user.
+    `start`, `end` and `round` (the moment that its link shows) are in epoch seconds. `test_id` is the id of
+    the saved test, `source_test_id` that of the test it was made from, and `uid` that of the user.
     """
 
     snapshot_id: str | None

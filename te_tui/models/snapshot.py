@@ -1,4 +1,4 @@
-"""One opened dashboard snapshot with its panels; lists have `SnapshotRow` instead."""
+"""One opened dashboard snapshot with its panels; lists contain `SnapshotRow` instead."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A panel's place and size in the dashboard's grid, in grid cells."""
+    """A panel's position (x, y) and size (w, h) in the dashboard's layout, in units of its grid."""
 
     widget_id: str | None
     x: int | None
@@ -24,7 +24,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class DashboardFacts:
-    """Facts about an opened snapshot's dashboard besides its id and title; `modified` is in UTC.
+    """Facts about an opened snapshot's dashboard other than its id and title; `modified` is in UTC.
 
     `created_by` and `modified_by` are ids of users.
     """
@@ -41,13 +41,13 @@ class DashboardFacts:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One opened snapshot: its row, its panels in order, and where they stand.
+    """One opened snapshot: its row, its panels in order, and their positions.
 
     Attributes:
-        further: panels that only the answer's other list or its layout names; panels from the layout have
-            nothing but an id.
-        has_list: whether the answer has a list of panels at all; it may be empty.
-        hides_panels: the places in `damage` where a panel may have been named.
+        further: panels that are not in the answer's main list, but in its second list or its layout; panels
+            from the layout have only an id.
+        has_list: whether the answer has a list of panels, even an empty one.
+        hides_panels: the places in `damage` (unreadable places) where a panel may have been lost.
     """
 
     row: SnapshotRow
@@ -61,10 +61,10 @@ class Snapshot:
 
     @property
     def counted_row(self) -> SnapshotRow:
-        """The row with `panels` set to the number of panels that the answer names, None if it has no list."""
+        """The row with `panels` set to the number of panels in the answer, or to None if that has no list."""
         named = len(self.panels) + len(self.further)
         return self.row._replace(panels=named if named or self.has_list else None)
 
     def panel(self, widget_id: str) -> Panel | None:
-        """Find a panel by its id."""
+        """The panel with this id; None if there is none."""
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)

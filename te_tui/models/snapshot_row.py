@@ -1,4 +1,4 @@
-"""The list of dashboard snapshots: lean rows, page by page."""
+"""The list of dashboard snapshots: small rows, page by page."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _FOR_EVER: Final = timedelta(days=40 * 365)
 
 
 class Publication(NamedTuple):
-    """Where a snapshot is, and who made it; rows of a list that agree share one value, to save memory.
+    """Where a snapshot is, and who made it; rows with equal values share one object, to save memory.
 
     Attributes:
         vendor: the name of the vendor whose service lists the snapshot.
-        external: whether the content is on another server; None where that is unknown.
-        creator: the vendor's id of the person who made the snapshot; None where that is unknown.
+        external: whether the content is on another server; None if that is unknown.
+        creator: the vendor's id of the person who made the snapshot; None if that is unknown.
     """
 
     vendor: str
@@ -32,13 +32,13 @@ class Publication(NamedTuple):
 
 
 class SnapshotRow(NamedTuple):
-    """One snapshot in the list, kept to about 500 bytes, because there may be 100,000.
+    """One snapshot of the list; takes only about 500 bytes of memory, because there may be 100,000.
 
-    Instants are in UTC, `duration` is in seconds. A field that the answer lacks is None, never a default.
-    Links differ only in the snapshot's id: all rows share one `link_form`, with `ID` in the id's place.
-    `unreadable` names the fields that are None because the value that was sent could not be read.
-    `publication` is None for ThousandEyes. `where` is the row's account group, set only in a list over
-    several account groups. `panels` is the number of panels, known only from an opened snapshot.
+    Instants are in UTC, `duration` is in seconds. A field that is missing in the answer is None, never a
+    default. `link_form` is the snapshot's link with `ID` in place of its id; all rows share one such text.
+    `unreadable` names the fields that are None because their value could not be read. `publication` is None
+    for ThousandEyes. `where` is the row's account group, set only in a list over several account groups.
+    `panels` is the number of panels, known only after the snapshot was opened.
     """
 
     snapshot_id: str | None
@@ -65,33 +65,33 @@ class SnapshotRow(NamedTuple):
 
     @property
     def external(self) -> bool | None:
-        """Whether the content is on another server; None where that is unknown."""
+        """Whether the content is on another server; None if that is unknown."""
         return self.publication.external if self.publication else None
 
     @property
     def creator(self) -> str | None:
-        """The vendor's id of the person who made the snapshot; None where it is unknown."""
+        """The vendor's id of the person who made the snapshot; None if it is unknown."""
         return self.publication.creator if self.publication else None
 
     @property
     def never_expires(self) -> bool:
-        """Whether the expiry is over 40 years after the creation, which vendors write to mean never."""
+        """Whether the expiry is over 40 years after the creation, by which vendors mean "never"."""
         return lasts_for_ever(self.created, self.expires)
 
     @property
     def link(self) -> str | None:
-        """The snapshot's link, as the service gives it; None if there is none."""
+        """The link at which the service shows the snapshot; None if there is none."""
         return None if self.link_form is None else self.link_form.replace(ID, self.snapshot_id or "")
 
     @property
     def label(self) -> str:
-        """The snapshot's name, else its dashboard's title (not in ThousandEyes), else its id."""
+        """The snapshot's name, else its dashboard's title (not for ThousandEyes), else its id."""
         title = self.dashboard_title if self.vendor else None
         return visible(self.name) or visible(title) or self.snapshot_id or "(unnamed)"
 
     @property
     def end(self) -> datetime | None:
-        """The end of the snapshot's time span; None unless its start and its length are known."""
+        """The end of the snapshot's time span; None if its start or its length is unknown."""
         if self.start is None or self.duration is None:
             return None
         try:
@@ -101,7 +101,7 @@ class SnapshotRow(NamedTuple):
 
 
 def lasts_for_ever(begins: datetime | None, expires: datetime | None) -> bool:
-    """Whether the instants are over 40 years apart, which vendors write to mean no expiry at all."""
+    """Whether the expiry is over 40 years after the start, by which vendors mean "never expires"."""
     return begins is not None and expires is not None and expires - begins > _FOR_EVER
 
 
@@ -110,10 +110,10 @@ class SnapshotPage(NamedTuple):
 
     Attributes:
         rows: the snapshots on the page.
-        cursor: the token for the next page; None on the last page.
-        damage: places in the answer that could not be read.
-        hides_rows: whether a row, or the id of a row, may be among the damage.
-        hides_next: whether the cursor of the next page may be among the damage.
+        cursor: the cursor to request the next page with; None on the last page.
+        damage: the places in the answer that could not be read.
+        hides_rows: whether a row, or a row's id, may be lost in one of these places.
+        hides_next: whether the next page's cursor may be lost in one of these places.
     """
 
     rows: tuple[SnapshotRow, ...]

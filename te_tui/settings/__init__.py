@@ -1,1 +1,1 @@
-"""The settings file and its profiles: which account a name means and where its token is, never the token."""
+"""The settings file and its profiles: named accounts, and where their tokens are, but never a token."""

@@ -26,16 +26,16 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
 class UnknownProfile(Exception):
-    """No profile has this name; the message names all profiles."""
+    """Raised if no profile has the wanted name; the message lists all profiles."""
 
 
 class Settings(NamedTuple):
     """Profiles by name, and the explorer's theme and keys.
 
     Attributes:
-        theme: The name of the chosen theme; None: light or dark, as the terminal is.
-        keys: The person's own keyboard keys, as written, by the action's id.
-        others: Entries of the file that te-tui does not know, kept as they are.
+        theme: The name of the chosen theme; None: light or dark like the terminal.
+        keys: The keyboard keys that the user has changed, as written in the file, by the action's id.
+        others: Entries of the file that te-tui does not know; they are kept.
     """
 
     profiles: Mapping[str, Profile] = MappingProxyType({})
@@ -49,10 +49,10 @@ class Settings(NamedTuple):
         return tuple(dict.fromkeys((DEFAULT, *self.profiles)))
 
     def profile(self, name: str) -> Profile:
-        """The profile with this name; the default one is always there.
+        """The profile with this name; the default profile always exists.
 
         Raises:
-            UnknownProfile: there is none.
+            UnknownProfile: there is no profile with this name.
         """
         if name not in self.names:
             raise UnknownProfile(
@@ -62,7 +62,7 @@ class Settings(NamedTuple):
         return self.profiles.get(name, Profile(name))
 
     def with_profile(self, profile: Profile) -> Settings:
-        """A copy of the settings with this profile added; it replaces a profile of the same name."""
+        """A copy of the settings with this profile added; a profile of the same name is replaced."""
         return self._replace(profiles={**self.profiles, profile.name: profile})
 
 
@@ -70,7 +70,7 @@ def load_settings(path: Path) -> Settings:
     """Read the settings from a file; empty settings if there is no file.
 
     Raises:
-        FileTrouble: the file cannot be read, or is damaged; the message says in which line.
+        FileTrouble: the file cannot be read, or is damaged; the message names the line if it is known.
     """
     content = read_private(path, at_most=_LARGEST, only_own=True)
     if content is None:
@@ -101,7 +101,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings to a file, unknown entries included.
+    """Write the settings to a file, including the entries that te-tui does not know.
 
     Raises:
         FileTrouble: the file cannot be written.
@@ -114,11 +114,11 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 
 class _Unusable(ValueError):
-    """The file has a value that te-tui could not write back."""
+    """Raised if the file has a value that te-tui could not write back."""
 
 
 def _check_values(table: dict[str, Any]) -> None:
-    """Raise `_Unusable` for tables nested too deeply, and for integers beyond TOML's 64 bits."""
+    """Raise `_Unusable` if values are nested too deeply, or if an integer exceeds TOML's 64 bits."""
     values: list[Any] = [table]
     for _ in range(_DEEPEST):
         if any(type(value) is int and value not in _WHOLE for value in values):
@@ -135,7 +135,7 @@ def _inside(value: Any) -> Iterable[Any]:
 
 
 class _WrongKey(Exception):
-    """An entry has an invalid value; the message repeats neither the value nor a name that may be a token."""
+    """Raised for an invalid entry; the message contains neither its value nor a name that may be a token."""
 
     def __init__(self, wanted: str, *path: str) -> None:
         name = (
@@ -154,7 +154,7 @@ def _is_text(value: Any) -> bool:
 
 
 def is_user(value: Any) -> bool:
-    """Whether a value can be the user of a profile: a printable text without a colon, not blank."""
+    """Whether a value can be the user of a profile: a printable text that has no colon and is not blank."""
     return _is_text(value) and bool(value.strip()) and ":" not in value
 
 
@@ -179,7 +179,7 @@ def _theme(value: Any) -> str | None:
 
 
 def _keys(table: Any) -> dict[str, tuple[str, ...]]:
-    """The keyboard keys of each action from the table `[keys]`: one key as a text, several as a list."""
+    """Read the keyboard keys of each action from the table `[keys]`: a text is one key, a list several."""
     if not isinstance(table, dict):
         raise _WrongKey("a table", "keys")
     for name, value in table.items():
@@ -220,7 +220,7 @@ def _as_table(profile: Profile) -> dict[str, Any]:
 
 
 def _where(said: str, content: bytes) -> str:
-    """The TOML parser's error as a message with its line (else the last), without any text of the file."""
+    """Turn the TOML parser's error into a message that names the line and contains no text of the file."""
     place = _AT_LINE.search(said)
     line = place[1] if place else len(content.splitlines())
     said = said[: place.start()] if place else said.removesuffix(" (at end of document)")
@@ -228,7 +228,7 @@ def _where(said: str, content: bytes) -> str:
 
 
 def _line_of(path: tuple[str, ...], content: bytes) -> int:
-    """The number of the line with the last key of `path`; each key is searched below the key before it."""
+    """The number of the line that names the last key of `path`, searched key after key."""
     lines = content.decode().splitlines()
     found = 0
     for key in path:

@@ -1,4 +1,4 @@
-"""A profile: the settings of one account under a name."""
+"""A profile: the settings of one account, under a name."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Profile(NamedTuple):
 
     Attributes:
         base_url: The API's address, without the path of its version; None: the vendor's default address.
-        aid: The id of the account group to use when none is named.
-        read_only: Whether nothing may be changed with this profile.
+        aid: The id of the account group to use if none is given.
+        read_only: Whether te-tui refuses all changes with this profile.
         store: Where the token is, one of `STORES`; None: in the OS keyring, else in the kernel's.
-        token_command: A command that prints the token, run instead of reading a store.
+        token_command: A command that prints the token; if set, no store is read.
         vendor: The vendor's name; None is ThousandEyes.
-        user: The user whose password the secret is (Basic); None: the secret is a token.
-        others: Entries of the profile that te-tui does not know, kept as they are.
+        user: The login name if the secret is a password (Basic); None: the secret is a token.
+        others: Entries of the profile that te-tui does not know; they are kept.
     """
 
     name: str

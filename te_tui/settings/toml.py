@@ -1,4 +1,4 @@
-"""Writing TOML; the standard library only reads it."""
+"""Writing of TOML, which the standard library can only read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 def to_toml(table: Mapping[str, Any]) -> str:
-    """A table as TOML, from which `tomllib` reads the same table; comments are lost."""
+    """Return a table as TOML text; `tomllib` reads the same table from it."""
     return "\n".join(_lines(table, ())) + "\n"
 
 
 def _lines(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    """The lines of a table: first its plain values, then its inner tables, as TOML requires."""
+    """Yield the lines of a table: first its plain values, then its inner tables, as TOML requires."""
     for key, value in table.items():
         if not isinstance(value, Mapping):
             yield f"{_key(key)} = {_value(value)}"

@@ -1,4 +1,4 @@
-"""The callers that may log in: tokens, each of one organization, and a person with a password."""
+"""Login to the embedded Grafana: with a token, which belongs to one organization, or with a password."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EDITOR_ID = 7
 
 @dataclass(frozen=True)
 class Caller:
-    """A user or a service account in one organization; `role` is Admin, Editor or Viewer."""
+    """The user or service account that sends a request; `role` is Admin, Editor or Viewer."""
 
     org_id: int
     user_id: int
@@ -63,7 +63,7 @@ _PERSON = Caller(1, 1, "Admin")
 
 
 class Access:
-    """Finds the caller of each request by its login."""
+    """Finds the caller of a request from its login (the header `Authorization`)."""
 
     def __init__(self, version: Version, refusals: Refusals) -> None:
         self._version = version
@@ -99,7 +99,7 @@ class Access:
                 raise self._refusals.no_login()
 
     def _bearer(self, given: str, org: str) -> Caller:
-        """Return the caller with this token; newer versions refuse a token of another organization."""
+        """Return a token's caller; from version 9 on, refuse a token of another organization than `org`."""
         known = [
             caller for token, caller in _TOKENS.items() if hmac.compare_digest(given.encode(), token.encode())
         ]
@@ -110,7 +110,7 @@ class Access:
         return known[0]
 
     def _person(self, given: str, org: str) -> Caller:
-        """Return the person with this Base64 login, in the organization with the id `org`, else the first."""
+        """Return the user with a Base64 login, in the organization with the id `org`, else in the first."""
         try:
             login = base64.b64decode(given, validate=True)
         except (binascii.Error, ValueError):

@@ -67,5 +67,5 @@ def create_app(options: GrafanaOptions) -> Starlette:
 
 
 async def _answer_too_large(_: Request, __: Exception) -> Response:
-    """Answer a body that is too large as a proxy in front of the server does."""
+    """Return the error of a proxy in front of the server for a request body that is too large."""
     return HTMLResponse(TOO_LARGE, 413)

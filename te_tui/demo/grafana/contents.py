@@ -1,4 +1,4 @@
-"""The dashboards in snapshots as JSON text, written on request and cached."""
+"""The dashboard that each snapshot contains, as JSON text; written on request and cached."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _MINUTE = 60
 
 
 class Contents:
-    """The dashboards in the snapshots as JSON text: the same snapshot always gives the same bytes."""
+    """The dashboard that each snapshot contains, as JSON text; a snapshot always gives the same bytes."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._write = lru_cache(_KEPT)(self._write_now)
 
     def text_of(self, snapshot: Snapshot) -> bytes:
-        """Return the dashboard in a snapshot; `{}` for an external snapshot, whose content is elsewhere."""
+        """Return a snapshot's dashboard as JSON text; `{}` if the snapshot is stored on another server."""
         if snapshot.external_url:
             return b"{}"
         return snapshot.text or self._write(snapshot)
 
     def _write_now(self, snapshot: Snapshot) -> bytes:
-        """Return the dashboard in a snapshot that the server started with."""
+        """Generate the dashboard of a snapshot that the server started with, as JSON text."""
         board = self._catalogue.board_of(snapshot)
         form = self._catalogue.form_of(snapshot)
         story = self._catalogue.story_of(snapshot)

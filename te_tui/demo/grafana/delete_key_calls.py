@@ -1,4 +1,4 @@
-"""The count of calls to the route that deletes by delete key, for the log."""
+"""The number of calls to Grafana's route "delete by delete key", for the request log."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _ROUTE = "/api/snapshots-delete/"
 
 
 class DeleteKeyCalls:
-    """Counts calls that delete by delete key; adds that count and the kind of login to log entries."""
+    """Counts the calls that delete by delete key; adds the count and the kind of login to each log entry."""
 
     def __init__(self) -> None:
         self._count = 0
 
     def describe(self, scope: Scope, entry: Json) -> Json:
-        """Return a log entry with the count so far and the kind of login, and with the delete key removed."""
+        """Return a log entry with the count and the kind of login added, and the delete key removed."""
         before, route, _ = entry["path"].partition(_ROUTE)
         self._count += bool(route)
         path = f"{before}{route}..." if route else entry["path"]

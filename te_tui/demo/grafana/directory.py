@@ -1,4 +1,4 @@
-"""The live dashboards: the ones that the server starts with, and the ones that a client saved."""
+"""The live dashboards: those that the server starts with, and those that a client saves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIRST_SAVED = 101
 
 
 class Dashboard(NamedTuple):
-    """A live dashboard; `editors_write` is false where its folder is for administrators."""
+    """A live dashboard; `editors_write` is False if only administrators may write to its folder."""
 
     number: int
     uid: str
@@ -26,7 +26,7 @@ class Dashboard(NamedTuple):
 
 
 class Directory:
-    """The dashboards of each organization by uid."""
+    """The live dashboards of each organization, by uid."""
 
     def __init__(self) -> None:
         self._by_org = {

@@ -1,4 +1,4 @@
-"""Data frames: the columns of a query's answer, and the two forms in which newer Grafanas write them."""
+"""Data frames, the tables that a query returns, and the two JSON forms in which Grafana writes them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Field:
 
     @property
     def legend(self) -> str:
-        """The name of the series in this column."""
+        """The name of the series that this column holds, as the legend shows it."""
         given = self.config.get("displayNameFromDS")
         return str(given) if given else " ".join(self.labels.values()) or self.name
 
@@ -59,7 +59,7 @@ def numbers(name: str, values: Sequence[float | None]) -> Field:
 
 
 def answered(frame: Frame, ref_id: str) -> Json:
-    """Write a frame in the form of data sources' answers, which snapshots from version 11 on contain."""
+    """Return a frame as JSON in the form of a data source's answer; snapshots of version 11 on contain it."""
     columns = [
         {"name": column.name, "type": column.kind, "config": dict(column.config)}
         | ({"labels": dict(column.labels)} if column.labels else {})
@@ -74,7 +74,7 @@ def answered(frame: Frame, ref_id: str) -> Json:
 
 
 def applied(frame: Frame, ref_id: str, defaults: Json, overrides: Sequence[Json]) -> Json:
-    """Write a frame in the form of snapshots of versions 7 to 10: columns hold the panel's configuration."""
+    """Return a frame as JSON in the form of snapshots of versions 7 to 10, with the panel's settings."""
     columns = []
     for column in frame.fields:
         config = {} if column.kind == "time" else defaults | dict(column.config)

@@ -1,4 +1,4 @@
-"""The members of a JSON object as they were written, so that a stored dashboard keeps every byte."""
+"""The members of a JSON object as raw JSON text, so that a stored dashboard keeps every byte."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SPACE = " \t\n\r"
 
 
 def _no_constant(name: str) -> NoReturn:
-    """Refuse NaN and the infinities, which are no JSON."""
+    """Raise ValueError: NaN and the infinities, which Python's parser accepts, are not JSON."""
     raise ValueError(f"{name} is no JSON")
 
 
@@ -17,7 +17,7 @@ _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def members(text: str) -> dict[str, str]:
-    """Return the JSON text of each member of an object by its name; of equal names the last one counts.
+    """Return the raw JSON text of each member of an object, by name; of equal names the last one counts.
 
     Raises:
         ValueError: the text is not one JSON object.
@@ -42,25 +42,25 @@ def members(text: str) -> dict[str, str]:
 
 
 def join(parts: dict[str, str]) -> str:
-    """Return the text of a JSON object that has these members, given as JSON texts by name."""
+    """Return the text of a JSON object; `parts` holds the JSON text of each member by name."""
     return "{" + ",".join(f"{json.dumps(name)}:{value}" for name, value in parts.items()) + "}"
 
 
 def _expect(text: str, place: int, sign: str) -> int:
-    """Require a character at an index; return the index after it and the white space that follows."""
+    """Return the index after `sign` and any white space; ValueError if `sign` is not at `place`."""
     if text[place : place + 1] != sign:
         raise ValueError(f"no {sign} at {place}")
     return _past_space(text, place + 1)
 
 
 def _expect_end(text: str, place: int) -> None:
-    """Raise ValueError if a text has more than white space from an index on."""
+    """Raise ValueError if the text from index `place` on is not just white space."""
     if _past_space(text, place) != len(text):
         raise ValueError(f"more at {place}")
 
 
 def _past_space(text: str, place: int) -> int:
-    """Return the first index, from `place` on, that holds no white space."""
+    """Return the first index, from `place` on, that is not white space."""
     while text[place : place + 1] in _SPACE and place < len(text):
         place += 1
     return place

@@ -1,4 +1,4 @@
-"""Panels of dashboards: their queries, their settings, and their places in the grid."""
+"""Panels of dashboards: their queries, settings, and positions in the grid."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _GRID = 24
 
 @dataclass(frozen=True)
 class Query:
-    """A panel's query: its data source, and the query itself (`model`) in that source's language."""
+    """A panel's query: the data source, and the query's JSON (`model`), which that source understands."""
 
     source: Source
     model: Json
     ref_id: str = "A"
 
     def frames(self, scene: Scene) -> list[Frame]:
-        """Return the frames of the answer; none if the data source refuses the query, as in a browser."""
+        """Return the answer's frames; none, as on Grafana's pages, if the data source refuses the query."""
         try:
             return self.source.answer(self.model, scene)
         except QueryRefused:
@@ -36,13 +36,13 @@ class Query:
 
     @property
     def reference(self) -> Json:
-        """The data source as a panel names it: type and uid."""
+        """The data source's type and uid, as panels refer to it."""
         return {"type": self.source.kind, "uid": self.source.uid}
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel; `more` holds JSON members of old panel types, `size` is width (of 24 columns) and height."""
+    """A panel; `size` is width (of 24 columns) and height, `more` holds JSON members of old panel types."""
 
     kind: str
     title: str
@@ -57,13 +57,13 @@ class Panel:
 
     @property
     def is_row(self) -> bool:
-        """Whether the panel is a row, the heading of the panels that follow."""
+        """Whether the panel is a row, Grafana's heading for the panels that follow."""
         return self.kind == "row"
 
 
 @dataclass(frozen=True)
 class Board:
-    """A live dashboard; `editors_write` is false if only administrators may write its folder."""
+    """A dashboard before it is written as JSON; `editors_write`: whether editors may write to its folder."""
 
     uid: str
     number: int
@@ -76,7 +76,7 @@ class Board:
 
 
 def placed(panels: Sequence[Panel]) -> Iterator[tuple[Panel, Json]]:
-    """Yield each panel with its place and size in the grid, from left to right, then from top to bottom."""
+    """Yield each panel with its position and size in the grid, filled row by row from left to right."""
     left = top = height = 0
     for panel in panels:
         width, tall = (_GRID, 1) if panel.is_row else panel.size
@@ -87,7 +87,7 @@ def placed(panels: Sequence[Panel]) -> Iterator[tuple[Panel, Json]]:
 
 
 def metric(expression: str, legend: str = "", ref_id: str = "A", **more: object) -> Query:
-    """Return a query to the Prometheus of the shop's servers; `legend` may contain `{{label}}`."""
+    """Return a query to the shop's Prometheus; `legend` names the series and may contain `{{label}}`."""
     return Query(PROMETHEUS, {"expr": expression, "legendFormat": legend} | more, ref_id)
 
 
@@ -102,10 +102,10 @@ def logs(expression: str) -> Query:
 
 
 def steps(*bounds: tuple[str, float | None]) -> Json:
-    """Return a panel's thresholds from pairs of a colour and the value at which the colour begins."""
+    """Return a panel's thresholds; each bound is a colour and the value at which it begins (None: lowest)."""
     return {"mode": "absolute", "steps": [{"color": color, "value": bound} for color, bound in bounds]}
 
 
 def reduced(*calcs: str, values: bool = False, **options: object) -> Json:
-    """Return panel options that reduce a series to one figure per calculation; `values`: one per row."""
+    """Return panel options that reduce a series to one figure per calculation; with `values`, per row."""
     return {"reduceOptions": {"calcs": list(calcs), "fields": "", "values": values}} | options

@@ -1,4 +1,4 @@
-"""Grafana's error responses (refusals), as each version writes them."""
+"""Grafana's error responses, called refusals, in the form of each version."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Refusal(Exception):
 
 
 class Refusals:
-    """The refusals of one version of Grafana."""
+    """The error responses of one version of Grafana."""
 
     def __init__(self, version: Version) -> None:
         self._version = version
 
     def unknown_key(self) -> Refusal:
-        """Return the refusal of a key, or of a delete key, that no snapshot has."""
+        """Return the error for a key or delete key that no snapshot has."""
         if self._version.has_message_ids:
             return self._identified(404, "Snapshot not found", "dashboardsnapshots.not-found")
         if self._version.number < 8:
@@ -41,22 +41,22 @@ class Refusals:
         return plain(404, "Failed to find dashboard snapshot")
 
     def existing_key(self) -> Refusal:
-        """Return the refusal of a key that another snapshot has."""
+        """Return the error for a key that another snapshot already has."""
         if self._version.knows_existing_keys:
             return self._identified(409, "Snapshot key already exists", "dashboardsnapshots.keyAlreadyExists")
         return plain(500, "Failed to create snapshot")
 
     def no_login(self) -> Refusal:
-        """Return the refusal of a request without a token."""
+        """Return the error for a request without a valid login."""
         return self._identified(401, "Unauthorized", "auth.unauthorized")
 
     def bad_token(self, message_id: str = "api-key.invalid") -> Refusal:
-        """Return the refusal of a token that is unknown, or not of the organization in the request."""
+        """Return the error for a token that is unknown, or that belongs to another organization."""
         text = "API key organization mismatch" if message_id.endswith("mismatch") else "Invalid API key"
         return self._identified(401, text, message_id)
 
     def bad_body(self, classification: str = "DeserializationError") -> Refusal:
-        """Return the refusal of a body that cannot be read; versions below 8 list the faulty fields."""
+        """Return the error for a body that cannot be read; versions below 8 add what is wrong with it."""
         if self._version.number >= 8:
             return plain(400, "bad request data")
         required = classification == "RequiredError"
@@ -67,7 +67,7 @@ class Refusals:
         )
 
     def missing_permission(self, permission: str) -> Refusal:
-        """Return the refusal of a caller that lacks a permission, or a role in old versions."""
+        """Return the error for a caller who lacks a permission (in old versions, a role)."""
         if not self._version.has_message_ids:
             return plain(403, "Permission denied")
         text = "You'll need additional permissions to perform this action. Permissions needed: "
@@ -79,7 +79,7 @@ class Refusals:
         return Refusal(403, body)
 
     def _identified(self, status: int, message: str, message_id: str) -> Refusal:
-        """Return a refusal; it has a message id for programs if the version has such ids."""
+        """Return an error response, with `message_id` for programs if the version has message ids."""
         if not self._version.has_message_ids:
             return plain(status, message)
         return Refusal(
@@ -88,18 +88,18 @@ class Refusals:
 
 
 def plain(status: int, message: str) -> Refusal:
-    """Return a refusal that is a message and nothing else."""
+    """Return an error response that contains only a message."""
     return Refusal(status, {"message": message})
 
 
 def json_response(body: object, status: int = 200) -> Response:
-    """Return a response in JSON; bytes are JSON already."""
+    """Return a JSON response; a body of type `bytes` is JSON already."""
     content = body if isinstance(body, bytes) else encode(body)
     return Response(content, status, headers={"Content-Type": JSON})
 
 
 def refuse(status: int, _: str) -> Response:
-    """Return the response of a failing server (429 or 5xx), which has a message and no message id."""
+    """Return the response of a failing server (429 or 5xx): a message without a message id."""
     return json_response(
         {"message": "Too Many Requests" if status == 429 else "Internal server error"}, status
     )
@@ -112,7 +112,7 @@ async def answer_refusal(_: Request, error: Exception) -> Response:
 
 
 async def answer_http_error(_: Request, error: Exception) -> Response:
-    """Answer 404 where the router says 404 or 405: a wrong method counts as an unknown path."""
+    """Answer 404 to the router's 404 and 405: Grafana treats a wrong method as an unknown path."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
     return json_response({"message": "Not found"}, 404)
 

@@ -1,4 +1,4 @@
-"""The scene of a query: a story (the simulated incident), a window in it, and the time between points."""
+"""The scene of a query: a story (the simulated incident), a time window in it, and the step of points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """A window of a story, in epoch seconds, with a point every `step` seconds."""
+    """A time window (epoch seconds) of a story, the simulated incident, with a point every `step` seconds."""
 
     story: Story
     start: int

@@ -22,7 +22,7 @@ POOL = 200
 
 @dataclass(frozen=True)
 class Signal:
-    """A metric by its Prometheus name; `adds_up`: values of several cities are added up, not averaged."""
+    """A Prometheus metric and its formula; `adds_up`: values of several cities are summed, not averaged."""
 
     metric: str
     formula: Callable[[Story, Agent, int], float]
@@ -117,6 +117,6 @@ SIGNALS = {
 
 
 def value(signal: Signal, story: Story, places: tuple[Agent, ...], moment: int) -> float:
-    """Return a metric's value for the servers in some cities together, at a moment (epoch seconds)."""
+    """Return a metric's total or mean over the servers in some cities at a moment (epoch seconds)."""
     total = sum(signal.formula(story, place, moment) for place in places)
     return round(total if signal.adds_up else total / len(places), signal.digits)

@@ -1,4 +1,4 @@
-"""All snapshots as they are now: initial ones and later ones, without deleted ones."""
+"""The snapshots that exist now: those that the server starts with and new ones, without deleted ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """The table of snapshots, in the order of their numbers."""
+    """The snapshots that exist now, in the order of their numbers (numeric ids)."""
 
     def __init__(self, catalogue: Catalogue, clock: Clock, clean_up_seconds: int) -> None:
         self._catalogue = catalogue
@@ -30,7 +30,10 @@ class Store:
         return self._present(self._made.get(key) or self._at(self._catalogue.places.get(key)))
 
     def find_by_delete_key(self, delete_key: str) -> Snapshot | None:
-        """Return the snapshot with this delete key, even if expired; None if unknown, deleted, cleaned up."""
+        """Return the snapshot with this delete key, even if expired.
+
+        None if the delete key is unknown, or the snapshot was deleted or cleaned up.
+        """
         made = next((key for key, other in self._delete_keys.items() if other == delete_key), None)
         if made is not None:
             return self._present(self._made[made])
@@ -69,7 +72,7 @@ class Store:
         yield from list(self._made.values())
 
     def _at(self, place: int | None) -> Snapshot | None:
-        """Return the initial snapshot at a position of the list; None if the position is None."""
+        """Return the initial snapshot at a position of the catalogue; None if the position is None."""
         return None if place is None else self._catalogue.at(place)
 
     def _present(self, snapshot: Snapshot | None) -> Snapshot | None:

@@ -1,4 +1,4 @@
-"""Dashboards with data as Grafana's pages write them into snapshots: four generations of the format."""
+"""Dashboards with data, as Grafana's pages write them into snapshots, in four generations of the format."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def grid(board: Board, scene: Scene, generation: str) -> Json:
 
 
 def old_rows(board: Board, scene: Scene) -> Json:
-    """Return a dashboard in the rows of version 4, with data in the first generation's format."""
+    """Return a dashboard in the layout of version 4 (panels in rows), with data in the first format."""
     body = _frame_of(board, scene, "first") | {"schemaVersion": 14}
     rows: list[Json] = [{"title": "Overview", "collapse": False, "height": "250px", "panels": []}]
     for number, panel in enumerate(board.panels, 1):
@@ -50,7 +50,7 @@ def old_rows(board: Board, scene: Scene) -> Json:
 
 
 def version_two(board: Board, scene: Scene, layout: str) -> Json:
-    """Return a dashboard in the second schema, which has elements and a layout: grid, rows or tabs."""
+    """Return a dashboard in the second schema, with elements and a `layout`: "grid", "rows" or "tabs"."""
     return {
         "title": board.title,
         "annotations": [],
@@ -102,12 +102,12 @@ def live(board: Board) -> Json:
 
 
 def _live_target(query: Query) -> Json:
-    """Return a query in the form that a live panel has in its `targets`."""
+    """Return a query as an entry of a live panel's `targets`."""
     return query.model | {"refId": query.ref_id, "datasource": query.reference}
 
 
 def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
-    """Return a dashboard in the first schema, still without its panels."""
+    """Return a dashboard in the first schema, with an empty list of panels."""
     return {
         "uid": board.uid,
         "id": board.number,
@@ -128,7 +128,7 @@ def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
 
 
 def _stamp(board: Board, scene: Scene) -> Json:
-    """Return a dashboard's member `snapshot`, with the snapshot's time and its dashboard's address."""
+    """Return a dashboard's member `snapshot`: the snapshot's time, and the address of its dashboard."""
     return {"timestamp": iso(scene.end), "originalUrl": f"/d/{board.uid}"}
 
 
@@ -146,7 +146,7 @@ def _common(panel: Panel, number: int, place: Json) -> Json:
 
 
 def _first(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's type, settings and data in the first generation: data are lists of value and time."""
+    """Return a panel's type, settings and data in the first generation, where points are [value, time]."""
     data = [item for query in panel.queries for frame in query.frames(scene) for item in _items(frame, query)]
     kind = _OLD_KINDS.get(panel.kind, panel.kind)
     body: Json = {"type": kind, "targets": [], "datasource": None, "snapshotData": data}
@@ -154,7 +154,7 @@ def _first(panel: Panel, scene: Scene) -> Json:
 
 
 def _old_settings(panel: Panel, kind: str) -> Json:
-    """Return the panel settings that version 6 has instead of a field configuration."""
+    """Return the panel settings of version 6, which has no field configuration yet."""
     defaults, unit = panel.defaults, panel.defaults.get("unit", "short")
     reduce = panel.options.get("reduceOptions", {"calcs": ["lastNotNull"]})
     match kind:
@@ -181,7 +181,7 @@ def _old_settings(panel: Panel, kind: str) -> Json:
 
 
 def _items(frame: Frame, query: Query) -> list[Json]:
-    """Return a frame in the first generation's format: a series per column of numbers, or one table."""
+    """Return a frame in the first generation's format: a series for each column of numbers, or one table."""
     if frame.is_series:
         times = frame.fields[0].values
         return [
@@ -200,7 +200,7 @@ def _items(frame: Frame, query: Query) -> list[Json]:
 
 
 def _second(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data in the second generation: columns that hold the panel's configuration."""
+    """Return a panel's data in the second generation: data frames whose columns hold the panel's settings."""
     defaults = {key: value for key, value in panel.defaults.items() if key != "custom"}
     data = [
         applied(frame, query.ref_id, defaults, panel.overrides)
@@ -211,7 +211,7 @@ def _second(panel: Panel, scene: Scene) -> Json:
 
 
 def _third(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data in the third generation: as queries that hold their answers, with annotations."""
+    """Return a panel's data in the third generation: queries that contain their answers and annotations."""
     targets: list[Json] = []
     for query in panel.queries:
         frames = [answered(frame, query.ref_id) for frame in query.frames(scene)]
@@ -227,7 +227,7 @@ _WRITERS: dict[str, Callable[[Panel, Scene], Json]] = {"first": _first, "second"
 
 
 def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
-    """Return the annotations of a dashboard: begin, end (epoch milliseconds), text and tags of each."""
+    """Return a dashboard's annotations: begin and end (epoch milliseconds; None: no end), text and tags."""
     story = scene.story
     marks: list[tuple[int, int | None, str, list[str]]] = [
         (moment * 1000, None, "Deploy", ["deploy"]) for moment in deploy_moments(scene)
@@ -239,7 +239,7 @@ def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
 
 
 def _annotations(scene: Scene, *, with_data: bool) -> Json:
-    """Return an entry of a dashboard's `annotations`; with the events themselves only if `with_data`."""
+    """Return an entry of a dashboard's `annotations`; it contains the events only if `with_data` is True."""
     events = [
         {"time": begin, "text": text, "tags": tags}
         | ({} if end is None else {"timeEnd": end, "isRegion": True})
@@ -254,7 +254,7 @@ def _annotations(scene: Scene, *, with_data: bool) -> Json:
 
 
 def _annotation_frame(scene: Scene) -> Json:
-    """Return the annotations as a data frame that is added to a panel's data."""
+    """Return a dashboard's annotations as a data frame, to be added to a panel's data."""
     columns = [list(column) for column in zip(*_marks(scene), strict=True)]
     kinds = (("time", "time"), ("timeEnd", "time"), ("text", "string"), ("tags", "other"))
     fields = [{"name": name, "type": kind, "config": {}} for name, kind in kinds]

@@ -1,1 +1,1 @@
-"""The embedded ThousandEyes: its operations, its organization, and what its panels show."""
+"""The embedded ThousandEyes: its operations, its organization, and the data of its panels (widgets)."""

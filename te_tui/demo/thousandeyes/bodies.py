@@ -24,7 +24,7 @@ _SHAPES = ("both", "inside", "grid", "visual")
 
 
 def snapshot_row(snapshot: Snapshot, base: str) -> Json:
-    """Return a snapshot as a row of the list, without its widgets."""
+    """Return a snapshot as an entry of the list, without its widgets."""
     if snapshot.kind == "legacy":
         return _legacy_row(snapshot)
     href = f"{base}/dashboard-snapshots/{snapshot.snapshot_id}"
@@ -51,7 +51,7 @@ def snapshot_row(snapshot: Snapshot, base: str) -> Json:
 
 
 def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -> Json:
-    """Return an opened snapshot; its widgets are under one or both of the keys that the API allows."""
+    """Return an opened snapshot; its widgets are under either or both of the two keys that the API allows."""
     body = snapshot_row(snapshot, base)
     widgets = _widgets(panels, f"{base}/dashboard-snapshots/{snapshot.snapshot_id}")
     shape = "grid" if snapshot.kind != "usual" else _SHAPES[draw("shape", snapshot.snapshot_id) % 4]
@@ -69,7 +69,7 @@ def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -
 
 
 def _described(snapshot: Snapshot) -> Json:
-    """Return the fields of a snapshot's dashboard, besides its id and title."""
+    """Return the fields of a snapshot's dashboard other than its id and title."""
     return {
         "description": f"{snapshot.dashboard.title}, kept by the team on call",
         "isPrivate": True,
@@ -82,7 +82,7 @@ def _described(snapshot: Snapshot) -> Json:
 
 
 def dashboard_row(dashboard: Dashboard, base: str) -> Json:
-    """Return a dashboard as a row of the list."""
+    """Return a dashboard as an entry of the list."""
     href = f"{base}/dashboards/{dashboard.dashboard_id}"
     snapshots = f"{base}/dashboard-snapshots?aid={dashboard.aid}&dashboardId={dashboard.dashboard_id}"
     schedule = schedule_of(dashboard)
@@ -113,7 +113,7 @@ def dashboard_detail(dashboard: Dashboard, panels: Sequence[AnyPanel], base: str
 
 
 def _legacy_row(snapshot: Snapshot) -> Json:
-    """Return a row of the list with dates, group and link in deprecated fields (api.md, section 12.4)."""
+    """Return a snapshot as an entry of the list with deprecated field names (api.md, section 12.4)."""
     row = {
         "snapshotId": snapshot.snapshot_id,
         "snapshotName": snapshot.name,
@@ -143,7 +143,7 @@ def _widgets(panels: Sequence[AnyPanel], base: str) -> list[Json]:
 
 
 def _layout(panels: Sequence[AnyPanel]) -> Json:
-    """Return a layout of two columns; the first widget spans both (api.md, section 3)."""
+    """Return a dashboard layout of two columns, in which the first widget spans both (api.md, section 3)."""
     positions: list[Json] = []
     for place, panel in enumerate(panels):
         column, row = (place - 1) % _COLUMNS, (place + 1) // _COLUMNS

@@ -1,6 +1,7 @@
-"""Snapshots that belong together: before and after, an incident that spreads, quiet days, a year of weeks.
+"""Sets of related snapshots: before and after, an incident that spreads, quiet days, a year of weeks.
 
-They are the oldest snapshots of the login group, so that the rest of its list is the same without them.
+They are the oldest snapshots of the token's own account group, so that the rest of its list does not
+depend on them.
 """
 
 from __future__ import annotations
@@ -34,6 +35,6 @@ CASES: Final = (
 
 
 def monday_before(moment: datetime) -> datetime:
-    """Return the beginning (00:00) of the latest Monday that is not after `moment`, which is in UTC."""
+    """Return 00:00 of the Monday of the week that contains `moment`; both are in UTC."""
     day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return day - timedelta(days=day.weekday())

@@ -1,4 +1,4 @@
-"""Cursors for paging: opaque to clients, valid only for the list that they are from (api.md, section 8)."""
+"""Cursors for paging: opaque to clients, and valid only for the list they came from (api.md, section 8)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def write_cursor(aid: str, dashboard_id: str | None, rank: int) -> str:
 
 
 def read_cursor(cursor: str, aid: str, dashboard_id: str | None) -> int:
-    """Return the rank in a cursor.
+    """Return the rank (place in the list) that a cursor contains.
 
     Raises:
-        ValueError: the text is no cursor, or the cursor is from another list.
+        ValueError: the text is not a cursor, or the cursor is from another list.
     """
     try:
         content = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))

@@ -1,4 +1,4 @@
-"""The snapshot "Handover from the old collector": bodies that break the rules (api.md, section 11)."""
+"""The snapshot "Handover from the old collector", whose bodies break the API's rules (api.md, section 11)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NUMERIC_ID = 71305
 
 
 def distorted_panels() -> list[Panel]:
-    """Return panels whose data have wrong types; the first has a number as its id and no title."""
+    """Return panels whose data have wrong types; the first panel has a number as its id, and no title."""
     first, *rest = [_distorted(panel) for panel in of_topic("network", "distorted")]
     return [Panel(first.config | {"id": _NUMERIC_ID, "title": None}, first.data), *rest]
 
@@ -40,5 +40,5 @@ def _distort_data(body: Json) -> Json:
 
 
 def _distorted(panel: Panel) -> Panel:
-    """Return a panel with the same configuration whose data are distorted."""
+    """Return a copy of a panel whose data are distorted."""
     return Panel(panel.config, lambda scene: _distort_data(panel.data(scene)))

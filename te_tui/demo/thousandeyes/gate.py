@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RateLimit:
-    """Middleware that counts every request against the limit, and reports the limit in three headers."""
+    """Middleware that enforces the organization's request limit and reports it in three headers."""
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
@@ -41,7 +41,7 @@ class RateLimit:
 
 
 class BearerOnly:
-    """Middleware that accepts only the demo's tokens; API v6 checks logins itself, so its requests pass."""
+    """Middleware that accepts only the demo's tokens; requests to API v6 pass, as v6 checks logins itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -14,7 +14,7 @@ PROBLEM = "application/problem+json"
 
 
 def legacy(moment: datetime | int) -> str:
-    """Write a moment in the deprecated form, UTC without zone: `2026-11-11 03:12:00` (api.md, section 3)."""
+    """Format a moment in the deprecated form, UTC without zone: `2026-11-11 03:12:00` (api.md, section 3)."""
     return plain(moment).isoformat(" ")
 
 
@@ -24,5 +24,5 @@ def link(href: str) -> Json:
 
 
 def self_link(href: str) -> Json:
-    """Return a value for `_links` that has only the link of the resource itself."""
+    """Return a value for `_links` with a single link, to the resource itself."""
     return {"self": link(href)}

@@ -1,4 +1,4 @@
-"""Metrics of the agents, each computed by a formula from the story, the simulated incident."""
+"""The metrics that agents measure, each computed by a formula from the story (the simulated incident)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Metric:
     """A metric: the API's names for it and its group, how its values are aggregated, and its formula.
 
-    `scales` says whether a slower test has larger values: true of times, not of percentages.
+    `scales`: whether values are multiplied by the test's factor, as for times but not for percentages.
     """
 
     name: str

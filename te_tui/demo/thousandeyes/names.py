@@ -1,4 +1,4 @@
-"""Names of snapshots, such as people and schedules give them."""
+"""Names for snapshots, like those that people and schedules give."""
 
 from __future__ import annotations
 

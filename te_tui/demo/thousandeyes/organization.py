@@ -17,7 +17,7 @@ CONTRACT_TEST = "202701"
 
 @dataclass(frozen=True)
 class AccountGroup:
-    """An account group; `share` is its fraction of all snapshots, the login group has the rest."""
+    """An account group; `share` is its fraction of all snapshots; the token's own group has the rest."""
 
     aid: str
     name: str
@@ -26,7 +26,7 @@ class AccountGroup:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """A dashboard; its topic decides which widgets it holds."""
+    """A dashboard; its `topic` decides which widgets it has."""
 
     dashboard_id: str
     aid: str

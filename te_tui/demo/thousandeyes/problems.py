@@ -34,7 +34,7 @@ class Problem(Exception):
 def problem_response(
     status: int, detail: str, instance: str, headers: Mapping[str, str] | None = None, **more: object
 ) -> Response:
-    """Return a problem+json response; `instance` is the request's path, `more` are further members."""
+    """Return a problem+json response; `instance` is the request's path, `more` are additional members."""
     body: Json = {
         "type": "about:blank",
         "title": _TITLES.get(status) or HTTPStatus(status).phrase,
@@ -46,7 +46,7 @@ def problem_response(
 
 
 def refuse(clock: Clock, status: int, path: str) -> Response:
-    """Return the response of a failing server: 429, for a limit that ends in a second, or a 5xx status."""
+    """Return the response of a simulated failure: 5xx, or 429 with a limit that ends in a second."""
     if status != 429:
         return problem_response(status, "Something went wrong on our side.", path)
     reset = int(clock.now().timestamp()) + 1
@@ -56,7 +56,7 @@ def refuse(clock: Clock, status: int, path: str) -> Response:
 
 
 def unauthorized_response() -> Response:
-    """Return a 401 response, whose body has the form that OAuth prescribes."""
+    """Return a 401 response; its body has the form that OAuth prescribes."""
     body = {"error": "invalid_token", "error_description": "Invalid access token"}
     return Response(encode(body), 401, {"WWW-Authenticate": "Bearer"}, media_type=PROBLEM)
 
@@ -71,7 +71,7 @@ async def answer_problem(request: Request, error: Exception) -> Response:
 
 
 async def answer_http_error(request: Request, error: Exception) -> Response:
-    """Turn the router's 404 and 405 into problem+json."""
+    """Turn the router's 404 and 405 into problem+json responses."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
     return problem_response(error.status_code, error.detail, request.url.path, error.headers)
 

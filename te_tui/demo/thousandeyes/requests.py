@@ -19,15 +19,15 @@ INVALID = "The request is invalid."
 
 
 def base_of(request: Request) -> str:
-    """Return the base address of links, on the host that the client asked (api.md, section 12.3)."""
+    """Return the base address of links, which has the host of the request (api.md, section 12.3)."""
     return f"{request.url.scheme}://{request.url.netloc}/v7"
 
 
 def aid_of(request: Request) -> str:
     """Return the id of the account group that a request is for (api.md, section 7).
 
-    An unknown group is refused with 403: the API does not specify a status for it, but all operations
-    document 403.
+    An unknown group is refused with 403. The API specifies no status for that case, but documents 403 for all
+    operations.
     """
     aid = request.query_params.get("aid", LOGIN_AID)
     if find_group(aid) is None:
@@ -47,33 +47,33 @@ async def object_in(request: Request) -> Json:
 
 
 class Fields:
-    """The fields of a request body; reads them one by one and collects their errors for one refusal."""
+    """Reads the fields of a request body one by one, and collects all errors for a single refusal."""
 
     def __init__(self, body: Json) -> None:
         self._body = body
         self._errors: list[tuple[str, str]] = []
 
     def text(self, name: str) -> str:
-        """Return a text field, which is required and must not be blank."""
+        """Return a required text field; if it is missing or blank, note an error."""
         value = self._body.get(name)
         if isinstance(value, str) and value.strip():
             return value
         return self._wrong(name, "must be a text that is not empty", "")
 
     def flag(self, name: str) -> bool:
-        """Return a boolean field; False if it is absent."""
+        """Return a boolean field, False if it is missing; note an error for any other value."""
         value = self._body.get(name, False)
         return value if isinstance(value, bool) else self._wrong(name, "must be true or false", False)
 
     def moment(self, name: str) -> datetime:
-        """Return a moment in UTC from a required field, written in ISO 8601 with a time zone."""
+        """Return a required moment in UTC; note an error if it is not ISO 8601 with a time zone."""
         moment = _moment(self._body.get(name), old_style=False)
         return moment or self._wrong(
             name, "must be a date and time such as 2026-11-11T03:12:00Z", datetime.now(UTC)
         )
 
     def window(self, now: datetime) -> tuple[datetime, datetime]:
-        """Return `startDate` and `endDate`, which must be in order and not in the future."""
+        """Return `startDate` and `endDate`; note an error if they are out of order or in the future."""
         start, end = self.moment("startDate"), self.moment("endDate")
         if not self._errors and start >= end:
             self.refuse("startDate", "must be before endDate")
@@ -82,7 +82,7 @@ class Fields:
         return start, end
 
     def expiry(self, name: str, now: datetime, *, old_style: bool = False) -> datetime | None:
-        """Return an expiry, at most five years from `now`; None if absent or wrong (api.md, section 3)."""
+        """Return an expiry, at most five years from `now`; None if missing or wrong (api.md, section 3)."""
         if self._body.get(name) is None:
             return None
         moment = _moment(self._body[name], old_style=old_style)
@@ -95,11 +95,11 @@ class Fields:
         return moment
 
     def refuse(self, name: str, message: str) -> None:
-        """Note an error in a field, to be refused by `check`."""
+        """Note an error in a field; `check` refuses the request later."""
         self._errors.append((name, message))
 
     def require_any(self, found: object, name: str) -> None:
-        """Note that a required field is missing if `found` is None and no other error is known."""
+        """Note that the field `name` is missing if its value `found` is None and no other error is known."""
         if found is None and not self._errors:
             self.refuse(name, "must be given")
 
@@ -109,13 +109,13 @@ class Fields:
             raise Problem(400, INVALID, self._errors)
 
     def _wrong(self, name: str, message: str, instead: T) -> T:
-        """Note an error in a field, and return `instead`, a stand-in value to continue with."""
+        """Note an error in a field, and return `instead` as a stand-in for its value."""
         self.refuse(name, message)
         return instead
 
 
 def years_after(moment: datetime, years: int) -> datetime:
-    """Return the same day some years later; 28 February if that year has no 29 February."""
+    """Return the same day some years later; 29 February becomes the 28th if the later year has no 29th."""
     try:
         return moment.replace(year=moment.year + years)
     except ValueError:
@@ -123,7 +123,7 @@ def years_after(moment: datetime, years: int) -> datetime:
 
 
 def _moment(value: object, *, old_style: bool) -> datetime | None:
-    """Read a text as a moment in UTC; None if it is none. Only `old_style` may lack a time zone."""
+    """Read a text as a moment in UTC; None if it is no moment. Only `old_style` allows a missing zone."""
     if not isinstance(value, str):
         return None
     try:

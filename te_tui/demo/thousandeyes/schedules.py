@@ -1,4 +1,4 @@
-"""The schedules by which some dashboards make snapshots of themselves (api.md, section 14)."""
+"""The snapshot schedules that some dashboards have (api.md, section 14)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCHEDULES: Final = (
 
 
 def schedule_of(dashboard: Dashboard) -> Json | None:
-    """Return the schedule of a dashboard; None if it has none."""
+    """Return the snapshot schedule of a dashboard; None if it has none."""
     for title, repeat, (period, count), days, enabled in _SCHEDULES:
         if title == dashboard.title:
             return {

@@ -1,4 +1,4 @@
-"""The panels of each snapshot and their data, which are computed on request and cached."""
+"""The panels of each snapshot and their data; data are computed on request and cached."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def detail_of(snapshot: Snapshot, base: str) -> Json:
 
 
 class PanelBodies:
-    """The data of panels as encoded bodies: the same snapshot and panel always give the same bytes."""
+    """The encoded data of panels; the same panel of the same snapshot always gives the same bytes."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._draw = lru_cache(_KEPT)(self._draw_now)
 
     def data_of(self, snapshot: Snapshot, panel_id: str, href: str) -> bytes | None:
-        """Return the encoded data of a panel, with `href` as its own link; None if there is no such panel."""
+        """Return a panel's encoded data, with `href` as their own link; None if there is no such panel."""
         body = self._draw(snapshot, panel_id)
         if body is None:
             return None
@@ -66,7 +66,7 @@ class PanelBodies:
         return body[:-1] + b',"_links":' + encode({"self": {"href": href}}) + b"}"
 
     def _draw_now(self, snapshot: Snapshot, panel_id: str) -> bytes | None:
-        """Return the encoded data of a panel without its link; None if there is no such panel."""
+        """Compute a panel's encoded data, without a link; None if there is no such panel."""
         panel = next((known for known in panels_of(snapshot) if known.panel_id == panel_id), None)
         if panel is None:
             return None

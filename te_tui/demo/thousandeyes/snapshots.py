@@ -1,6 +1,7 @@
 """The snapshots that the server starts with, each computed on request.
 
-A snapshot's index is computed from its id and the seed, so that 100,000 of them need no table.
+A snapshot's position in its list is computed from its id and the seed, so that 100,000 snapshots need no
+table.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ _PLACE_BITS = 40
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A dashboard snapshot; the list of its account group is sorted by `rank`, smallest (newest) first.
+    """A dashboard snapshot; its account group's list is sorted by `rank`: the newest has the smallest.
 
-    `kind` is `usual`, or names the special story of its window; `since` is when that story began.
+    `kind` is `usual`, or names a special content. `since` is when the year of weekly snapshots began, for
+    snapshots of that year; None for others.
     """
 
     snapshot_id: str
@@ -63,7 +65,7 @@ class Snapshot:
 
 
 class Catalogue:
-    """The snapshots that the server starts with, by account group and position (0 is the newest)."""
+    """The snapshots that the server starts with, by account group and position: 0 is the newest."""
 
     def __init__(self, options: DemoOptions, start: datetime) -> None:
         self._seed = options.seed
@@ -107,7 +109,7 @@ class Catalogue:
         )
 
     def _case_at(self, aid: str, place: int) -> Snapshot | None:
-        """Return the snapshot at a position of the list if it is one of the module `cases`, else None."""
+        """Return the snapshot at a position of the list if it is one of `cases.py`; otherwise None."""
         number = self._case_number(aid, place)
         if number is None:
             return None
@@ -137,7 +139,7 @@ class Catalogue:
         )
 
     def _case_number(self, aid: str, place: int) -> int | None:
-        """Return the number of the case at a position of the list, 0 for the newest; None without a case."""
+        """Return a position counted from the newest snapshot of `cases.py`; None if it is not one of them."""
         size = self.sizes[aid]
         number = place - (size - len(CASES) - WEEKS)
         return number if aid == LOGIN_AID and size >= FEWEST and number >= 0 else None
@@ -153,7 +155,7 @@ class Catalogue:
         return choose([one for one in boards if one is not YEAR], self._seed, aid, place, "dashboard")
 
     def id_at(self, aid: str, place: int) -> str:
-        """Return the id of the snapshot at a position of the list; the position can be computed from it."""
+        """Return the id of the snapshot at a position of the list; it contains the position, disguised."""
         if aid == LOGIN_AID and place == 0:
             return CONTRACT_SNAPSHOT
         group = [known.aid for known in GROUPS].index(aid)
@@ -176,17 +178,17 @@ class Catalogue:
         return self.snapshot_at(aid, place)
 
     def _mask(self, head: int) -> int:
-        """Return the 48 bits that disguise group and position in the last 48 bits of an id."""
+        """Return the 48-bit mask that disguises group and position in an id; `head` is the rest of the id."""
         return draw(self._seed, "mask", head) & (1 << 48) - 1
 
     def _created(self, aid: str, place: int) -> datetime:
-        """Return when the snapshot at a position was made: the higher the position, the earlier."""
+        """Return when the snapshot at a position was made; a higher position is earlier."""
         part = (place + 0.8 * unit("created", self._seed, aid, place)) / self.sizes[aid]
         age = timedelta(hours=2) + _HISTORY * (part**1.5 if place else 0.0)
         return (self._start - age).replace(microsecond=0)
 
     def _expires(self, place: int, *keys: object) -> datetime | None:
-        """Return when a snapshot expires: a few soon, one in a hundred already, one in ten never."""
+        """Return when a snapshot expires, None if never; one in a hundred has expired already."""
         if place % 100 == 57:
             return self._start - timedelta(hours=5 + draw("expired", *keys) % 90)
         odds = unit("expiry", *keys)

@@ -1,4 +1,4 @@
-"""Changes to the snapshots since the server's start: new, deleted and extended ones."""
+"""The snapshots that exist now: those that the server starts with, and changes made since."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """All snapshots as they are now; new ones come before initial ones in the lists."""
+    """The snapshots that exist now; lists have new snapshots before those that the server started with."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -35,9 +35,9 @@ class Store:
     def page(
         self, aid: str, dashboard_id: str | None, after: int | None, size: int
     ) -> tuple[list[Snapshot], bool]:
-        """Return up to `size` snapshots that rank after `after`, and whether more follow.
+        """Return up to `size` snapshots whose rank is above `after`, and whether more follow.
 
-        Pages are counted by rank, not by offset, so that a deletion between two pages skips no snapshot.
+        Pages continue after a rank, not at an offset, so that a deletion between two pages skips no snapshot.
         """
         page: list[Snapshot] = []
         for snapshot in chain(
@@ -49,7 +49,7 @@ class Store:
         return page, False
 
     def next_rank(self) -> int:
-        """Return the rank for a new snapshot, which puts it first in its list."""
+        """Return the rank for a new snapshot; it makes the snapshot the first of its list."""
         return -1 - len(self._made)
 
     def add(self, snapshot: Snapshot) -> None:
@@ -65,7 +65,7 @@ class Store:
         self._deleted.add(snapshot_id)
 
     def _made_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Yield the snapshots made since the server's start that rank after `after`, newest first."""
+        """Yield the snapshots made since the server's start whose rank is above `after`, newest first."""
         for snapshot in reversed(self._made.values()):
             wanted = dashboard_id in {None, snapshot.dashboard.dashboard_id}
             fresh = after is None or snapshot.rank > after
@@ -73,7 +73,7 @@ class Store:
                 yield snapshot
 
     def _started_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Yield the initial snapshots that rank after `after`, newest first, each computed when needed."""
+        """Yield the initial snapshots whose rank is above `after`, newest first, each computed on demand."""
         catalogue = self._catalogue
         first = 0 if after is None else max(0, after + 1)
         for place in range(first, catalogue.sizes[aid]):
@@ -83,6 +83,6 @@ class Store:
                 yield catalogue.snapshot_at(aid, place)
 
     def _current(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with its present expiry, which may have been extended."""
+        """Return the snapshot with its current expiry, which may have been changed."""
         expires = self._expiries.get(snapshot.snapshot_id)
         return snapshot if expires is None else replace(snapshot, expires=expires)

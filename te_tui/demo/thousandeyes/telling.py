@@ -1,4 +1,4 @@
-"""The story (simulated incident) of each snapshot, by the snapshot's kind."""
+"""The story (the simulated incident) of each snapshot, which depends on the snapshot's kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BEGINS: Final = 0.45
 
 
 def story_of(snapshot: Snapshot, seed: int) -> Story:
-    """Return the story, the simulated incident in the window of a snapshot."""
+    """Return the story of a snapshot: the simulated incident in its window."""
     outage = snapshot.kind in {"incident", "every-type"}
     story = tell(snapshot.start, snapshot.seconds, seed, snapshot.snapshot_id, outage=outage)
     since = int(snapshot.since.timestamp()) if snapshot.since else 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @cache
 def all_fields() -> dict[str, Field]:
-    """The fields by their names, in alphabetical order; the first call imports them."""
+    """All fields by name, in alphabetical order; the first call imports their modules."""
     modules = sorted(module.name for module in iter_modules(__path__))
     fields: list[Field] = [import_module(f"{__name__}.{module}").FIELD for module in modules]
     return {field.name: field for field in fields}

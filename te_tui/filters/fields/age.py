@@ -1,4 +1,4 @@
-"""`age>90d`: the snapshot was made that long ago or earlier; `age<90d`: less than that long ago."""
+"""`age>90d`: the snapshot was made 90 days ago or earlier; `age<90d`: less than 90 days ago."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """The condition that a snapshot was made less than a length of time ago, or at least that long ago."""
+    """The condition that a snapshot is younger than a length of time (`less`), or at least that old."""
 
     less: bool
     than: Duration
@@ -26,14 +26,14 @@ class Age:
         return f"age{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """A function that tests whether rows match at the moment `now`."""
+        """Return a function that tests whether a row matches at the moment `now`."""
         threshold = moved(now, -self.than.span)
         if self.less:
             return lambda row: None if (created := row.created) is None else created > threshold
         return lambda row: None if (created := row.created) is None else created <= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
+        """Always empty: a row without the date matches neither the condition nor its negation."""
         return ()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """The condition that a snapshot was made before a day began (00:00 UTC), or on that day or later."""
+    """The condition that a snapshot was made before a day (in UTC; if `before`), or on that day or later."""
 
     before: bool
     day: date
@@ -27,14 +27,14 @@ class Created:
         return f"created{'<' if self.before else '>'}{self.day}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         threshold = midnight(self.day)
         if self.before:
             return lambda row: None if (created := row.created) is None else created < threshold
         return lambda row: None if (created := row.created) is None else created >= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
+        """Always empty: a row without the date matches neither the condition nor its negation."""
         return ()
 
 

@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-f]{24}")
 
 @dataclass(frozen=True, slots=True)
 class DashboardIs:
-    """The condition that the dashboard's title contains a text, ignoring case, or that its id is the text."""
+    """The condition that the dashboard's title contains a text, or that its id is the text, ignoring case."""
 
     text: str
     goes_by_clock = False
@@ -29,19 +29,19 @@ class DashboardIs:
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the dashboard, if the text has the form of an id; otherwise None."""
+        """The text, in lower case, if it has the form of a dashboard's id; otherwise None."""
         text = self.text.casefold()
         return text if _ID.fullmatch(text) else None
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         wanted = self.text.casefold()
         return lambda row: (
             wanted in (row.dashboard_title or "").casefold() or wanted == (row.dashboard_id or "").casefold()
         )
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """Id and title if `negated`, else empty: without them a row can match only the opposite."""
+        """Id and title if `negated`, else empty: a row without them can match only the negated condition."""
         return ("dashboard_id", "dashboard_title") if negated else ()
 
 

@@ -18,21 +18,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expires:
-    """The condition that a snapshot expires before (`less`) or after a day, or a moment counted from now."""
+    """The condition that a snapshot expires before a limit (`less`), or at the limit or later.
+
+    The limit is the beginning of a day (UTC), or a length of time from now. Before a length of time means
+    between now and then: a snapshot that has already expired does not match.
+    """
 
     less: bool
     than: Duration | date
 
     @property
     def goes_by_clock(self) -> bool:
-        """Whether the condition counts from now, because it compares with a length of time."""
+        """Whether the limit is a length of time, which counts from now."""
         return isinstance(self.than, Duration)
 
     def __str__(self) -> str:
         return f"expires{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """A function that tests whether rows match at the moment `now`."""
+        """Return a function that tests whether a row matches at the moment `now`."""
         than = self.than
         threshold = moved(now, than.span) if isinstance(than, Duration) else midnight(than)
         if not self.less:
@@ -43,7 +47,7 @@ class Expires:
         return lambda row: None if (expires := row.expires) is None else expires < threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
+        """Always empty: a row without the date matches neither the condition nor its negation."""
         return ()
 
 
@@ -57,11 +61,11 @@ class Expired:
         return "expires:past"
 
     def test(self, now: datetime) -> Test:
-        """A function that tests whether rows match at the moment `now`."""
+        """Return a function that tests whether a row matches at the moment `now`."""
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row that lacks the date matches neither the term nor its opposite."""
+        """Always empty: a row without the date matches neither the condition nor its negation."""
         return ()
 
 
@@ -75,11 +79,11 @@ class NeverExpires:
         return "expires:never"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows lack a date of expiry; the current time plays no part."""
+        """Return a function that tests whether a row has no date of expiry; `now` is not used."""
         return lambda row: row.expires is None
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The date of expiry, or empty if `negated`: a row without a date matches, as it never expires."""
+        """The date of expiry; empty if `negated`: a row without the date matches, as it never expires."""
         return () if negated else ("expires",)
 
 

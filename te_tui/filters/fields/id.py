@@ -25,12 +25,12 @@ class IdBegins:
         return f"id:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         wanted = self.text.casefold()
         return lambda row: (row.snapshot_id or "").casefold().startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a snapshot without an id can be neither deleted nor extended anyway."""
+        """Always empty: a row without an id can be neither deleted nor extended, so it does not matter."""
         return ()
 
 

@@ -25,12 +25,12 @@ class NameContains:
         return f"name:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         wanted = self.text.casefold()
         return lambda row: wanted in (row.name or "").casefold()
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The name if `negated`, else empty: without a name a row can match only the opposite."""
+        """The name if `negated`, else empty: a row without a name can match only the negated condition."""
         return ("name",) if negated else ()
 
 

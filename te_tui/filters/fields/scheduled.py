@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """The condition that a schedule made the snapshot (`wanted`), or a person; unknown matches neither."""
+    """The condition that a schedule (if `wanted`) or a person made the snapshot; unknown matches neither."""
 
     wanted: bool
     goes_by_clock = False
@@ -24,12 +24,12 @@ class Scheduled:
         return f"scheduled:{'yes' if self.wanted else 'no'}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         wanted = self.wanted
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row whose maker is unknown matches neither the term nor its opposite."""
+        """Always empty: a row whose maker is unknown matches neither the condition nor its negation."""
         return ()
 
 

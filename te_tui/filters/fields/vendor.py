@@ -26,12 +26,12 @@ class VendorIs:
         return f"vendor:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """A function that tests whether rows match; the current time plays no part."""
+        """Return a function that tests whether a row matches; `now` is not used."""
         wanted = self.text.casefold()
         return lambda row: (row.vendor or DEFAULT_VENDOR).startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: each row has a vendor."""
+        """Always empty: every row has a vendor."""
         return ()
 
 

@@ -1,4 +1,4 @@
-"""Dashboards that are difficult to show: one with hostile texts, one with two hundred panels."""
+"""Dashboards that are hard to display: one with malicious texts, one with two hundred panels."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOSTILE = (
 
 
 def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return a series and a table that have the query's text in every name and label."""
+    """Return a series and a table that have the query's (malicious) text in every name and label."""
     text = str(query["text"])
     moments = list(scene.moments)[:20]
     numbers = [round(scene.story.load(PLACES[0], moment), 3) for moment in moments]

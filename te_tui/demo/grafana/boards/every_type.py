@@ -1,4 +1,4 @@
-"""The dashboard with every panel type, old ones and an unknown one included."""
+"""The dashboard with every panel type, including old types and an unknown one."""
 
 from __future__ import annotations
 

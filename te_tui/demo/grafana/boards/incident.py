@@ -1,4 +1,4 @@
-"""The dashboard of the outage, as the shop's servers measured it."""
+"""The dashboard that shows the simulated outage, as the shop's servers measured it."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ STATUS = Panel("table", "Status of the payment provider", (Query(STATUS_PAGE, {"
 
 
 def row(title: str) -> Panel:
-    """Return a row, which is a heading for the panels below it."""
+    """Return a row panel, Grafana's heading for the panels below it."""
     return Panel("row", title)
 
 

@@ -1,4 +1,4 @@
-"""The ordinary dashboards: smaller ones, for the teams of the shop."""
+"""The ordinary, smaller dashboards of the shop's teams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading of request bodies, as text or as a JSON object."""
+"""Reading of request bodies as text or as a JSON object."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class TooLarge(Exception):
 
 
 async def text_in(request: Request, service: Service) -> str:
-    """Return the body of a request.
+    """Return the body of a request as text.
 
     Raises:
-        TooLarge: the body is larger than the proxy allows.
+        TooLarge: the body is larger than the simulated proxy allows.
         Refusal: the body is not UTF-8 text.
     """
     body = await request.body()
@@ -43,8 +43,8 @@ async def object_in(request: Request, service: Service) -> Json:
     """Return the JSON object in the body of a request.
 
     Raises:
-        TooLarge: the body is larger than the proxy allows.
-        Refusal: the body is no JSON object.
+        TooLarge: the body is larger than the simulated proxy allows.
+        Refusal: the body is not a JSON object.
     """
     try:
         body = json.loads(await text_in(request, service))

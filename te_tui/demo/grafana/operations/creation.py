@@ -1,4 +1,4 @@
-"""The body of a request to create a snapshot; its dashboard is kept as it was written."""
+"""The body of a request to create a snapshot; the dashboard in it is kept byte by byte."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _LONGEST = 250 * 365 * 86_400
 
 
 class Creation(NamedTuple):
-    """A snapshot to create; the server generates keys that are empty; it never expires if `seconds` is 0.
+    """A snapshot to create, as the request body describes it.
 
-    `dashboard` is JSON text; `uid` and `dashboard_id` are the ids in it, empty and 0 where it has none.
+    `dashboard` is JSON text; `uid` and `dashboard_id` are its ids, empty and 0 if it has none. The snapshot
+    expires after `seconds`, never if they are 0. If a key is empty, the server generates one.
     """
 
     dashboard: str
@@ -61,7 +62,7 @@ def read_creation(text: str, refusals: Refusals) -> Creation:
 
 
 def with_original_address(dashboard: str, uid: str) -> str:
-    """Return the dashboard's JSON text with its original address written into it, otherwise unchanged."""
+    """Return a dashboard's JSON text with the address of the dashboard with this uid as its `originalUrl`."""
     parts = members(dashboard)
     try:
         stamp = members(parts.get("snapshot", "{}"))
@@ -72,10 +73,10 @@ def with_original_address(dashboard: str, uid: str) -> str:
 
 
 def _typed(parts: dict[str, str], name: str, default: T) -> T:
-    """Return the value of a member, which must have the type of its default; without it, the default.
+    """Return the value of the member `name`; the default if it is missing.
 
     Raises:
-        ValueError: the value has another type.
+        ValueError: the value has another type than the default.
     """
     if name not in parts:
         return default
@@ -86,6 +87,6 @@ def _typed(parts: dict[str, str], name: str, default: T) -> T:
 
 
 def _loose(text: str | None, kind: type[T], default: T) -> T:
-    """Return the value of a dashboard's member; the default if it is missing or not of type `kind`."""
+    """Parse a member's JSON text; return the default if it is None or its value is not of type `kind`."""
     value = None if text is None else json.loads(text)
     return value if type(value) is kind else default

@@ -83,7 +83,7 @@ class Dashboards:
         return json_response(reply)
 
     def _row(self, dashboard: Dashboard) -> Json:
-        """Return a dashboard as a row of the search's answer."""
+        """Return a dashboard as an entry of the search results."""
         row: Json = {
             "id": dashboard.number,
             "uid": dashboard.uid,

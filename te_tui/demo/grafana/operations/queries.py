@@ -59,7 +59,7 @@ class Queries:
         return json_response({"results": results}, status)
 
     def _results(self, queries: list[Json], start: int, end: int) -> dict[str, Json]:
-        """Return the result of each query by its refId."""
+        """Return the result of each query, by the query's refId; `start` and `end` are in epoch seconds."""
         return {
             str(query.get("refId", "A")): _result(query, _scene(self._story, query, start, end))
             for query in queries
@@ -78,7 +78,7 @@ class Queries:
 
 
 def _scene(story: Story, query: Json, start: int, end: int) -> Scene:
-    """Return the scene for a query: its window, with at most as many points as the query asks for."""
+    """Return the scene (window and step) for a query, with at most as many points as the query asks for."""
     most = min(_MOST_POINTS, _positive(query.get("maxDataPoints"), _USUAL_POINTS))
     step = max(1, _positive(query.get("intervalMs"), 1000) // 1000, -(-(end - start) // most))
     return Scene(story, start, end, step)

@@ -1,4 +1,4 @@
-"""Answers about the server itself, the organization and the caller."""
+"""Information about the server itself, the organization and the caller."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class AboutServer:
         ]
 
     async def health(self, request: Request) -> Response:
-        """Report that the database works, and the version; newer versions report it only to a login."""
+        """Return the database's health and the version; from Grafana 11 on, the version needs a login."""
         version = self._service.version
         known = not version.has_permissions or "authorization" in request.headers
         told = {"commit": _COMMIT, "version": version.text} if known else {}
         return json_response({"database": "ok"} | told)
 
     async def settings(self, request: Request) -> Response:
-        """Return the settings that Grafana's pages need in a browser."""
+        """Return the settings that Grafana's web pages load."""
         self._service.access.caller(request)
         build = {
             "version": self._service.version.text,
@@ -54,7 +54,7 @@ class AboutServer:
         return json_response({"buildInfo": build, "appSubUrl": self._service.options.base_path})
 
     async def shared_options(self, request: Request) -> Response:
-        """Return the ways of sharing snapshots: on this server only."""
+        """Report that snapshots can be shared on this server only, not on an external one."""
         self._service.access.caller(request)
         outside = {"externalEnabled": False, "externalSnapshotName": "", "externalSnapshotURL": ""}
         return json_response(
@@ -67,7 +67,7 @@ class AboutServer:
         return json_response({"id": org_id, "name": ORGANIZATIONS[org_id], "address": {}})
 
     async def user(self, request: Request) -> Response:
-        """Return the user who sent the request; 404 for a token, which is no user."""
+        """Return the user who sent the request; 404 if a token sent it, because a token is not a user."""
         caller = self._service.access.caller(request)
         if not request.headers["authorization"].lower().startswith("basic"):
             raise plain(404, "user not found")

@@ -54,14 +54,14 @@ class Snapshots:
         ]
 
     async def list_rows(self, request: Request) -> Response:
-        """Return an array of the snapshots whose name matches `query`, a LIKE pattern; at most `limit`."""
+        """Return a JSON array of at most `limit` snapshots whose name matches the LIKE pattern `query`."""
         caller = self._service.access.caller(request)
         query = request.query_params.get("query", "")
         limit = _limit(request.query_params.get("limit", ""))
         return json_response(await run_in_threadpool(self._list, caller, query, limit))
 
     async def create(self, request: Request) -> Response:
-        """Create a snapshot of the dashboard sent, and answer with its keys."""
+        """Create a snapshot from the dashboard in the request, and return its keys."""
         service = self._service
         caller = service.access.caller_if_any(request)
         if caller is None and service.options.public_mode:
@@ -83,7 +83,7 @@ class Snapshots:
         return json_response(body | ({"id": made.number} if service.version.tells_ids else {}))
 
     async def open_without_key(self, _: Request) -> Response:
-        """Refuse a request to open a snapshot that names no key."""
+        """Return an error for a request to open a snapshot without a key."""
         raise plain(400, "Empty snapshot key")
 
     async def open(self, request: Request) -> Response:
@@ -125,16 +125,17 @@ class Snapshots:
         )
 
     def _found(self, key: str) -> Snapshot:
-        """Return the snapshot with this key; refuse the request if there is none."""
+        """Return the snapshot with this key; raise a `Refusal` if there is none."""
         snapshot = self._service.store.find(key)
         if snapshot is None:
             raise self._service.refusals.unknown_key()
         return snapshot
 
     def _may_delete(self, caller: Caller, snapshot: Snapshot) -> bool:
-        """Return whether the caller may delete a snapshot: an administrator, its maker, an editor.
+        """Return whether the caller may delete a snapshot.
 
-        An editor must be allowed to write the snapshot's dashboard; if that is gone, any caller may delete.
+        Administrators and its maker may; so may an editor who may write the snapshot's dashboard. If the
+        dashboard no longer exists, any caller may.
         """
         if caller.is_admin or snapshot.user_id == caller.user_id:
             return True
@@ -142,7 +143,7 @@ class Snapshots:
         return dashboard is None or (caller.edits and dashboard.editors_write)
 
     def _list(self, caller: Caller, query: str, limit: int) -> bytes:
-        """Return the rows as JSON, in the order of their ids unless the option `shuffle` is set."""
+        """Return the list as JSON, sorted by id unless the option `shuffle` is set."""
         pattern = pattern_of(query or "%")
         seen = self._service.store.seen_by(caller)
         found = (snapshot for snapshot in seen if pattern.fullmatch(snapshot.name))
@@ -154,7 +155,7 @@ class Snapshots:
         return encode(rows)
 
     def _row(self, snapshot: Snapshot) -> Json:
-        """Return a snapshot as a row of the list."""
+        """Return a snapshot as an entry of the list."""
         created = self._date(snapshot.created)
         return {
             "id": snapshot.number,
@@ -170,7 +171,7 @@ class Snapshots:
         }
 
     def _meta(self, snapshot: Snapshot) -> Json:
-        """Return the member `meta` of an opened snapshot, beside its dashboard."""
+        """Return the member `meta` that an opened snapshot has besides its dashboard."""
         meta: Json = {
             "type": "snapshot",
             "isSnapshot": True,
@@ -203,11 +204,14 @@ class Snapshots:
         }
 
     def _date(self, moment: datetime) -> str:
-        """Write a moment in UTC; versions below 8 write it in the time zone of the server, UTC+1."""
+        """Format a moment in UTC; versions below 8 format it in the server's time zone, UTC+1."""
         return iso(moment) if self._service.version.number >= 8 else moment.astimezone(_BERLIN).isoformat()
 
     def _make(self, caller: Caller, wanted: Creation) -> tuple[Snapshot, str]:
-        """Return the new snapshot and its delete key; refuse a missing dashboard or an existing key."""
+        """Return the new snapshot and its delete key; raise a `Refusal` if the key is taken.
+
+        Versions from 11 on also refuse a dashboard that does not exist in the organization.
+        """
         service = self._service
         dashboard = wanted.dashboard
         if service.version.needs_dashboard:
@@ -238,6 +242,6 @@ class Snapshots:
 
 
 def _limit(text: str) -> int:
-    """Return the limit of a list: the default of 1,000 if `text` is empty, 0, or no number of 64 bits."""
+    """Return the limit of a list; if `text` is empty, 0 or not a 64-bit number, the default of 1,000."""
     limit = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
     return limit if 0 < limit <= _LARGEST else _DEFAULT_LIMIT

@@ -1,4 +1,4 @@
-"""All data sources by uid, and the search for the one that a query names."""
+"""All data sources by uid, and a function that finds the data source of a query."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """A data source: its uid, its plugin's type, its name, and the function that answers queries."""
+    """A data source: its uid, its plugin's type (`kind`), its name, and the function that answers queries."""
 
     uid: str
     kind: str

@@ -30,7 +30,7 @@ _LINES = 120
 
 
 def answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return up to 120 log lines, newest first; with `|= "error"` in the query, only errors."""
+    """Return up to 120 log lines; only errors if the query contains the filter `|=`."""
     only_bad = "|=" in str(query.get("expr", ""))
     lines = [_line(scene, number) for number in range(_LINES)]
     kept = [line for line in lines if not only_bad or line[1] in {"error", "crit"}]
@@ -45,7 +45,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _line(scene: Scene, number: int) -> tuple[int, str, str, str]:
-    """Return moment (epoch milliseconds), severity, text and city of a log line; number 0 is the newest.
+    """Return the moment (epoch milliseconds), severity, text and city of the log line with this number.
 
     Half of the lines are from the time of the incident, because services then write more.
     """

@@ -1,4 +1,4 @@
-"""A Prometheus of the shop's servers, which understands as much PromQL as the dashboards use."""
+"""The shop's simulated Prometheus, which understands only the PromQL that the dashboards use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
     """Return the answer to a PromQL query, one frame for each series.
 
     Raises:
-        QueryRefused: the expression names no metric of these servers, or none of their cities.
+        QueryRefused: the expression names an unknown metric or selects no city.
     """
     expression = str(query.get("expr", ""))
     by = _BY.search(expression)
@@ -47,7 +47,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _places(expression: str) -> tuple[Agent, ...]:
-    """Return the cities that the expression selects by its matcher `place`; all if it has none."""
+    """Return the cities that the expression selects with the label `place`; all if it has no such matcher."""
     wanted = _IN.search(expression)
     if wanted is None:
         return PLACES
@@ -63,7 +63,7 @@ def _places(expression: str) -> tuple[Agent, ...]:
 def _series(
     scene: Scene, signal: Signal, places: tuple[Agent, ...], labels: dict[str, str], legend: str
 ) -> Frame:
-    """Return a frame of a metric over some cities together; `legend` may contain `{{label}}`."""
+    """Return one series of a metric for several cities together; `legend` may contain `{{label}}`."""
     values = [value(signal, scene.story, places, moment) for moment in scene.moments]
     named = re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda match: labels.get(match[1], ""), legend)
     config = {"displayNameFromDS": named} if named else {}
@@ -71,7 +71,7 @@ def _series(
 
 
 def _instances(scene: Scene, signal: Signal, place: Agent) -> list[Frame]:
-    """Return a frame for each server in a city, each a little above or below the city's mean."""
+    """Return a series for each server in a city, each a little above or below the city's mean."""
     shared = [value(signal, scene.story, (place,), moment) for moment in scene.moments]
     times = time_field(scene.moments)
     frames = []
@@ -84,7 +84,7 @@ def _instances(scene: Scene, signal: Signal, place: Agent) -> list[Frame]:
 
 
 def _buckets(scene: Scene, places: tuple[Agent, ...]) -> Frame:
-    """Return a frame of request counts by duration: one column for each bucket, not cumulative."""
+    """Return a frame of request counts over time: a column for each range (bucket) of durations."""
     rate, median = SIGNALS["http_requests_rate"], SIGNALS["http_latency_p50_seconds"]
     columns: list[list[float]] = [[] for _ in range(len(_BUCKETS) + 1)]
     for moment in scene.moments:

@@ -1,4 +1,4 @@
-"""A PostgreSQL with tables about the shop: deploys, orders, places, how services call each other."""
+"""The shop's simulated PostgreSQL: tables of deploys, orders, places, and calls between services."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PEOPLE = ("amira", "jonas", "chen", "lucía", "tomasz")
 
 
 def answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return the table that the SQL statement reads.
+    """Return the table that the query's SQL statement reads.
 
     Raises:
         QueryRefused: the table does not exist.
@@ -34,7 +34,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def deploy_moments(scene: Scene) -> list[int]:
-    """Return six moments of deploys, in epoch seconds: five over the window, one during the incident."""
+    """Return the epoch seconds of six deploys: five spread over the window, and one during the incident."""
     span = scene.end - scene.start
     usual = [scene.start + span * part // 100 for part in (8, 23, 41, 52, 83)]
     return sorted([*usual, (scene.story.onset + scene.story.relief) // 2])

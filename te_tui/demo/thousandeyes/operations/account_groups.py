@@ -36,7 +36,7 @@ async def _list_all(request: Request) -> Response:
 
 
 async def _open(request: Request) -> Response:
-    """Return one account group, with users and agents if the request's `expand` names them."""
+    """Return one account group; its users and agents only if the query parameter `expand` asks for them."""
     group = find_group(request.path_params["aid"])
     if group is None:
         raise Problem(404, "The account group does not exist or is not yours.")
@@ -51,7 +51,7 @@ async def _open(request: Request) -> Response:
 
 
 def _row(group: AccountGroup) -> Json:
-    """Return an account group as a row of the list."""
+    """Return an account group as an entry of the list."""
     mine = group.aid == LOGIN_AID
     return {
         "aid": group.aid,

@@ -1,4 +1,4 @@
-"""API v6, which is no longer supported; here it makes snapshots of tests and returns the time."""
+"""API v6, which ThousandEyes no longer supports; here it makes snapshots of tests and tells the time."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _Refusal(Exception):
 
 
 class ApiV6:
-    """The operations of API v6; if the option `v6_gone` is set, all of them answer with that status."""
+    """The operations of API v6; if the option `v6_gone` is set, all of them answer with this HTTP status."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -59,7 +59,7 @@ class ApiV6:
         return self._gone(request) or _json({"timestamp": int(self._service.clock.now().timestamp() * 1000)})
 
     async def create_snapshot(self, request: Request) -> Response:
-        """Make a snapshot of a test, over a window of one of seven lengths."""
+        """Make a snapshot of a test; its window must have one of seven lengths."""
         gone = self._gone(request)
         if gone is not None:
             return gone
@@ -100,7 +100,7 @@ class ApiV6:
 
 
 def _check_login(request: Request) -> None:
-    """Refuse all logins but the demo's tokens, alone (Bearer) or as a user's password (Basic)."""
+    """Refuse any login other than one of the demo's tokens, as Bearer token or as password (Basic)."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     allowed = list(_TOKENS)
     if scheme.lower() == "basic":
@@ -150,7 +150,7 @@ def _window(body: Json, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _moment(name: str, given: object) -> datetime:
-    """Read the moment in the field `name`, written in UTC without a zone; refuse any other value."""
+    """Read a moment, which must be UTC without a zone; any other value of the field `name` is refused."""
     for form in _FORMS:
         try:
             return datetime.strptime(str(given), form).replace(tzinfo=UTC)
@@ -167,7 +167,7 @@ def _link(
     *,
     is_share: bool,
 ) -> Json:
-    """Return the description of a new test snapshot; `times` are the window's start and end, and now."""
+    """Return the description of a new test snapshot; `times` are the window's start, its end, and now."""
     start, end, now = times
     identity = "".join(choose(_LETTERS, "v6", test.test_id, number, place) for place in range(5))
     host = f"{identity}.share" if is_share else "app"

@@ -46,7 +46,7 @@ class DashboardSnapshots:
         ]
 
     async def list_page(self, request: Request) -> Response:
-        """Return one page, newest first, with a link to the next if there is one (api.md, section 8)."""
+        """Return a page of the list, newest first, and a link to the next page if any (api.md, section 8)."""
         aid = aid_of(request)
         self._require("View Snapshots")
         query = {
@@ -72,7 +72,7 @@ class DashboardSnapshots:
         return hal_response({"dashboardSnapshots": rows, "_links": links})
 
     async def create(self, request: Request) -> Response:
-        """Make a snapshot of a dashboard over a window of the past (api.md, section 3)."""
+        """Make a snapshot of a dashboard for a past time window (api.md, section 3)."""
         aid = aid_of(request)
         self._require("Edit Snapshots")
         snapshot = self._read_new(aid, await object_in(request))
@@ -87,7 +87,7 @@ class DashboardSnapshots:
         return hal_response({"snapshotId": snapshot.snapshot_id, "_links": self_link(href)}, 201, headers)
 
     async def open(self, request: Request) -> Response:
-        """Return a snapshot with its widgets; a new one may take a moment to appear (api.md, section 3)."""
+        """Return a snapshot with its widgets; a new one answers 404 for a short time (api.md, section 3)."""
         self._require("View Snapshots")
         snapshot = self._find(request)
         age = self._service.clock.now() - snapshot.created
@@ -96,7 +96,7 @@ class DashboardSnapshots:
         return hal_response(detail_of(snapshot, base_of(request)))
 
     async def extend(self, request: Request) -> Response:
-        """Change a snapshot's expiry, given in the modern field or in the deprecated one."""
+        """Set a snapshot's expiry, which the body gives in the current or in the deprecated field."""
         self._require("Edit snapshots")
         snapshot = self._find(request)
         fields = Fields(await object_in(request))
@@ -132,19 +132,19 @@ class DashboardSnapshots:
         return hal_response(body)
 
     def _require(self, permission: str) -> None:
-        """Refuse the request if the token lacks a permission, without naming it (api.md, section 13)."""
+        """Refuse the request, without a reason, if the token lacks the permission (api.md, section 13)."""
         if permission in self._service.options.lacking:
             raise Problem(403, "Access is denied.")
 
     def _find(self, request: Request) -> Snapshot:
-        """Return the snapshot that the path names; refuse the request if it is not in the account group."""
+        """Return the snapshot that the request's path names; 404 if the account group does not have it."""
         snapshot = self._service.store.find(aid_of(request), request.path_params["snapshot_id"])
         if snapshot is None:
             raise Problem(404, "The snapshot does not exist in this account group.")
         return snapshot
 
     def _read_new(self, aid: str, body: dict[str, object]) -> Snapshot:
-        """Return the new snapshot that a request body asks for; refuse a body with wrong fields."""
+        """Return the new snapshot that a request body describes; refuse the request if a field is wrong."""
         now = self._service.clock.now()
         fields = Fields(body)
         name, dashboard_id = fields.text("displayName"), fields.text("dashboardId")
@@ -172,12 +172,12 @@ class DashboardSnapshots:
 
 
 def _pages(current: str, following: str | None) -> Json:
-    """Return the links to this and the next page in the deprecated form (api.md, section 8)."""
+    """Return the links to this page and the next in the deprecated form (api.md, section 8)."""
     return {"current": current} if following is None else {"current": current, "next": following}
 
 
 def _after(request: Request, aid: str, dashboard_id: str | None) -> int | None:
-    """Return the rank after which the requested page starts; None for the first page."""
+    """Return the rank after which the requested page starts, from the cursor; None for the first page."""
     cursor = request.query_params.get("cursor")
     if cursor is None:
         return None

@@ -1,4 +1,4 @@
-"""What all resources of the API have in common: routes, the check of media types, and responses."""
+"""Helpers for all resources of the API: routes, the check of media types, and responses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ACCEPTED = {HAL, "application/*", "*/*"}
 
 
 def resource(path: str, **handlers: Handler) -> Route:
-    """Return the route of a path with one handler per method; other methods are a 405."""
+    """Return the route of a path with one handler for each HTTP method; other methods get a 405."""
 
     async def handle(request: Request) -> Response:
         _negotiate(request)
@@ -36,13 +36,13 @@ def resource(path: str, **handlers: Handler) -> Route:
 
 
 def hal_response(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a successful response with a HAL body; `bytes` are encoded already."""
+    """Return a successful response with a HAL body; a body of type `bytes` is encoded already."""
     content = body if isinstance(body, bytes) else encode(body)
     return Response(content, status, headers, media_type=HAL)
 
 
 def _negotiate(request: Request) -> None:
-    """Refuse a request that accepts or sends only media types unknown to the API (api.md, section 2)."""
+    """Refuse a request that accepts or sends none of the API's media types (api.md, section 2)."""
     accept = request.headers.get("accept", "*/*")
     if request.method in _WITH_RESPONSE_BODY and not _ACCEPTED & _media_types(accept):
         raise Problem(406, f"This resource is available as {HAL} only.")
@@ -53,5 +53,5 @@ def _negotiate(request: Request) -> None:
 
 
 def _media_types(header: str) -> set[str]:
-    """Return the media types that a header names, without parameters."""
+    """Return the media types that a header lists, without their parameters."""
     return {part.partition(";")[0].strip().lower() for part in header.split(",")}

@@ -27,9 +27,9 @@ _USER = "281474976810911"
 class TestResources:
     """The operations on network tests.
 
-    The meaning of `isPublic` is contradictory (api.md, section 3). This server follows its name and API v6:
-    true makes a share link, which anyone can open; false, the default, makes a saved event, which is private.
-    With the option `documented_is_public` it follows the description of v7, which is the other way round.
+    The documentation of `isPublic` contradicts itself (api.md, section 3). This server follows the field's
+    name and API v6: true makes a share link, which anyone can open; false, the default, makes a saved event,
+    which is private. With the option `documented_is_public` it does the opposite, as v7 describes it.
     """
 
     def __init__(self, service: Service) -> None:
@@ -56,7 +56,7 @@ class TestResources:
         return hal_response({"tests": rows, "_links": self_link(f"{base}/tests")})
 
     async def create_snapshot(self, request: Request) -> Response:
-        """Make a snapshot of a test, over a window of one of seven lengths (api.md, section 3)."""
+        """Make a snapshot of a test; its window must have one of seven lengths (api.md, section 3)."""
         test = find_test(aid_of(request), request.path_params["test_id"])
         if test is None:
             raise Problem(404, "The test does not exist in this account group.")
@@ -84,7 +84,7 @@ class TestResources:
 
 
 def _row(test: ConfiguredTest, base: str, test_id: str, created: datetime) -> Json:
-    """Return a test as a row of the list."""
+    """Return a test as an entry of the list."""
     return {
         "testId": test_id,
         "testName": test.name,
@@ -110,7 +110,7 @@ def _snapshot(
     *,
     private: bool,
 ) -> Json:
-    """Return the description of a new test snapshot; `times` are the window's start and end, and now."""
+    """Return the description of a new test snapshot; `times` are the window's start, its end, and now."""
     start, end, now = times
     identity = short_id("share", saved_id)
     host = "app" if private else f"{identity}.share"

@@ -1,1 +1,1 @@
-"""The widgets of dashboards, called panels: their configuration and the data they show."""
+"""The widgets of dashboards (here called panels): their configuration and the data they show."""

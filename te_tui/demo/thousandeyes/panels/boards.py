@@ -90,12 +90,12 @@ _RECIPES: dict[str, tuple[Callable[[str], Panel], ...]] = {
 
 
 def incident() -> list[Panel]:
-    """Return the panels of the API documentation's example snapshot; the first has the id given there."""
+    """Return the panels of the example snapshot in the API documentation; the first has the documented id."""
     rest = [short_id("incident", place) for place in range(1, len(_INCIDENT))]
     return [make(panel_id) for make, panel_id in zip(_INCIDENT, [CONTRACT_PANEL, *rest], strict=True)]
 
 
 def of_topic(topic: str, dashboard_id: str) -> list[Panel]:
-    """Return the panels of a dashboard with that topic."""
+    """Return the panels of a dashboard with the given topic."""
     recipe = _RECIPES["web" if topic == "saas" else topic]
     return [make(short_id("panel", dashboard_id, place)) for place, make in enumerate(recipe)]

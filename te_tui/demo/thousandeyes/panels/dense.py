@@ -1,4 +1,4 @@
-"""Panels of very many points, written as text at once: objects for 100,000 points would take seconds."""
+"""Panels of very many points, written directly as JSON text: 100,000 point objects would take seconds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KNOT = 15
 
 @dataclass(frozen=True)
 class _DensePanel(AnyPanel):
-    """A line chart of `points` points in all; the last agent has fewer if they do not divide evenly."""
+    """A line chart of `points` points in total, `bins` for each agent; the last agent may have fewer."""
 
     metric: str
     agents: tuple[Agent, ...]
@@ -28,7 +28,7 @@ class _DensePanel(AnyPanel):
     bins: int
 
     def body(self, scene: Scene) -> bytes:
-        """Return the encoded data, agent by agent."""
+        """Return the panel's data as encoded JSON, one agent's points after another."""
         story = scene.story
         step = (story.end - story.start) // self.bins
         texts: list[str] = []
@@ -59,7 +59,7 @@ class _DensePanel(AnyPanel):
 
 
 def month() -> list[AnyPanel]:
-    """Return the panel of "A month of one-minute bins": 100,000 points; the third agent starts late."""
+    """Return the panel of the snapshot "A month of one-minute bins": 100,000 points of three agents."""
     return [_dense("month", "Latency, minute by minute", "NET_LATENCY", AGENTS[:3], 100_000, 31 * 24 * 60)]
 
 

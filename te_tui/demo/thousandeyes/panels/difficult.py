@@ -1,7 +1,7 @@
-"""The panels of the snapshot "Every widget type": every type, and all oddities that the API allows or shows.
+"""The panels of the snapshot "Every widget type": every type, and all oddities of the API.
 
-These are the quirks of api.md, sections 5 and 12.5. The official SDK refuses some of them, so they are in
-snapshots of their own.
+The oddities are listed in api.md, sections 5 and 12.5. The official SDK refuses some of them, so other
+snapshots do not have them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WIDE = {
 
 
 def every_type() -> list[AnyPanel]:
-    """Return panels of all fifteen documented types, of `Heatmap` and an invented type, and odd ones."""
+    """Return panels of all fifteen documented types, of `Heatmap` and an invented type, and odd panels."""
     submetrics = {
         "Pie Chart": plots.timing_pie("", "Response time by part", "CONTINENT", showSubmetrics=True),
         "Time Series: Stacked Area": plots.timing_area(
@@ -49,7 +49,7 @@ def every_type() -> list[AnyPanel]:
 
 
 def _unknown_types() -> list[Panel]:
-    """Return three panels: one of a newer API's type, one of an invented type, one of an invented metric."""
+    """Return three panels: with a type of a newer API, with an invented type, and with an invented metric."""
     heat = configure(
         "heat1", "Loss, agent × test", "Heatmap", "NET_LOSS", rowGroupBy="AGENT", columnGroupBy="TEST"
     )
@@ -65,7 +65,7 @@ def _unknown_types() -> list[Panel]:
 
 
 def _quirky_points() -> list[AnyPanel]:
-    """Return panels of points with gaps, nulls, odd groups or odd values, and one of very many points."""
+    """Return panels whose points have gaps, nulls, odd groups or odd values, and one of very many points."""
 
     def quirk(
         panel_id: str,
@@ -106,7 +106,7 @@ def _quirky_points() -> list[AnyPanel]:
 
 
 def _quirky_lists() -> list[Panel]:
-    """Return panels whose cards, columns or agents are empty or oddly written."""
+    """Return panels whose cards, columns or agents are empty or have odd fields."""
     cards = lists.numbers("card0", "One card is empty", (("Loss", "NET_LOSS"), ("Jitter", "NET_JITTER")))
     columns = lists.multi_metric("colu0", "One column is empty", ("NET_LOSS", "NET_LATENCY"))
     agents = lists.agent_status("upper", "States in upper case")
@@ -118,7 +118,7 @@ def _quirky_lists() -> list[Panel]:
 
 
 def _failing() -> list[Panel]:
-    """Return the panels whose data the server answers with 404 or 500."""
+    """Return two panels; the server answers requests for their data with 404 and 500."""
     return [
         plots.line(MISSING_PANEL, "Data answer 404", "NET_LOSS"),
         plots.line(BROKEN_PANEL, "Data answer 500", "NET_LOSS"),
@@ -126,7 +126,7 @@ def _failing() -> list[Panel]:
 
 
 def _changed(panel: Panel, scene: Scene, change: Callable[[Scene, Json], None]) -> Json:
-    """Return a panel's data after `change` was applied to them."""
+    """Return a panel's data after `change` has modified them in place."""
     body = panel.data(scene)
     change(scene, body)
     return body

@@ -1,4 +1,4 @@
-"""Panels whose data are no points: cards, columns, agents, alerts, events, tests (api.md, section 5)."""
+"""Panels whose data are not points but cards, columns, agents, alerts, events, tests (api.md, section 5)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def multi_metric(panel_id: str, title: str, metrics: Sequence[str], rows: str = 
 
 
 def agent_status(panel_id: str, title: str) -> Panel:
-    """Return a panel of every agent's state; enterprise agents in an outage's country are offline."""
+    """Return a panel with the state of every agent; enterprise agents in an outage's country are offline."""
     config = configure(
         panel_id, title, "Agent Status", agents="Enterprise Agents", show="All Assigned Agents"
     )
@@ -85,7 +85,7 @@ def test_table(panel_id: str, title: str) -> Panel:
 
 
 def _cards(scene: Scene, configs: Sequence[Json]) -> Json:
-    """Return the data of number cards: each one's value in the window, and in the window before."""
+    """Return the data of number cards: the value of each in the window, and in the window before it."""
     story = scene.story
     seconds = story.end - story.start
     before = replace(scene, story=replace(story, start=story.start - seconds, end=story.start))
@@ -109,7 +109,7 @@ def _cards(scene: Scene, configs: Sequence[Json]) -> Json:
 
 
 def _columns(scene: Scene, columns: Sequence[Json], rows: str) -> Json:
-    """Return the data of a Multi Metric Table: the points of each column."""
+    """Return the data of a Multi Metric Table: for each column its points."""
     members = scene.members(rows)
     bins = scene.story.end - scene.story.start
     data = [
@@ -127,7 +127,7 @@ def _columns(scene: Scene, columns: Sequence[Json], rows: str) -> Json:
 
 
 def _agents(scene: Scene) -> Json:
-    """Return the data of an agent list: every agent with its state, and how many are in each state."""
+    """Return the data of an agent list: every agent with its state, and the number of agents by state."""
     agents = [_agent(scene, agent) for agent in AGENTS]
     states = [agent["status"] for agent in agents]
     summary = {state: states.count(state) for state in ("online", "offline", "disabled")}
@@ -135,7 +135,7 @@ def _agents(scene: Scene) -> Json:
 
 
 def _agent(scene: Scene, agent: Agent) -> Json:
-    """Return one agent with its state."""
+    """Return one agent with its state, as an entry of the agent list."""
     story = scene.story
     struck = story.force >= 1.0 and agent.kind == "enterprise" and agent.country == story.centre.country
     asleep = draw(story.key, agent.agent_id, "disabled") % 11 == 0
@@ -189,7 +189,7 @@ _EVENTS = "https://api.thousandeyes.com/v7/event-detection/events"
 
 
 def _events(scene: Scene) -> Json:
-    """Return the events that make up the incident, and how many of each kind."""
+    """Return the events that make up the incident, and the number of each kind."""
     story = scene.story
     if story.force == 0.0:
         return scene.envelope({"rows": [], "legend": {}, "status": "No data"})

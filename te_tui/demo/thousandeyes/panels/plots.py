@@ -38,7 +38,7 @@ def grouped_bars(panel_id: str, title: str, metric: str, axis: str, by: str, **m
 
 
 def stacked_bars(panel_id: str, title: str, axis: str = "AGENT", **more: object) -> Panel:
-    """Return a stacked bar chart of the parts of a response time; a point's second group names its part."""
+    """Return a stacked bar chart of the parts (DNS, connect and so on) of a response time, by `axis`."""
     bars = {"axisGroupBy": axis, "isHorizontalBarChart": True, "showLabels": True}
     order = {"sortBy": "Value", "sortDirection": "Descending", "limit": 10}
     config = configure(panel_id, title, "Bar Chart: Stacked", "WEB_TTFB", **(bars | order | more))
@@ -66,7 +66,7 @@ def pie(panel_id: str, title: str, metric: str, by: str, **more: object) -> Pane
 
 
 def table(panel_id: str, title: str, metric: str, rows: str, columns: str, **more: object) -> Panel:
-    """Return a table with one row and one column for each value of two groupings."""
+    """Return a table with a row for each value of the grouping `rows`, and a column for each of `columns`."""
     fields = {"rowGroupBy": rows, "columnGroupBy": columns, "compareToPreviousValue": False, "limit": 20}
     order = {"sortBy": "Alphabetical", "sortDirection": "Ascending"}
     config = configure(panel_id, title, "Table", metric, **(fields | order | more))
@@ -74,7 +74,7 @@ def table(panel_id: str, title: str, metric: str, rows: str, columns: str, **mor
 
 
 def color_grid(panel_id: str, title: str, metric: str, cards: str, by: str, **more: object) -> Panel:
-    """Return a color grid: coloured cards, one per value of `cards`, grouped by `by`."""
+    """Return a color grid: a coloured card for each value of the grouping `cards`, in groups by `by`."""
     fields = {
         "cards": cards,
         "groupCardsBy": by,
@@ -89,14 +89,14 @@ def color_grid(panel_id: str, title: str, metric: str, cards: str, by: str, **mo
 
 
 def world_map(panel_id: str, title: str, metric: str, by: str = "COUNTRY", **more: object) -> Panel:
-    """Return a map whose places are given by codes, such as country codes, without coordinates."""
+    """Return a map whose data name places by codes, such as country codes, instead of coordinates."""
     fields = {"groupBy": by, "isGeoMapPerTest": False, "sortBy": "Value", "sortDirection": "Descending"}
     config = configure(panel_id, title, "Map", metric, **(fields | more))
     return Panel(config, lambda scene: summed_up(scene, metric, by))
 
 
 def boxes(panel_id: str, title: str, metric: str, by: str = "AGENT", **more: object) -> Panel:
-    """Return a box plot: one box for each group, of the group's points over time."""
+    """Return a box plot with one box per group, which summarizes the group's points over time."""
     config = configure(panel_id, title, "Box and Whiskers", metric, groupBy=by, **more)
     return Panel(config, lambda scene: over_time(scene, metric, by))
 
@@ -137,7 +137,7 @@ def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
 
 
 def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
-    """Return data with one point per group and part of the response time, for the window or for each bin."""
+    """Return data with a point per group and part of the response time; if `over_time`, also per bin."""
     members = scene.members(axis)
     points = [
         point(
@@ -158,7 +158,7 @@ def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
 
 
 def _cards(scene: Scene, metric: str, cards: str, by: str) -> Json:
-    """Return data with one point per card, which names the card and its group."""
+    """Return data with one point per card; the point names the card and the card's group."""
     members, groups = scene.members(cards), scene.members(by)
     points = []
     for member in members:

@@ -1,4 +1,4 @@
-"""The scene of a panel: a story (the simulated incident), the tests that ran, and the groups of values."""
+"""The scene of a panel: a story (the simulated incident), and the tests that measure it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Group = tuple[str, str]
 
 @dataclass(frozen=True)
 class Member:
-    """One value of a dimension, such as an agent, a country or a test, and the agents that measure it."""
+    """One value of a grouping, such as one agent, country or test, and the agents that measure it."""
 
     identity: str
     label: str
@@ -32,7 +32,7 @@ class Member:
 
 @dataclass(frozen=True)
 class AnyPanel(ABC):
-    """A dashboard widget: its configuration, and data that are computed and encoded on request."""
+    """Abstract base class of dashboard widgets: a configuration, and data that are computed on request."""
 
     config: Json
 
@@ -48,7 +48,7 @@ class AnyPanel(ABC):
 
 @dataclass(frozen=True)
 class Panel(AnyPanel):
-    """A panel whose data come from a function."""
+    """A dashboard widget whose data come from a function."""
 
     data: Callable[[Scene], Json]
 
@@ -59,13 +59,13 @@ class Panel(AnyPanel):
 
 @dataclass(frozen=True)
 class Scene:
-    """A story, and the tests of one account group, which measure it."""
+    """A story (the simulated incident), and the tests of one account group that measure it."""
 
     story: Story
     tests: Sequence[ConfiguredTest]
 
     def members(self, dimension: str) -> list[Member]:
-        """Return all values of a dimension: "AGENT", "COUNTRY", "CONTINENT" or "TEST"."""
+        """Return all values of a grouping, which is "AGENT", "COUNTRY", "CONTINENT" or "TEST"."""
         if dimension == "TEST":
             return [Member(test.test_id, test.name, CHARTED, test.factor) for test in self.tests[:4]]
         if dimension == "COUNTRY":
@@ -82,7 +82,7 @@ class Scene:
         return round(total / len(member.agents) * factor, 3)
 
     def overall(self, metric: str, member: Member) -> float:
-        """Return a metric for the whole window: the sum of a count, the mean of any other metric."""
+        """Return a metric's value for the whole window: a sum if the metric is a count, else a mean."""
         values = [self.value(metric, member, moment) for moment in self.story.samples()]
         total = sum(values)
         return round(total if METRICS[metric].measure == "TOTAL" else total / len(values), 3)
@@ -90,7 +90,7 @@ class Scene:
     def envelope(
         self, data: Json, labels: Sequence[tuple[str, Sequence[Member]]] = (), bins: int = 0
     ) -> Json:
-        """Return the body of a data response, with `data`, labels and times in it (api.md, section 5)."""
+        """Return the body of a data response around `data`, with labels and times (api.md, section 5)."""
         return {
             "groupLabels": [
                 {
@@ -109,7 +109,7 @@ class Scene:
 
 
 def point(timestamp: int, value: float | None, *groups: Group, count: int = 12) -> Json:
-    """Return one point of a data response."""
+    """Return one point of a data response, with its (grouping, id) pairs."""
     return {
         "timestamp": timestamp,
         "numberOfDataPoints": count,
