@@ -186,6 +186,7 @@ KEYS: Final = (
     Key("snapshot.copy_id", "Y", "Id", "Copy the id", COPY, f"{LINKED} archives"),
     Key("evidence.copy", "C", "Copy", "Copy the screen as text", COPY, EVIDENT, shown=True),
     Key("evidence.export", "E", "Write to files", "Write the screen to files", COPY, EVIDENT),
+    Key("chart.copy_value", "v", "Value", "Copy the value at the cursor", COPY, CHARTS, shown=True),
     # all widgets of a snapshot
     Key("tiles.left", "left,h", "Before", "The widget before", GO, "overview"),
     Key("tiles.right", "right,l", "After", "The widget after", GO, "overview"),

@@ -30,10 +30,17 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 class Values(NamedTuple):
-    """The exact values at one instant: words for how many and when, and the picture of them."""
+    """The exact values at one instant.
+
+    Attributes:
+        words: How many there are and when: `8 values at 10 Nov 22:30:00 UTC`.
+        picture: A line for each series, below the instant.
+        texts: The values with their units, the highest first.
+    """
 
     words: str
     picture: Picture
+    texts: tuple[str, ...] = ()
 
 
 class Evidence(NamedTuple):
@@ -148,4 +155,5 @@ def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datet
             )
         ),
     )
-    return Values(f"{counted(len(known), 'value')} at {instant}", picture)
+    words = f"{counted(len(known), 'value')} at {instant}"
+    return Values(words, picture, tuple(text for text, _ in rows[: len(known)]))

@@ -36,7 +36,7 @@ class ChartView:
         logarithmic: Whether the value axis goes in decades.
         multiples: Whether every series has a small chart of its own.
         face: The chart itself, its values as a table, or its figures.
-        column: The first series that the table shows, counted among those switched on.
+        column: The chosen series of the table, counted among those switched on; -1 is the time.
         legend_top: The first series that the legend shows, if not all have room.
     """
 

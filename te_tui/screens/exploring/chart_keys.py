@@ -21,8 +21,7 @@ def _always(_exploration: Exploration) -> bool:
 
 
 def _has_cursor(exploration: Exploration) -> bool:
-    """Whether the view has a cursor and can show it; figures cannot, because they are of the whole window."""
-    return exploration.view.face != "figures" and exploration.view.cursor is not None
+    return exploration.has_cursor
 
 
 def _is_zoomed(exploration: Exploration) -> bool:
