@@ -340,6 +340,15 @@ async def test_no_key_is_offered_that_would_be_typed_into_the_line_of_a_time(cha
         assert "Zoom in" not in lines(pilot)[-1]
 
 
+async def test_the_help_names_keys_that_do_nothing_now_once_with_all_that_they_may_do(
+    charts: FakeSource,
+) -> None:
+    async with large(charts) as pilot:
+        await pilot.press("question_mark")
+        await until_shown(pilot, "(Scroll one line, scroll the", "one row of a table)", "(Scroll one page")
+        assert screen(pilot).count("↑↓") == screen(pilot).count("pgup") == 1
+
+
 async def test_a_time_outside_of_the_window_is_said_and_escape_leaves_it(charts: FakeSource) -> None:
     async with large(charts, size=(80, 24)) as pilot:
         await pilot.press("at", *"22:30", "enter")
