@@ -96,7 +96,7 @@ class ExplorerScreen(KeyedScreen[None]):
         bound("go.leave", "leave"),
         bound("go.quit", "app.leave"),
         bound("app.work", "app.show_work"),
-        # Two bindings, because in the filter only the second one works, and the footer shows what works.
+        # Two bindings, because behind typed text only the second one works, and the footer shows what works.
         bound("app.help", "app.help", keys="question_mark"),
         bound("app.help", "app.help", keys="f1"),
     ]
