@@ -59,13 +59,15 @@ class Display:
 class Places(NamedTuple):
     """The folders for archives, journals and evidence; without a folder, nothing of its kind can be written.
 
-    `note` is a word in the first line about where the folders are; empty for the usual ones.
+    `note` is a word in the first line about where the folders are; empty for the usual ones. With `any_port`,
+    archives of another port of the same host are at hand, too: the demo has another one at each start.
     """
 
     archives: Path | None = None
     journals: Path | None = None
     evidence: Path | None = None
     note: str = ""
+    any_port: bool = False
 
 
 @runtime_checkable

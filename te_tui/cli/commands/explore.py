@@ -102,14 +102,15 @@ def open_explorer(
 ) -> int:
     """Run the explorer over a source until it ends; return the exit code.
 
-    `snapshot_id` is the snapshot to open first. `places` are the paths of te-tui's files, None for the usual
-    ones; `note` is a word about other ones in the first line.
+    `snapshot_id` is the snapshot to open first. `places` are the paths of the demo's files, whose host has
+    another port at each start, and `note` is a word about them in the first line; None: the usual paths.
     """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
+    any_port = places is not None
     places, preferences = places or Places.of(os.environ), preferences_here()
     app = TeTui(
         open_source,
@@ -120,6 +121,7 @@ def open_explorer(
         journals=places.journals,
         evidence=places.evidence,
         note=note,
+        any_port=any_port,
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,

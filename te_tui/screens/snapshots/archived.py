@@ -130,8 +130,7 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows)
 
     async def _found(self) -> list[AtHand]:
-        folder = self.session.places.archives
-        return await archived(folder, self.session.source.host, str(self.group.aid)) if folder else []
+        return await archived(self.session.places, self.session.source.host, str(self.group.aid))
 
     def _set_columns(self) -> None:
         zone, rows = self.session.display.zone, self._rows
