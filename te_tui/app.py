@@ -108,6 +108,7 @@ class TeTui(TerminalApp):
         journals: the folder for journals, which record changes; if None, nothing can be extended or deleted.
         evidence: the folder for exported screens; if None, a screen can be copied, but not exported.
         note: a word on where these folders are, for the first line of a screen; empty for the usual folders.
+        any_port: whether the archives of all ports of the host are listed, not only those of one port.
         driver_class: the driver of the terminal; None is Textual's own.
         own_keys: the keys in use, the person's own included.
         theme: the name of the theme to begin with.
@@ -145,6 +146,7 @@ class TeTui(TerminalApp):
         journals: Path | None = None,
         evidence: Path | None = None,
         note: str = "",
+        any_port: bool = False,
         driver_class: type[Driver] | None = None,
         own_keys: KeyMap = AS_DELIVERED,
         theme: str = ON_DARK,
@@ -161,7 +163,7 @@ class TeTui(TerminalApp):
         self._keys_for_rows = own_keys.keys_with("rows.")
         display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
         name = profiles.current if profiles else ""
-        places = Places(archives, journals, evidence, note)
+        places = Places(archives, journals, evidence, note, any_port)
         self.session = Session(open_source(self), display, places, profile=name)
         self.sessions = Sessions(self.session, others, self.give_way)
         self._own_filters: tuple[LineFilter, ...] = ()

@@ -63,9 +63,9 @@ def place_end(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
 
 
 def _turn(span: Span, blocks: Blocks, values: Sequence[float], block: int, *, rising: bool) -> int:
-    """The index near `block` where an episode's values leave the baseline (`rising`) or return to it.
+    """The index, near the start of a block, where an episode begins (`rising`) or ends.
 
-    That is where they cross the midpoint between the baseline and the episode's level.
+    That is where its values cross the midpoint between the baseline and the episode's level.
     """
     first = blocks.starts[max(block - _NEAR, 0)]
     behind = blocks.starts[min(block + _NEAR, len(blocks.starts) - 1)]

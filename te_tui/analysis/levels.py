@@ -1,4 +1,4 @@
-"""The level of each stretch between two edges, and which stretches depart from the normal level."""
+"""The level of each stretch between two edges (steps of a series), and which stretches are not normal."""
 
 from __future__ import annotations
 

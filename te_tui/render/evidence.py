@@ -30,10 +30,17 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 class Values(NamedTuple):
-    """The exact values at one instant, as a picture, and words such as `8 values at 10 Nov 22:30:00 UTC`."""
+    """The exact values at one instant.
+
+    Attributes:
+        words: Their number and the instant, such as `8 values at 10 Nov 22:30:00 UTC`.
+        picture: The instant, and below it a line for each series.
+        texts: The values with their units, the highest first.
+    """
 
     words: str
     picture: Picture
+    texts: tuple[str, ...] = ()
 
 
 class Evidence(NamedTuple):
@@ -148,4 +155,5 @@ def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datet
             )
         ),
     )
-    return Values(f"{counted(len(known), 'value')} at {instant}", picture)
+    words = f"{counted(len(known), 'value')} at {instant}"
+    return Values(words, picture, tuple(text for text, _ in rows[: len(known)]))

@@ -25,7 +25,7 @@ _WORDS_SHARE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """The view of a table: index of the cursor's row, if any, and of the first column beside the labels."""
+    """The view of a table: index of the cursor's row, if any, and of the chosen column; -1 for the labels."""
 
     row: int | None = None
     column: int = 0
@@ -59,13 +59,21 @@ def table_page(table: Table, view: TableView, width: int, height: int) -> TableP
 
 
 def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) -> TableView:
-    """The view after a move by rows or columns; the first move by rows puts the cursor on the first row."""
+    """The view after a move by rows or columns; the first move puts the cursor on the first row."""
     last = max(len(table.grid.rows) - 1, 0)
     if move.end:
         return replace(view, row=0 if move.end < 0 else last)
     if rows := page.rows_of(move):
         return replace(view, row=0 if view.row is None else min(max(view.row + rows, 0), last))
-    return replace(view, column=page.column_after(move))
+    return replace(view, row=view.row or 0, column=page.column_after(move))
+
+
+def cell_of(table: Table, view: TableView) -> str | None:
+    """The text of the cell under the cursor; None without a cursor, and where nothing stands in it."""
+    column = min(view.column + 1, len(table.grid.columns) - 1)
+    if view.row is None or view.row >= len(table.grid.rows) or column >= len(table.grid.rows[view.row]):
+        return None
+    return table.grid.rows[view.row][column]
 
 
 def draw_table(

@@ -12,6 +12,7 @@ from te_tui.sources.errors import NotFound, SourceError
 
 if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
+    from te_tui.screens.session import Places
 
 
 class AtHand(NamedTuple):
@@ -21,14 +22,18 @@ class AtHand(NamedTuple):
     archive: ArchiveSource | None = None
 
 
-async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
-    """The archived snapshots in a folder that belong to this host and account group, newest archive first."""
+async def archived(places: Places, host: str, aid: str) -> list[AtHand]:
+    """The archived snapshots that belong to this host and account group, newest archive first."""
     found = []
-    for source in await asyncio.to_thread(_archives, folder):
-        if source.host == host:
+    for source in await asyncio.to_thread(_archives, places.archives) if places.archives else ():
+        if source.host == host or (places.any_port and _name(source.host) == _name(host)):
             with suppress(NotFound):  # of another account group
                 found.append(AtHand((await source.snapshot(aid, source.snapshot_id)).row, source))
     return found
+
+
+def _name(host: str) -> str:
+    return host.rpartition(":")[0] or host
 
 
 def _archives(folder: Path) -> list[ArchiveSource]:

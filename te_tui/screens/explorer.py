@@ -99,7 +99,7 @@ class ExplorerScreen(KeyedScreen[None]):
         bound("go.leave", "leave"),
         bound("go.quit", "app.leave"),
         bound("app.work", "app.show_work"),
-        # Two bindings, because in the filter only the second one works, and the footer shows what works.
+        # Two bindings, because behind typed text only the second one works, and the footer shows what works.
         bound("app.help", "app.help", keys="question_mark"),
         bound("app.help", "app.help", keys="f1"),
     ]
@@ -217,7 +217,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.query_one(Notice).say_failed(error.sentence, f"{error.next_step} {step}")
 
     def watch_facts(self) -> None:
-        """Update the first line, because the facts have changed."""
+        """Show the changed facts, such as counts and waits, on the first line of the screen."""
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:

@@ -135,4 +135,15 @@ def sections_of(screen: Screen[object]) -> list[Section]:
         entries[one.key.topic].append(Entry(keys, one.does, one.applies))
     if isinstance(screen, KeyedScreen):
         entries[CHANGE] += (Entry(keys, f"Change {title}") for keys, title in screen.field_keys())
-    return [Section(topic, tuple(found)) for topic, found in entries.items() if found]
+    return [Section(topic, tuple(_joined(found))) for topic, found in entries.items() if found]
+
+
+def _joined(entries: list[Entry]) -> list[Entry]:
+    """The entries; of those that do not apply now, one for each set of keys, with all that they may do."""
+    joined: dict[tuple[str, int], Entry] = {}
+    for place, entry in enumerate(entries):
+        keys = (entry.keys, place if entry.applies else -1)
+        told = joined.get(keys)
+        does = f"{told.does}, {entry.does[0].lower()}{entry.does[1:]}" if told else entry.does
+        joined[keys] = entry._replace(does=does)
+    return list(joined.values())

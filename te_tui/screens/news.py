@@ -39,7 +39,7 @@ class ChangeSettled(NamedTuple):
 
     @property
     def is_extended(self) -> bool:
-        """Whether the snapshot itself has a new expiry, rather than a new snapshot under a new link."""
+        """Whether this snapshot got a new expiry; False if it was made again, under a new link."""
         is_itself = self.plan.action == "extend" and self.plan.way is not Extension.NEW_LINK
         return is_itself and self.outcome.kind == "done"
 

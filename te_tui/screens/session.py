@@ -60,12 +60,14 @@ class Places(NamedTuple):
     """The folders for archives, journals of changes, and exported screens; None: such files are not written.
 
     `note` is a word on where the folders are, for the first line of a screen; empty for the usual folders.
+    With `any_port`, the archives of all ports of a host are listed: the demo has another port at each start.
     """
 
     archives: Path | None = None
     journals: Path | None = None
     evidence: Path | None = None
     note: str = ""
+    any_port: bool = False
 
 
 @runtime_checkable

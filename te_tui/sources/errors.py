@@ -92,13 +92,13 @@ class ReadOnlyMode(Refused):
 
 
 class NotFound(SourceError):
-    """There is no such thing, or not in this account group (404)."""
-
-    lasts = True
+    """There is no such thing, not in this account group, or not yet (404)."""
 
 
 class NoId(NotFound):
     """The text cannot be an id, so that no request was sent."""
+
+    lasts = True
 
     @classmethod
     def of_widget(cls) -> NoId:

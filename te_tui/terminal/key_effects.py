@@ -30,7 +30,7 @@ class KeyEffects:
         self._begun = False
 
     def begin(self) -> None:
-        """Begin to wait for the effects of the key that was sent last; further calls do nothing."""
+        """Start waiting, now that the key is sent, without blocking; a second call does nothing."""
         if not self._begun and self._app.is_running:
             self._begun = True
             self._step()

@@ -14,9 +14,10 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.line_input import LineInput
 
 
-class PromptInput(Input):
+class PromptInput(LineInput):
     """The text input of a `Prompt`."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -26,10 +27,6 @@ class PromptInput(Input):
         bound("prompt.enter", "enter"),
         bound("prompt.cancel", "cancel"),
     ]
-
-    def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
-        self.cursor_blink = False
 
     def action_enter(self) -> None:
         """Post `Prompt.Entered` with the typed text."""

@@ -118,6 +118,22 @@ async def test_a_notice_hides_no_value_at_the_cursor(charts: FakeSource) -> None
         await until_shown(pilot, "Copied", "10 Nov 04:55:00 UTC", "590", "591", "592")
 
 
+async def test_v_copies_all_values_at_the_cursor_or_that_of_the_chosen_series(charts: FakeSource) -> None:
+    async with large(charts, notifications=True) as pilot:
+        await pilot.press("v")
+        await until_shown(pilot, "Which value? The arrow keys move a cursor in a chart or table.")
+        await pilot.press("left", "left", "v")
+        await until_shown(pilot, "3 values at 10 Nov 04:50:00 UTC; x chooses one series", "v Value")
+        assert [line.split() for line in pilot.app.clipboard.splitlines()[1:]] == [
+            ["582", "Bonn"],
+            ["581", "Rome"],
+            ["580", "Oslo"],
+        ]
+        await pilot.press("x", "down", "v")
+        await until_shown(pilot, "581 (Rome, 10 Nov 04:50:00 UTC)")
+        assert pilot.app.clipboard == "581"
+
+
 async def test_zoom_and_pan_move_through_time_and_0_shows_everything_again(charts: FakeSource) -> None:
     async with large(charts, "t", "home") as pilot:
         await until_shown(pilot, "of 60", "00:00 – 04:55 UTC")
@@ -322,6 +338,15 @@ async def test_no_key_is_offered_that_would_be_typed_into_the_line_of_a_time(cha
         await pilot.press("at")
         await until(pilot, lambda: "Cancel" in lines(pilot)[-1])
         assert "Zoom in" not in lines(pilot)[-1]
+
+
+async def test_the_help_names_keys_that_do_nothing_now_once_with_all_that_they_may_do(
+    charts: FakeSource,
+) -> None:
+    async with large(charts) as pilot:
+        await pilot.press("question_mark")
+        await until_shown(pilot, "(Scroll one line,", "one row of a table)", "(Scroll one page")
+        assert screen(pilot).count("↑↓") == screen(pilot).count("pgup") == 1
 
 
 async def test_a_time_outside_of_the_window_is_said_and_escape_leaves_it(charts: FakeSource) -> None:

@@ -77,6 +77,20 @@ async def test_all_keys_of_a_screen_are_in_view_at_80x24_each_thing_once(
         assert screen(pilot).count("Go back") == 1
 
 
+@pytest.mark.parametrize(("snapshot_id", "shown"), [(None, "5 snapshots"), ("a", "t Timeline")])
+async def test_a_question_mark_is_help_in_an_empty_line_and_text_behind_other_text(
+    source: FakeSource, snapshot_id: str | None, shown: str
+) -> None:
+    async with explorer(source, snapshot_id=snapshot_id).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, shown)
+        await pilot.press("slash")
+        await until_shown(pilot, "? Help", "esc C")
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.press("escape", "w", "question_mark")
+        await until_shown(pilot, "w?", "f1 Help")
+
+
 async def test_the_help_finds_a_key_by_its_words_and_escape_shows_all_again(source: FakeSource) -> None:
     async with explorer(source).run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "5 snapshots")

@@ -37,7 +37,7 @@ def explorer(server: DemoServer, *, read_only: bool = False, aid: str | None = N
 async def fill_in(pilot: Pilot[None]) -> None:
     await until_shown(pilot, "makes snapshots of tests", "N makes one.")
     await pilot.press("N")
-    await until_shown(pilot, "unsupported by the vendor", "Missing: Name the test by its id")
+    await until_shown(pilot, "unsupported by the vendor", "Name the test by its id.")
     await pilot.press(*"202701")
     await until_shown(pilot, "Test 202701", "Enter creates", "‹private›")
 

@@ -13,7 +13,7 @@ from te_tui.screens.groups.screen import AccountGroupsScreen
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.base import Budget
-from te_tui.sources.errors import NotFound, ServerFailed
+from te_tui.sources.errors import NoId, NotFound, ServerFailed
 from te_tui.widgets.dashboard_line import DashboardLine
 from tests.screens.conftest import (
     BROKEN,
@@ -118,24 +118,37 @@ async def test_r_is_offered_only_where_what_is_looked_at_has_failed(source: Fake
 
 
 async def test_a_widget_that_will_fail_again_is_named_and_r_is_not_offered(source: FakeSource) -> None:
-    source.errors["w1"] = NotFound("Could not fetch widget w1: HTTP 404", "Check the id.")
+    source.errors["w1"] = NoId("Could not fetch widget w1: that is no id", "Check it.")
     async with explorer(source, snapshot_id="a").run_test(size=(120, 24)) as pilot:
         await until_shown(pilot, "32", "failed")
         await pilot.press("down")
-        await until_shown(
-            pilot, f'Could not fetch widget "{source.opened["a"].panels[1].label}": HTTP 404. Check'
-        )
+        await until_shown(pilot, f'Could not fetch widget "{source.opened["a"].panels[1].label}": that is')
         assert "r Reload" not in screen(pilot)
         assert "Press r" not in screen(pilot)
 
 
-async def test_a_snapshot_that_is_gone_is_named_and_r_is_not_offered(source: FakeSource) -> None:
+async def test_a_widget_that_was_not_found_is_asked_for_again_with_r(source: FakeSource) -> None:
+    source.errors["w1"] = NotFound("Could not fetch widget w1: HTTP 404", "Check the id.")
+    async with explorer(source, snapshot_id="a").run_test(size=(120, 24)) as pilot:
+        await until_shown(pilot, "32", "failed")
+        await pilot.press("down")
+        await until_shown(pilot, "HTTP 404. Check the id.", "r Reload")
+        source.errors.clear()
+        await pilot.press("r")
+        await until_shown(pilot, "21")
+
+
+async def test_a_snapshot_that_was_not_found_is_named_and_opened_with_r_once_it_is_there(
+    source: FakeSource,
+) -> None:
     source.errors["a"] = NotFound("Could not open snapshot a: HTTP 404", "It may have expired.")
     async with explorer(source).run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
         await pilot.press("enter")
-        await until_shown(pilot, 'Could not open snapshot "', "It may have expired. Escape goes back.")
-        assert "r Reload" not in screen(pilot)
+        await until_shown(pilot, 'Could not open snapshot "', "Press r to try again;", "r Reload")
+        source.errors.clear()
+        await pilot.press("r")
+        await until_shown(pilot, "32")
 
 
 async def test_only_the_chosen_widget_is_fetched_while_the_budget_is_low(source: FakeSource) -> None:

@@ -111,7 +111,7 @@ async def large(
     panel = Panel(widget_id="w0", title="Widget", type=type_, columns=parts)
     source.opened["a"] = Snapshot(snapshot("a", ()).row, (panel,))
     source.data = {"w0": data}
-    async with explorer(source, snapshot_id="a").run_test(size=size) as pilot:
+    async with explorer(source, snapshot_id="a").run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: source.asked["w0"] == 1)
         await until_shown(pilot, "Widget")
         await pilot.press("enter")
@@ -139,6 +139,17 @@ async def seen_by(pilot: Pilot[None], key: str, told: Callable[[], str], most: i
         if told() == before:
             return found
     pytest.fail(f"{key} did not come to an end")
+
+
+def cell(pilot: Pilot[None]) -> tuple[int, str]:
+    """The cell that stands out in the row of the cursor: where it begins, and its text."""
+    for strip in pilot.app.screen._compositor.render_strips()[2:-1]:
+        at, is_row = 0, any(part.style and part.style.reverse and len(part.text) > 4 for part in strip)
+        for part in strip:
+            if is_row and part.style and part.style.bold and not part.style.reverse:
+                return at, part.text.strip()
+            at += part.cell_length
+    return 0, ""
 
 
 def position(pilot: Pilot[None]) -> str:
@@ -182,10 +193,10 @@ async def test_every_column_is_reached_by_columns_and_pages_of_them(
 ) -> None:
     async with large(source, kind.type, kind.data(), *kind.keys) as pilot:
         assert CITIES[-1] not in screen(pilot)
-        found = await seen_by(pilot, forth, lambda: position(pilot), 20)
+        found = await seen_by(pilot, forth, lambda: f"{position(pilot)} {cell(pilot)}", 20)
         assert [column for column in CITIES if column not in found] == []
         assert kind.rows[0] in screen(pilot)
-        found = await seen_by(pilot, back, lambda: position(pilot), 20)
+        found = await seen_by(pilot, back, lambda: f"{position(pilot)} {cell(pilot)}", 20)
         assert [column for column in CITIES if column not in found] == []
         assert CITIES[0] in screen(pilot)
 
@@ -227,6 +238,33 @@ async def test_the_row_of_the_table_is_the_time_of_the_charts_cursor_and_back(so
         await until_shown(pilot, f"{TIMES[row]}:00 UTC")
         await pilot.press("right", "t")
         assert TIMES[row + 1] in chosen(pilot)
+
+
+async def test_v_copies_the_cell_that_stands_out_also_in_the_last_column_and_the_label(
+    source: FakeSource,
+) -> None:
+    async with large(source, "Table", crossed()) as pilot:
+        await pilot.press("v")
+        await until_shown(pilot, "Which value? The arrow keys move a cursor")
+        await pilot.press("down", "down", "right")
+        assert cell(pilot)[1] == "1.12"
+        await pilot.press("v")
+        await until_shown(pilot, "v Value", "Copied, if your terminal allows it: 1.12")
+        assert pilot.app.clipboard == "1.12"
+        await pilot.press(*["right"] * 12, "v")
+        assert cell(pilot)[1] == pilot.app.clipboard == "2.38"
+        await pilot.press(*["left"] * 12, "v")
+        assert cell(pilot)[1] == pilot.app.clipboard == "row-001"
+
+
+async def test_v_copies_a_cell_of_a_charts_values_exactly_and_its_time_from_the_first_column(
+    source: FakeSource,
+) -> None:
+    async with large(source, "Time Series: Line", values(), "t", "down", "down", "right", "v") as pilot:
+        assert cell(pilot)[1] == pilot.app.clipboard == "1.125"
+        await until_shown(pilot, "it: 1.125 (City-01")
+        await pilot.press("left", "left", "v")
+        assert pilot.app.clipboard == "10 Nov 00:05:00 UTC"
 
 
 async def test_times_say_no_year_seconds_or_zone_that_the_head_says(source: FakeSource) -> None:

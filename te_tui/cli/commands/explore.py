@@ -110,7 +110,7 @@ def open_explorer(
         accounts: the profiles to switch between; None for an archive.
         archive: the archive that is explored, if it is one.
         trusts_clock: whether the source's clock is believed even if it differs from this machine's.
-        places: the paths of te-tui's files; None for the usual paths.
+        places: the paths of the demo's files; None for the usual paths.
         note: words for the first line of the screen, such as where the files are.
     """
     if options.no_color or options.plain:
@@ -118,6 +118,7 @@ def open_explorer(
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
+    any_port = places is not None
     places, preferences = places or Places.of(os.environ), preferences_here()
     app = TeTui(
         open_source,
@@ -128,6 +129,7 @@ def open_explorer(
         journals=places.journals,
         evidence=places.evidence,
         note=note,
+        any_port=any_port,
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,

@@ -68,13 +68,15 @@ def values_page(
 
 
 def move_in_table(view: ChartView, chart: TimeChart, move: Move, page: TablePage) -> ChartView:
-    """The view after a move by rows or columns; the first move by rows puts the cursor on a row."""
+    """The view after a move by rows or columns; the first move puts the cursor on a row."""
     if move.end:
         return cursor_home(view, chart) if move.end < 0 else cursor_end(view, chart)
     rows = page.rows_of(move)
     if rows:
         return cursor_home(view, chart) if view.cursor is None else step_cursor(view, chart, rows)
-    return replace(view, column=page.column_after(move))
+    return replace(
+        view if view.cursor is not None else cursor_home(view, chart), column=page.column_after(move)
+    )
 
 
 def draw_values(

@@ -36,7 +36,7 @@ class ChartView:
         logarithmic: Whether the value axis is logarithmic.
         multiples: Whether every series has a small chart of its own.
         face: What is shown: the chart, a table of its values, or a table of its statistics.
-        column: Index of the table's first series on the screen, among the series that are switched on.
+        column: Index of the table's chosen series, among the series that are switched on; -1 is the time.
         legend_top: Index of the legend's first series on the screen, if not all series fit.
     """
 

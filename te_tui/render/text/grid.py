@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.models.words import counted
 from te_tui.render.text.numbers import and_more
-from te_tui.render.text.picture import Picture, Span, above, fit_line
+from te_tui.render.text.picture import Line, Picture, Span, above, fit_line
 from te_tui.render.text.width import cell_width, drawn_part, fit
 
 if TYPE_CHECKING:
@@ -77,9 +77,17 @@ def beyond_words(grid: Grid) -> tuple[str, ...]:
 
 
 def draw_columns(
-    grid: Grid, chosen: Sequence[int], widths: Sequence[int], width: int, *, cursor: int | None = None
+    grid: Grid,
+    chosen: Sequence[int],
+    widths: Sequence[int],
+    width: int,
+    *,
+    cell: tuple[int, int] | None = None,
 ) -> Picture:
-    """The head and all rows of the chosen columns in the given widths; the row `cursor` is highlighted."""
+    """The head and all rows of the chosen columns in the given widths, each exactly `width` cells.
+
+    Of `cell`, a row and a place in `chosen`, the row is highlighted, and the cell stands out in it.
+    """
     if not widths:
         return Picture()
     aligns: list[Align] = [grid.columns[index].align for index in chosen]
@@ -87,13 +95,25 @@ def draw_columns(
     lines = [fit_line((Span(head, "title"),), width) for head in heads]
     for position, row in enumerate(grid.rows):
         texts = [_cell(row, index) for index in chosen]
-        if position == cursor:
-            lines.append((Span(fit(_line(texts, widths, aligns), width), "cursor"),))
+        if cell is not None and position == cell[0]:
+            lines.append(_highlighted(texts, widths, aligns, cell[1], width))
             continue
         role = grid.roles[position] if position < len(grid.roles) else ""
         first, rest = _line(texts[:1], widths, aligns), _line(texts[1:], widths[1:], aligns[1:])
         lines.append(fit_line((Span(first, role), Span(f"{_BETWEEN}{rest}" if rest else "")), width))
     return Picture(tuple(lines))
+
+
+def _highlighted(
+    texts: Sequence[str], widths: Sequence[int], aligns: Sequence[Align], at: int, width: int
+) -> Line:
+    """A row in reversed video, but for the cell `at`, which is bold."""
+    behind = at + 1
+    before = _line([*texts[:at], ""], [*widths[:at], 0], aligns)
+    cell = fit(texts[at], widths[at], aligns[at])
+    rest = _line(["", *texts[behind:]], [0, *widths[behind:]], ["left", *aligns[behind:]])
+    room = max(width - cell_width(before) - cell_width(cell), 0)
+    return fit_line((Span(before, "cursor"), Span(cell, "title"), Span(fit(rest, room), "cursor")), width)
 
 
 def room_beside(widths: Sequence[int], width: int) -> int:

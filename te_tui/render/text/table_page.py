@@ -46,20 +46,20 @@ class TablePage:
 
     Attributes:
         rows: How many rows the page has room for.
+        chosen: Index of the chosen column, which is on this page; -1 for the labels.
         widths: The widths of the labels and of the columns on this page.
         first: Index of the first column on this page.
         columns: How many columns the table has.
         left: Index of the first column on the page to the left of this one.
-        last: Index of the first column on the last page.
         is_cut: Whether the last column on this page is cut; the next page then begins with it.
     """
 
     rows: int
+    chosen: int
     widths: tuple[int, ...]
     first: int
     columns: int
     left: int
-    last: int
     is_cut: bool = False
 
     @property
@@ -83,16 +83,15 @@ class TablePage:
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
     def column_after(self, move: Move) -> int:
-        """The index of the page's first column after a move."""
-        if move.column_pages:
-            first = self.behind - self.is_cut if move.column_pages > 0 else self.left
-        else:
-            first = self.first + move.columns
-        return min(max(first, 0), self.last)
+        """The index of the chosen column after a move; a move by a page chooses that page's first column."""
+        if not move.column_pages:
+            return _within(self.chosen + move.columns, self.columns)
+        first = self.behind - self.is_cut if move.column_pages > 0 else self.left
+        return _within(max(first, 0), self.columns)
 
 
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
-    """The page whose first column is `column`, or the last page if that begins before `column`.
+    """The page that begins at the chosen column, or the last page if that begins further left.
 
     Columns are shown uncut, except for a column wider than the screen, and for the last column of a page,
     which is shown in part if enough room is left.
@@ -124,7 +123,12 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
     is_cut = behind < len(others) and left >= _WORTH
     if is_cut:
         widths = (*widths, left)
-    return TablePage(rows, widths, first, len(others), begin_before(first), last, is_cut)
+    chosen = _within(column, len(others))
+    return TablePage(rows, chosen, widths, first, len(others), begin_before(first), is_cut)
+
+
+def _within(column: int, columns: int) -> int:
+    return min(max(column, -1), columns - 1)
 
 
 def first_row(at: int, rows: int, count: int) -> int:
@@ -138,6 +142,7 @@ def rows_words(first: int, shown: int, count: int) -> str:
 
 
 def draw_page(grid: Grid, page: TablePage, width: int, cursor: int | None) -> Picture:
-    """Draw all rows of a grid in the columns of a page; the row `cursor` is highlighted."""
-    chosen = (0, *range(page.first + 1, page.behind + 1)) if grid.columns else ()
-    return draw_columns(grid, chosen, page.widths, width, cursor=cursor)
+    """Draw all rows of a grid in the columns of a page, with the chosen cell of the row `cursor`."""
+    columns = (0, *range(page.first + 1, page.behind + 1)) if grid.columns else ()
+    cell = None if cursor is None or not columns else (cursor, columns.index(page.chosen + 1))
+    return draw_columns(grid, columns, page.widths, width, cell=cell)

@@ -105,8 +105,7 @@ async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand
             for row in page.rows:
                 if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
                     found.setdefault(row.snapshot_id, AtHand(row))
-        folder = session.places.archives
-        for one in await archived(folder, session.source.host, aid) if folder else ():
+        for one in await archived(session.places, session.source.host, aid):
             if one.row.dashboard_id == dashboard_id:
                 found.setdefault(one.row.snapshot_id, one)
     return list(found.values())

@@ -21,8 +21,8 @@ def _always(_exploration: Exploration) -> bool:
 
 
 def _has_cursor(exploration: Exploration) -> bool:
-    """Whether the view shows a cursor; statistics (`figures`) have none, as they cover the whole window."""
-    return exploration.view.face != "figures" and exploration.view.cursor is not None
+    """Whether the view shows a cursor."""
+    return exploration.has_cursor
 
 
 def _is_zoomed(exploration: Exploration) -> bool:

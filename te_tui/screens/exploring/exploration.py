@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import lru_cache, partial
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from te_tui.models.content import TimeChart
 from te_tui.render.charts.chart_tables import move_in_table as move_in_values
 from te_tui.render.charts.chart_tables import values_page
 from te_tui.render.charts.explore import ChartView, first_view
 from te_tui.render.charts.explored import draw_explored, listed_at_once
-from te_tui.render.charts.readings import Summaries, legend_order, summaries_of
-from te_tui.render.table import Table, TableView, draw_table, move_in_table, table_page
+from te_tui.render.charts.readings import Summaries, format_instant, legend_order, summaries_of
+from te_tui.render.table import Table, TableView, cell_of, draw_table, move_in_table, table_page
 from te_tui.render.text.picture import Picture
 from te_tui.render.text.table_page import Move
 
@@ -21,6 +22,13 @@ Step: TypeAlias = Callable[[ChartView, TimeChart], ChartView]
 """From one look at a chart to the next."""
 
 _WINDOWS_KEPT: Final = 32
+
+
+class Copied(NamedTuple):
+    """A text for the clipboard, and words for what it is."""
+
+    text: str
+    words: str
 
 
 class Exploration:
@@ -53,10 +61,42 @@ class Exploration:
         """Whether the view shows the values as a table."""
         return self.view.face == "table"
 
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the view has a cursor and can show it; figures are of the whole window."""
+        return self.view.face != "figures" and self.view.cursor is not None
+
+    @property
+    def _shown(self) -> list[int]:
+        return [index for index in self.legend() if index not in self.view.hidden]
+
+    def at_cursor(self, zone: tzinfo, now: datetime, only: int | None = None) -> Copied | None:
+        """The value at the cursor of the series `only`, or else of the table's chosen cell; None in a gap.
+
+        In a chart, it is all values that are shown at the cursor, if there are several.
+        """
+        # Imported when it is asked for.
+        from te_tui.render.evidence import values_at_cursor
+        from te_tui.render.pictures import to_plain
+
+        view, shown = self.view, self._shown if only is None else [only]
+        instant = "" if view.cursor is None else format_instant(view.cursor, zone, now)
+        if only is None and self.is_table:
+            if view.column < 0:
+                return Copied(instant, instant)
+            shown = shown[min(view.column, len(shown) - 1) :][:1]
+        hidden = frozenset(range(len(self.chart.series))).difference(shown)
+        values = values_at_cursor(self.chart, replace(view, hidden=hidden), zone, now)
+        if values is None or not values.texts:
+            return None
+        if len(shown) > 1:
+            return Copied(to_plain(values.picture), f"{values.words}; x chooses one series")
+        [text] = values.texts
+        return Copied(text, f"{text} ({self.chart.series[shown[0]].label}, {instant})")
+
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
         """Move through the table of values as drawn in this size; return False if the view stays the same."""
-        shown = [index for index in self.legend() if index not in self.view.hidden]
-        page = values_page(self.chart, self.view, width, height, shown=shown, zone=zone).page
+        page = values_page(self.chart, self.view, width, height, shown=self._shown, zone=zone).page
         return self.take(partial(move_in_values, move=move, page=page))
 
     def draw(
@@ -86,6 +126,16 @@ class TableExploration:
     def is_table(self) -> bool:
         """True: the widget is a table."""
         return True
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether a cell is chosen."""
+        return self.view.row is not None
+
+    def at_cursor(self, zone: tzinfo, now: datetime, only: int | None = None) -> Copied | None:  # noqa: ARG002 - as for charts
+        """The text of the cell under the cursor; None if nothing stands in it."""
+        text = cell_of(self.table, self.view)
+        return Copied(text, text) if text else None
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
         """Move through the table as drawn in this size; return False if the view stays the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,8 @@ from te_tui.render.charts.frame import pointed_share
 from te_tui.render.series.timeline import extent
 from te_tui.render.text.times import format_window
 from te_tui.render.text.typed_time import find_time
+from te_tui.render.text.width import shortened
+from te_tui.screens.copying import copy_text
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.exploring.chart_keys import AT_KEY, CHART_KEYS, LEGEND_KEYS, SERIES_KEYS
 from te_tui.screens.exploring.exploration import Exploration, Step, TableExploration
@@ -36,10 +38,15 @@ from te_tui.widgets.row_list import RowList
 _ACTIONS = frozenset({"explore", "pick", "isolate", "switch_series", "at", "scroll_legend"})
 
 
+_LONGEST: Final = 120
+"""The most cells of a copied text that a notice shows."""
+
+
 class ExploringScreen(ExplorerScreen):
     """Base class of a screen with a chart or table to explore; `left` and `h` move in it, not back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bound("chart.copy_value", "copy_value"),
         *(key.binding for key in CHART_KEYS.values()),
         bound("chart.pick", "pick"),
         bound("chart.isolate", "isolate"),
@@ -62,6 +69,12 @@ class ExploringScreen(ExplorerScreen):
         """The table shown now, which may be the table of a chart's values; None if no table is shown."""
         exploration = self.exploration
         return exploration if exploration is not None and exploration.is_table else None
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the chart or table shown now has a cursor."""
+        shown = self.exploration or self.table
+        return shown is not None and shown.has_cursor
 
     @property
     @abstractmethod
@@ -90,6 +103,8 @@ class ExploringScreen(ExplorerScreen):
         """Enable the actions that apply to the shown chart or table."""
         if action == "move_in_table":
             return self.table is not None and not self.picking
+        if action == "copy_value":
+            return self.has_cursor
         if action not in _ACTIONS:
             return super().check_action(action, parameters)
         exploration = self.exploration
@@ -119,6 +134,8 @@ class ExploringScreen(ExplorerScreen):
     def why_not(self, action: str) -> str:
         """A sentence on why an action does nothing on the shown chart."""
         exploration = self.exploration
+        if action == "copy_value":
+            return "Which value? The arrow keys move a cursor in a chart or table."
         if action not in _ACTIONS:
             return super().why_not(action)
         if exploration is None:
@@ -166,6 +183,17 @@ class ExploringScreen(ExplorerScreen):
         if share is not None:
             start, end = shown_window(exploration.view, exploration.chart)
             self.take(partial(cursor_at, time=start + share * (end - start)))
+
+    def action_copy_value(self) -> None:
+        """Copy the value at the cursor: of the list's series, the table's cell, or all that are shown."""
+        line = self.query_one(SeriesList).cursor_row if self.picking else None
+        shown, zone, now = self.exploration or self.table, self.session.display.zone, self.session.now()
+        copied = shown.at_cursor(zone, now, line.index if line else None) if shown is not None else None
+        if copied is None:
+            self.notify("There is no value at the cursor.", severity="warning")
+            return
+        done = f"Copied, if your terminal allows it: {shortened(copied.words, _LONGEST)}"
+        copy_text(self, copied.text, done, otherwise="E writes it to a file.")
 
     # The legend
 

@@ -16,7 +16,7 @@ from textual.reactive import var
 from textual.widgets import ContentSwitcher, Footer, Static
 
 from te_tui.actions.subjects import Subject, narrowed
-from te_tui.actions.windows import NotAllowed
+from te_tui.actions.windows import Missing, NotAllowed
 from te_tui.keys.table import BY_ID
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.confirming import ConfirmDialog
@@ -73,6 +73,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.begun = session.now()
         self._near = near
         self._proposing = True
+        self._changed = False
         self._opened: OneSnapshot | None = None
 
     # What a dialog is
@@ -247,7 +248,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._begin_form(message.row)
 
     def _begin_form(self, subject: Subject) -> None:
-        self.subject, self.begun, self._proposing = subject, self.session.now(), True
+        self.subject, self.begun, self._proposing, self._changed = subject, self.session.now(), True, False
         for line in self._lines:
             line.begin_anew()
         self.query_one("#title", Static).update(Content.styled(subject.title, "bold"))
@@ -279,6 +280,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     @on(Choice.Changed)
     def _change(self) -> None:
         self.query_one(Banner).hide()
+        self._changed = True
         self._sum_up()
 
     def _sum_up(self, refused: str = "") -> RequestT | None:
@@ -293,6 +295,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         try:
             request = self.request(self.subject)
         except NotAllowed as refusal:
+            if isinstance(refusal, Missing) and not (self._changed or refused):
+                summary.update(Content.styled(f"{refusal}.", "$text-muted"))  # nothing is wrong yet
+                return None
             summary.update(
                 Content.assemble((f"{refused or refusal.label}: ", "bold $text-error"), f"{refusal}.")
             )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
-from typing import ClassVar, Final
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, ClassVar, Final, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -34,12 +34,33 @@ from te_tui.widgets.top_line import TopLine
 _INCOMPLETE: Final = "incomplete"
 
 
+_ARCHIVED: Final = "Archived"
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+_ORDERS: Final[dict[str, Callable[[AtHand], Any]]] = {
+    "Name": lambda one: one.row.label.casefold(),
+    "Window from": lambda one: one.row.start or _LONG_AGO,
+    "Span": lambda one: one.row.duration or timedelta(0),
+    _ARCHIVED: lambda one: one.archive.archived if one.archive else _LONG_AGO,
+}
+"""By what the archives can be sorted, by the titles of columns."""
+
+
+class Order(NamedTuple):
+    """The order of the archives: the title of a column, and its direction."""
+
+    column: str
+    descending: bool
+
+
 class ArchivesScreen(ExplorerScreen):
     """The list of an account group's archives, which also shows the marked live snapshots on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.filter", "filter"),
         bound("archives.compare", "compare"),
+        bound("snapshots.sort", "sort"),
+        bound("snapshots.reverse", "reverse"),
         bound("archives.copy_path", "copy_path"),
         bound("snapshot.copy_id", "copy('id')"),
         bound("archives.refresh", "reload"),
@@ -52,6 +73,7 @@ class ArchivesScreen(ExplorerScreen):
         self._live = [AtHand(row) for row in live]
         self._archives: list[AtHand] = []
         self._filter: Filter = parse("")
+        self._order = Order(_ARCHIVED, descending=True)
 
     def compose(self) -> ComposeResult:
         """Compose the filter, the list, and the notice that takes the list's place."""
@@ -84,8 +106,9 @@ class ArchivesScreen(ExplorerScreen):
 
     @property
     def _all(self) -> list[AtHand]:
-        """All rows, also those that the filter hides: the live snapshots, then the archives, newest first."""
-        return [*self._live, *self._archives]
+        """All rows, with those that the filter hides: the live snapshots, then archives in the chosen order."""
+        column, descending = self._order
+        return [*self._live, *sorted(self._archives, key=_ORDERS[column], reverse=descending)]
 
     @work(exclusive=True, group="archives", description="look for archives")
     async def _look(self) -> None:
@@ -107,17 +130,34 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows)
 
     async def _found(self) -> list[AtHand]:
-        folder = self.session.places.archives
-        return await archived(folder, self.session.source.host, str(self.group.aid)) if folder else []
+        return await archived(self.session.places, self.session.source.host, str(self.group.aid))
 
     def _set_columns(self) -> None:
         zone, rows = self.session.display.zone, self._rows
         rows.columns = _columns(zone, self.session.now, gaps=any(_has_gaps(one) for one in self._archives))
-        rows.sort = Sort(_archived_title(zone), descending=True)
+        column, descending = self._order
+        rows.sort = Sort(_archived_title(zone) if column == _ARCHIVED else column, descending)
 
     def zone_changed(self) -> None:
         """Show all times in the new zone."""
         self._set_columns()
+
+    def action_sort(self) -> None:
+        """Sort by the next column that is shown, ascending."""
+        titles = self._rows.titles
+        columns = [column for column in _ORDERS if column == _ARCHIVED or column in titles]
+        after = columns[(columns.index(self._order.column) + 1) % len(columns)]
+        self._sort(Order(after, descending=False))
+
+    def action_reverse(self) -> None:
+        """Reverse the order."""
+        self._sort(self._order._replace(descending=not self._order.descending))
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        if self._archives:
+            self._set_columns()
+            self._show()
 
     # Filtering
 
@@ -206,7 +246,7 @@ def _has_gaps(one: AtHand) -> bool:
 
 
 def _archived_title(zone: tzinfo) -> str:
-    return f"Archived ({'UTC' if zone is UTC else 'local'})"
+    return f"{_ARCHIVED} ({'UTC' if zone is UTC else 'local'})"
 
 
 def _columns(zone: tzinfo, now: Callable[[], datetime], *, gaps: bool) -> tuple[Column[AtHand], ...]:

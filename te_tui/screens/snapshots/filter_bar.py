@@ -16,9 +16,10 @@ from textual.widgets import Input, Static
 from te_tui.filters import Filter, FilterError, parse
 from te_tui.filters.completion import completed
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.line_input import LineInput
 
 
-class FilterInput(Input):
+class FilterInput(LineInput):
     """An input for a filter; the enter key keeps the filter, escape clears it."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -29,10 +30,6 @@ class FilterInput(Input):
         bound("filter.cancel", "cancel"),
         bound("filter.complete", "complete"),
     ]
-
-    def on_mount(self) -> None:
-        """Stop the cursor from blinking, because each blink would be sent over SSH."""
-        self.cursor_blink = False
 
     def action_keep(self) -> None:
         """End typing, and keep the filter; the list gets the focus."""

@@ -79,6 +79,39 @@ async def app_with_archives(source: Snapshots, folder: Path) -> TeTui:
     return app
 
 
+async def test_archives_are_sorted_by_each_column_and_in_reverse(source: Snapshots, tmp_path: Path) -> None:
+    app = await app_with_archives(source, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("A")
+        for key, title, first in (
+            ("", "Archived (UTC)↓", "new"),
+            ("S", "Archived (UTC)↑", "old"),
+            ("s", "Name↑", "new"),
+            ("S", "Name↓", "old"),
+            ("s", "Window from↑", "old"),
+        ):
+            await pilot.press(*key)
+            await until_shown(pilot, title, "s Sort")
+            assert f"Archive {first}" in next(line for line in lines(pilot) if "Archive " in line), title
+
+
+async def test_archives_of_another_port_are_at_hand_where_each_start_has_its_own(
+    source: Snapshots, tmp_path: Path
+) -> None:
+    source.host = "127.0.0.1:1"
+    app = await app_with_archives(source, tmp_path)
+    source.host = "127.0.0.1:2"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("A")
+        await until_shown(pilot, "No archive of 1234")
+        app.session.places = Places(tmp_path, any_port=True)
+        await pilot.press("r")
+        await until_shown(pilot, "Archive new", "Archive old", "2 archives")
+        assert "foreign" not in "\n".join(lines(pilot))
+
+
 async def test_two_archives_are_compared(source: Snapshots, tmp_path: Path) -> None:
     app = await app_with_archives(source, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -19,7 +19,7 @@ from te_tui.screens.analysis import timeline as timeline_module
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.timeline import TimelineScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NoId
 from tests.analysis.planted import between
 from tests.screens.analysis.conftest import Endless, Snapshots, latencies, quiet
 from tests.screens.conftest import BROKEN, explorer, lines, screen, until, until_shown
@@ -178,7 +178,7 @@ async def test_without_any_data_the_reason_stands_in_the_place_of_the_answer(sou
 
 async def test_where_asking_again_cannot_help_nothing_offers_it(source: Snapshots) -> None:
     source.put("a", latencies(SPREADING))
-    source.errors |= {widget: NotFound("There is no such widget", "Check it.") for widget in ("w0", "w1")}
+    source.errors |= {widget: NoId("There is no such widget", "Check it.") for widget in ("w0", "w1")}
     async with opened(source) as pilot:
         await until_shown(pilot, "There is no such widget")
         assert "to try again" not in screen(pilot)
