@@ -98,6 +98,7 @@ class ArchivesScreen(ExplorerScreen):
                 f"a in the list of snapshots makes one; {self.way_out}.",
             )
             self.query_one(OneOf).current = "notice"
+            self.refresh_bindings()
             return
         self._set_columns()
         self._rows.empty_words = "No matches. Esc clears the filter."
@@ -152,10 +153,20 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows if self._archives else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the filter while it is typed."""
+        """Disable the filter while it is typed, and what needs an archive while there is none."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
+        if action in {"filter", "compare"} and not self._archives:
+            return False
+        if action in {"copy_path", "copy"} and not (self._archives and self._rows.rows):
+            return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """A sentence on why an action cannot be done now."""
+        if action in {"filter", "compare", "copy_path", "copy"}:
+            return "There is no archive here."
+        return super().why_not(action)
 
     def action_up(self) -> None:
         """Clear the filter, if there is one; otherwise go back."""
