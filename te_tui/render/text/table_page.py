@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from te_tui.render.text.grid import ColumnSize, draw_columns, room_beside
+from te_tui.render.text.grid import GAP, ColumnSize, draw_columns, room_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,11 @@ class Move(NamedTuple):
     column_pages: int = 0
     end: int = 0
 
+    @property
+    def is_sideways(self) -> bool:
+        """Whether it moves by columns."""
+        return bool(self.columns or self.column_pages)
+
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
@@ -51,7 +56,7 @@ class TablePage:
         columns: How many columns the table has.
         left: Index of the first column on the page to the left of this one.
         last: Index of the first column on the last page.
-        is_cut: Whether the last column on this page is cut; the next page then begins with it.
+        cut: Index of the column on this page that is cut, if one is; the next page then begins with it.
     """
 
     rows: int
@@ -60,7 +65,7 @@ class TablePage:
     columns: int
     left: int
     last: int
-    is_cut: bool = False
+    cut: int | None = None
 
     @property
     def behind(self) -> int:
@@ -85,7 +90,8 @@ class TablePage:
     def column_after(self, move: Move) -> int:
         """The first column that is shown after a move."""
         if move.column_pages:
-            first = self.behind - self.is_cut if move.column_pages > 0 else self.left
+            following = self.behind if self.cut is None else self.cut
+            first = following if move.column_pages > 0 else self.left
         else:
             first = self.first + move.columns
         return min(max(first, 0), self.last)
@@ -94,8 +100,8 @@ class TablePage:
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
     """The page that begins at a column, or the last page if that begins further left.
 
-    Columns are shown uncut. Only a column wider than the screen is cut, and the last one of a page, if the
-    room left for it is worth it.
+    Columns are shown uncut. Only a column wider than the screen is cut, and the one behind those that have
+    room, if what is left for it is worth it; it leaves up to a third of that to columns behind it.
     """
     whole = [max(size.body, size.title) for size in sizes]
     fits_whole = room_beside(whole, width) >= 0
@@ -121,10 +127,15 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
         behind += 1
     widths = (label, *others[first:behind])
     left = room_beside([*widths, 0], width)
-    is_cut = behind < len(others) and left >= _WORTH
-    if is_cut:
-        widths = (*widths, left)
-    return TablePage(rows, widths, first, len(others), begin_before(first), last, is_cut)
+    cut = None
+    if behind < len(others) and left >= _WORTH:
+        cut, least = behind, left - left // 3
+        behind += 1
+        while behind < len(others) and left - others[behind] - GAP >= least:
+            left -= others[behind] + GAP
+            behind += 1
+        widths = (*widths, left, *others[cut + 1 : behind])
+    return TablePage(rows, widths, first, len(others), begin_before(first), last, cut)
 
 
 def first_row(at: int, rows: int, count: int) -> int:
