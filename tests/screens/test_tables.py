@@ -190,6 +190,29 @@ async def test_every_column_is_reached_by_columns_and_pages_of_them(
         assert CITIES[0] in screen(pilot)
 
 
+async def test_the_footer_offers_columns_only_where_not_all_have_room(source: FakeSource) -> None:
+    async with large(source, "Table", crossed(), size=(200, 24)) as pilot:
+        await until(pilot, lambda: "→ Column" not in lines(pilot)[-1])
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("down")
+        await until(pilot, lambda: "→ Column" in lines(pilot)[-1])
+
+
+async def test_the_next_widgets_footer_is_that_of_its_own_columns(source: FakeSource) -> None:
+    wide, narrow = (Panel(widget_id=f"w{n}", title=f"Widget {n}", type="Table") for n in range(2))
+    source.opened["a"] = Snapshot(snapshot("a", ()).row, (narrow, wide))
+    few = PanelData(points=crossed().points[:2])
+    source.data = {"w0": crossed(), "w1": few}
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Widget 0", "Widget 1")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))
+        for offered in (False, True, False):
+            await until(pilot, lambda: "rows " in screen(pilot))
+            await until(pilot, lambda: ("→ Column" in lines(pilot)[-1]) is offered)  # noqa: B023
+            await pilot.press("p" if offered else "n")
+
+
 async def test_all_keys_for_rows_do_what_they_say(source: FakeSource) -> None:
     async with large(source, "Table", crossed()) as pilot:
         for keys, row in (

@@ -53,6 +53,10 @@ class Exploration:
         """Whether the values are shown as a table now."""
         return self.view.face == "table"
 
+    def turns(self, width: int, height: int) -> bool:  # noqa: ARG002 - as for tables
+        """Whether there may be more columns than have room: to measure them takes too long for a footer."""
+        return len(self.chart.series) > 1
+
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
         """Move through the table of values; return False if that changes nothing."""
         shown = [index for index in self.legend() if index not in self.view.hidden]
@@ -86,6 +90,10 @@ class TableExploration:
     def is_table(self) -> bool:
         """True: the widget is a table."""
         return True
+
+    def turns(self, width: int, height: int) -> bool:
+        """Whether there are more columns than have room."""
+        return table_page(self.table, self.view, width, height).last > 0
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
         """Move through the table; return False if that changes nothing."""

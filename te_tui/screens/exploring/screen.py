@@ -89,7 +89,10 @@ class ExploringScreen(ExplorerScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the actions that make sense for the shown chart or table."""
         if action == "move_in_table":
-            return self.table is not None and not self.picking
+            table = self.table
+            if table is None or self.picking:
+                return False
+            return not TABLE_MOVES[str(parameters[0])].is_sideways or table.turns(*self.room)
         if action not in _ACTIONS:
             return super().check_action(action, parameters)
         exploration = self.exploration

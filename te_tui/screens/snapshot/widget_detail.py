@@ -125,8 +125,15 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         number = f"{self.session.words.widget} {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in look_facts(exploration)))
         self.refresh_top_line()
-        keys = (*offered(exploration), str(self.table is not None))
         self.failed = may_pass(state.outcome)
+        self._offer_keys()
+
+    def on_resize(self) -> None:
+        """Offer the keys for columns only where not all have room."""
+        self.call_after_refresh(self._offer_keys)
+
+    def _offer_keys(self) -> None:
+        keys = (*offered(self.exploration), str(self.table and self.table.turns(*self.room)))
         if keys != self._offered:
             # The footer is built anew for this, which takes longer than everything else a key does.
             self._offered = keys
