@@ -429,7 +429,7 @@ class TeTui(TerminalApp):
         """Show the keys of the screen on top."""
         from te_tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.screen))
+        self.push_screen(HelpScreen(self.screen, ascii_only=self.session.display.ascii_only))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: the enabled actions of a screen, with their keys, and some without keys."""

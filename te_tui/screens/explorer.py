@@ -24,8 +24,10 @@ from te_tui.screens.session import Session
 from te_tui.sources.errors import NotLoggedIn, SourceError
 from te_tui.widgets.bindings import KeyedScreen, bound
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.cursor_list import CursorList
 from te_tui.widgets.frames import empty_lines
 from te_tui.widgets.notice import Notice
+from te_tui.widgets.row_keys import ROW_ACTIONS
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -317,6 +319,8 @@ class ExplorerScreen(KeyedScreen[None]):
             return "This is an archive: nothing in it can be changed."
         if action in _CHANGES and not self.session.source.abilities.changes:
             return "Read-only: nothing can be changed."
+        if action in ROW_ACTIONS and isinstance(self.focused, CursorList) and not self.focused.rows:
+            return "There is no row here."
         return _REASONS.get(action, "Not in this view; ? lists the keys.")
 
     def say_why_not(self, key: str) -> None:

@@ -16,15 +16,13 @@ from te_tui.filters import examples
 from te_tui.keys.table import CHANGE, PAIRS, TOPICS
 from te_tui.render.key_page import Entry, Section, draw_explained, draw_key_page, matching
 from te_tui.render.text.picture import Picture, above
-from te_tui.render.text.times import LATER, SOON
+from te_tui.render.text.times import LATER, SOON, expiry_marks
 from te_tui.widgets.bindings import KeyedScreen, bound, offered
 from te_tui.widgets.picture_view import PictureView
 
-_SIGNS: Final = (
-    ("▲ △ ×", f"expires within {SOON.days} days, within {LATER.days} days, has expired"),
-    ("● ▸", "marked; under the cursor"),
-    ("! max 9 %", "the worst value of a widget; ! is far from its median"),
-)
+_EXPIRES: Final = f"expires within {SOON.days} days, within {LATER.days} days, has expired"
+_MARKED: Final = ("● ▸", "marked; under the cursor")
+_WORST: Final = ("! max 9 %", "the worst value of a widget; ! is far from its median")
 _FILTERS: Final = "Filter expressions (terms separated by spaces all have to match)"
 _FOOT: Final = "esc closes · / finds a key · (in brackets: not now)"
 _FILTERED: Final = "snapshots.filter"
@@ -49,8 +47,9 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
     }
     """
 
-    def __init__(self, explained: Screen[object]) -> None:
+    def __init__(self, explained: Screen[object], *, ascii_only: bool = False) -> None:
         super().__init__()
+        self._signs = ((" ".join(expiry_marks(ascii_only=ascii_only)), _EXPIRES), _MARKED, _WORST)
         self._sections = sections_of(explained)
         self._is_filtered = any(one.key.id == _FILTERED for one in offered(explained))
 
@@ -98,7 +97,7 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         if text:
             return keys
         filters = [draw_explained(_FILTERS, examples(), room)] if self._is_filtered else []
-        return above(keys, *filters, draw_explained("Signs", _SIGNS, room))
+        return above(keys, *filters, draw_explained("Signs", self._signs, room))
 
 
 def sections_of(screen: Screen[object]) -> list[Section]:

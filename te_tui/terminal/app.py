@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.filter import ANSIToTruecolor, DimFilter, LineFilter
 
 from te_tui.models.clean import clean
 from te_tui.terminal.attention import Attention
@@ -130,6 +131,12 @@ class TerminalApp(App[None]):
         if self._driver is not None and has_sixteen(self):
             return variables | STYLES_IN_SIXTEEN_COLOURS[self.current_theme.dark]
         return variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters of each drawn line; without colours, dim text stays dim and is not a darker colour."""
+        filters = super().get_line_filters()
+        darker = (ANSIToTruecolor, DimFilter)
+        return [one for one in filters if not isinstance(one, darker)] if self.no_color else filters
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event: keys and pasted texts one after another, every other event at once."""

@@ -27,7 +27,7 @@ class Asked(Static):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the question's sentence, and note when it was on the screen: keys count as answers only later."""
+        """Draw the question's sentence, and note that it is drawn: keys count as answers only later."""
         if crop and self.is_mounted:
             self._attention.drawn()
         return super().render_lines(crop)

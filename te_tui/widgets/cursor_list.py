@@ -12,6 +12,7 @@ from textual.message import Message
 
 from te_tui.widgets.following import follow, index_of
 from te_tui.widgets.line_view import LineView
+from te_tui.widgets.row_keys import ROW_ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -92,6 +93,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         self.grow()
         if not start:
             self._put_cursor(0)
+            self.refresh_bindings()
 
     def set_rows(self, rows: Iterable[T]) -> None:
         """Replace the rows, for example by a filtered part of them or by another order.
@@ -102,11 +104,13 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         new = list(rows)
         cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)
         moved = cursor - self._cursor
-        self._rows = new
+        was_empty, self._rows = not self._rows, new
         self.fit()
         self.scroll_to_row(self.scroll_offset.y + moved)
         self.refresh(self.size.region)
         self._put_cursor(cursor)
+        if was_empty != (not new):
+            self.refresh_bindings()
 
     # The cursor
 
@@ -157,6 +161,12 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
             self.post_message(self.Highlighted(self, row))
 
     # What keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable the keys that need a row while there is none."""
+        if action in ROW_ACTIONS and not self._rows:
+            return False
+        return super().check_action(action, parameters)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor down by `rows` rows; up if negative."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Input, Static
 
 from te_tui.widgets.bindings import bound
@@ -32,6 +33,9 @@ class PickerInput(LineInput):
         bound("pick.page_down", "page(1)"),
     ]
 
+    has_rows: var[bool] = var(True, bindings=True)
+    """Whether the list below has a row to pick."""
+
     class Moved(Message):
         """Message that the list's cursor is to move by a number of rows or pages."""
 
@@ -42,6 +46,12 @@ class PickerInput(LineInput):
 
     class Picked(Message):
         """Message that the row under the list's cursor is to be picked."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Disable picking while there is no row."""
+        if action == "pick" and not self.has_rows:
+            return False
+        return super().check_action(action, parameters)
 
     def action_pick(self) -> None:
         """Ask to pick the row under the cursor."""
@@ -146,6 +156,7 @@ class Picker(Vertical, Generic[T]):
         if event is not None:
             event.stop()
         self._rows.set_rows(self._narrow(self._choices, self.query_one(PickerInput).value))
+        self.query_one(PickerInput).has_rows = bool(self._rows.rows)
         counts = f"{len(self._rows.rows):,} of {len(self._choices):,}"
         self.query_one("#counts", Static).update(counts)
 

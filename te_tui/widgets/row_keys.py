@@ -41,5 +41,8 @@ ROW_KEYS: Final = (
 MARK_ACTIONS: Final = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
 """The keys that need rows that can be marked."""
 
+ROW_ACTIONS: Final = frozenset({"choose", "toggle_mark", "mark_range", "mark_all"})
+"""The keys that do nothing in an empty list; marks on rows that a filter hides can be removed there."""
+
 MOVING_ACTIONS: Final = ("move", "page", "first", "last", "scroll")
 """How the actions begin that move about: quicker by key than by palette, whatever the key is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,8 @@ from te_tui.widgets.kept_styles import KeptStyles
 SEPARATOR = " · "
 STEP = " › "
 EDGE = "│ "
+_LEAST_CRUMB: Final = 8
+"""Cells from which on a part of an outer crumb says more than its absence."""
 
 
 class TopLine(KeptStyles, Widget):
@@ -86,12 +88,17 @@ class TopLine(KeptStyles, Widget):
         return facts
 
     def _breadcrumb_within(self, width: int) -> str:
-        """The breadcrumb in at most `width` cells; the outermost crumbs are left out first."""
-        for outermost in range(len(self.breadcrumb)):
-            hidden = f"…{STEP}" if outermost else ""
-            shown = hidden + STEP.join(self.breadcrumb[outermost:])
-            if cell_width(shown) <= width:
-                return shown
+        """The breadcrumb in at most `width` cells; outer crumbs are cut first, then left out."""
+        for outermost, crumb in enumerate(self.breadcrumb[:-1]):
+            before, after = (
+                f"…{STEP}" if outermost else "",
+                STEP + STEP.join(self.breadcrumb[outermost + 1 :]),
+            )
+            room = width - cell_width(before + after)
+            if room >= min(cell_width(crumb), _LEAST_CRUMB):
+                return before + shortened(crumb, room) + after
+        if len(self.breadcrumb) > 1 and cell_width(shown := f"…{STEP}{self.breadcrumb[-1]}") <= width:
+            return shown
         return shortened(self.breadcrumb[-1], max(width, 0)) if self.breadcrumb else ""
 
     def _style(self, role: str) -> Style:

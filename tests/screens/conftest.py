@@ -161,11 +161,17 @@ def source() -> FakeSource:
     return made
 
 
-def explorer(source: FakeSource, aid: str | None = "1234", snapshot_id: str | None = None) -> TeTui:
+def explorer(
+    source: FakeSource,
+    aid: str | None = "1234",
+    snapshot_id: str | None = None,
+    *,
+    ascii_only: bool = False,
+) -> TeTui:
     """The explorer on a source, in Network Ops if nothing else is said."""
 
     def opened(observer: Observer) -> FakeSource:
         source.observer = observer
         return source
 
-    return TeTui(opened, aid=aid, snapshot_id=snapshot_id, now=lambda: NOW)
+    return TeTui(opened, aid=aid, snapshot_id=snapshot_id, now=lambda: NOW, ascii_only=ascii_only)

@@ -178,7 +178,7 @@ async def test_without_anything_to_archive_that_is_said(bodies: FakeSource, tmp_
         await until_shown(pilot, "no dashboard snapshots")
         await pilot.press("a")
         await until(pilot, lambda: notices(pilot))
-        assert notices(pilot) == ["There is no snapshot here that can be archived."]
+        assert notices(pilot) == ["There is no snapshot here."]
 
 
 async def test_leaving_while_an_archive_is_being_made_leaves_no_file(

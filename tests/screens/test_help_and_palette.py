@@ -105,6 +105,13 @@ async def test_the_help_finds_a_key_by_its_words_and_escape_shows_all_again(sour
         await until(pilot, lambda: not isinstance(pilot.app.screen, HelpScreen))
 
 
+async def test_in_ascii_the_help_explains_the_signs_that_the_list_has(source: FakeSource) -> None:
+    async with explorer(source, ascii_only=True).run_test(size=(80, 70)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("question_mark")
+        await until_shown(pilot, "!! ! x  ", "expires within 7 days, within 30 days, has expired")
+
+
 OWN = key_map({"snapshots.filter": ("ctrl+e",), "rows.down": ("down", "B")})
 
 

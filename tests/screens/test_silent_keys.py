@@ -12,8 +12,8 @@ from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.read_only import ReadOnly
 from te_tui.terminal.app import TerminalApp
-from tests.screens.changing import letters, listed, notices
-from tests.screens.conftest import NOW, answer, explorer, until, until_shown
+from tests.screens.changing import changeable, letters, listed, notices
+from tests.screens.conftest import NOW, answer, explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -49,6 +49,50 @@ async def test_a_key_that_does_nothing_here_says_why(
             await until_shown(pilot, "10")
         await pilot.press(keys[-1])
         await until(pilot, lambda: notices(pilot) == [said])
+
+
+async def test_the_footer_of_an_empty_list_offers_only_what_it_can_do(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    letters(source)
+    async with listed(source, tmp_path, (100, 24)) as pilot:
+        await until_shown(pilot, "Open", "Extend", "Delete", "Mark", "y Link")
+        await pilot.press("slash", *"nothing-like-this", "enter")
+        await until_shown(pilot, "No matches.")
+        await until(pilot, lambda: "Open" not in lines(pilot)[-1])
+        for words in ("Extend", "Delete", "Mark", "Link"):
+            assert words not in lines(pilot)[-1]
+        await pilot.press("space")
+        await until(pilot, lambda: notices(pilot) == ["There is no row here."])
+        pilot.app.clear_notifications()
+        await pilot.press("e")
+        await until(pilot, lambda: notices(pilot) == ["There is no snapshot here."])
+        pilot.app.clear_notifications()
+        await pilot.press("escape")
+        await until_shown(pilot, "Open", "y Link")
+
+
+async def test_marked_rows_that_a_filter_hides_can_still_be_extended(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    letters(source)
+    async with listed(source, tmp_path, (100, 24)) as pilot:
+        await pilot.press("space", "slash", *"nothing-like-this", "enter")
+        await until_shown(pilot, "No matches.", "e Extend")
+        await until(pilot, lambda: "Open" not in lines(pilot)[-1])
+
+
+async def test_without_snapshots_and_archives_there_is_nothing_to_filter(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    source.pages["1234"] = []
+    async with changeable(source, tmp_path).run_test(size=(100, 24)) as pilot:
+        await until_shown(pilot, "has no dashboard snapshots.")
+        await until(pilot, lambda: "Filter" not in lines(pilot)[-1])
+        await pilot.press("A")
+        await until_shown(pilot, "No archive of")
+        await until(pilot, lambda: "Filter" not in lines(pilot)[-1])
+        assert "Compare" not in lines(pilot)[-1]
 
 
 async def test_a_notice_goes_with_the_next_key_once_it_was_there_for_a_moment(

@@ -5,11 +5,13 @@ import subprocess
 import sys
 
 import pytest
+from textual.pilot import Pilot
 
 from te_tui.app import TeTui
 from te_tui.terminal.colors import coloured, colourless
 from te_tui.terminal.pens import PLAIN, dipped
-from tests.screens.conftest import NOW
+from te_tui.widgets.form import Field
+from tests.screens.conftest import NOW, explorer, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.terminal.recording import RecordingDriver, pair_of, until_drawn
 
@@ -56,6 +58,26 @@ def test_no_colour_is_sent_where_none_is_wanted() -> None:
     assert asked_for(TERM="xterm-256color", COLORTERM="truecolor", NO_COLOR="1") <= {
         "0", "1", "2", "3", "4", "7", "9", "22", "23", "24", "27", "29",
     }  # fmt: skip
+
+
+async def test_a_selected_text_and_a_hint_are_marked_without_colours(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explorer(source).run_test(size=(100, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots", "filter: words")
+        assert "filter: words, expires<7d, shared:yes" in styled(pilot, "dim")
+        await pilot.press("n", "enter")
+        await until_shown(pilot, "Enter creates")
+        name = pilot.app.screen.query_one("#name", Field).value
+        pilot.app.screen.query_one("#name", Field).begin()
+        await until(pilot, lambda: name in styled(pilot, "reverse"))
+
+
+def styled(pilot: Pilot[None], attribute: str) -> list[str]:
+    """The texts on the screen that have an attribute, such as `dim`."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [part.text for strip in strips for part in strip if part.style and getattr(part.style, attribute)]
 
 
 async def test_the_cursor_is_marked_without_colours(

@@ -61,6 +61,7 @@ async def test_what_is_typed_narrows_the_list_and_can_be_dropped() -> None:
         await pilot.press("x")
         await pilot.pause()
         assert "No matches" in shown(pilot)
+        assert "enter" not in app.screen.active_bindings
         await pilot.press("enter")
         picker = app.query_one(Picker)
         assert (picker.clear(), picker.clear()) == (True, False)

@@ -39,6 +39,23 @@ async def test_lesser_facts_and_outer_places_give_way_first(width: int, shown: l
 
 
 @pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (48, "… › Checkout latency, 11 Nov › Timeline"),
+        (37, "… › Checkout latency, 1… › Timeline"),
+        (25, "… › Checkou… › Timeline"),
+        (24, "… › Timeline"),
+    ],
+)
+async def test_an_outer_place_is_cut_before_it_is_left_out(width: int, shown: str) -> None:
+    app = Line()
+    async with app.run_test(size=(width, 3)):
+        line = app.query_one(TopLine)
+        line.breadcrumb = ("demo", "Network Ops", "Checkout latency, 11 Nov", "Timeline")
+        assert line.render_line(0).text.strip() == shown
+
+
+@pytest.mark.parametrize(
     ("width", "shown", "hidden"),
     [(80, ("3 late", "9/10 req"), ()), (70, ("9/10 req",), ("3 late",)), (60, (), ("req", "3 late"))],
 )

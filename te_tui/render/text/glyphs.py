@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -111,6 +112,10 @@ ASCII: Final = GlyphSet(
     land=".",
 )
 
+_ARROW: Final = re.compile(" → ")
+_RANGE: Final = re.compile(r"(?<=\d) … (?=[+−\d])")
+"""Signs between two values, with their spaces: a `>` would compare them, a `~` would round."""
+
 _TO_ASCII: Final = {
     **dict(zip("…–−·×✓▲▼△●○◌", "~--.x+^v'*ox", strict=True)),
     **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),
@@ -130,7 +135,10 @@ def glyph_set(*, ascii_only: bool) -> GlyphSet:
 
 def to_ascii(text: str) -> str:
     """The text in ASCII, equally wide: drawing glyphs are replaced, `é` becomes `e`, other scripts `?`."""
-    return text if text.isascii() else "".join(_ascii(cluster, width) for cluster, width in clusters(text))
+    if text.isascii():
+        return text
+    text = _RANGE.sub("...", _ARROW.sub(" ->", text))
+    return "".join(_ascii(cluster, width) for cluster, width in clusters(text))
 
 
 def _ascii(cluster: str, width: int) -> str:

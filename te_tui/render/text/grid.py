@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from te_tui.models.content import Align, Column, Grid
 
 _BETWEEN: Final = "  "
+GAP: Final = len(_BETWEEN)
+"""Cells between two columns."""
 _LONGEST_HALF: Final = 10
 """Cells of a title in two lines that other columns give way to."""
 _LEAST_AT_ALL: Final = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from te_tui.render.text.grid import ColumnSize, draw_columns, room_beside
+from te_tui.render.text.grid import GAP, ColumnSize, draw_columns, room_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,11 @@ class Move(NamedTuple):
     column_pages: int = 0
     end: int = 0
 
+    @property
+    def is_sideways(self) -> bool:
+        """Whether it moves by columns."""
+        return bool(self.columns or self.column_pages)
+
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
@@ -51,7 +56,7 @@ class TablePage:
         first: Index of the first column on this page.
         columns: How many columns the table has.
         left: Index of the first column on the page to the left of this one.
-        is_cut: Whether the last column on this page is cut; the next page then begins with it.
+        cut: Index of the cut column, with which the next page begins; None if no column of this page is cut.
     """
 
     rows: int
@@ -60,7 +65,7 @@ class TablePage:
     first: int
     columns: int
     left: int
-    is_cut: bool = False
+    cut: int | None = None
 
     @property
     def behind(self) -> int:
@@ -86,15 +91,15 @@ class TablePage:
         """The index of the chosen column after a move; a move by a page chooses that page's first column."""
         if not move.column_pages:
             return _within(self.chosen + move.columns, self.columns)
-        first = self.behind - self.is_cut if move.column_pages > 0 else self.left
-        return _within(max(first, 0), self.columns)
+        following = self.behind if self.cut is None else self.cut
+        return _within(max(following if move.column_pages > 0 else self.left, 0), self.columns)
 
 
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
     """The page that begins at the chosen column, or the last page if that begins further left.
 
-    Columns are shown uncut, except for a column wider than the screen, and for the last column of a page,
-    which is shown in part if enough room is left.
+    Columns are shown uncut, except for a column wider than the screen, and for the first column without room,
+    if enough cells are left for it; a third of those cells may go to the columns behind it.
     """
     whole = [max(size.body, size.title) for size in sizes]
     fits_whole = room_beside(whole, width) >= 0
@@ -120,11 +125,16 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
         behind += 1
     widths = (label, *others[first:behind])
     left = room_beside([*widths, 0], width)
-    is_cut = behind < len(others) and left >= _WORTH
-    if is_cut:
-        widths = (*widths, left)
+    cut = None
+    if behind < len(others) and left >= _WORTH:
+        cut, least = behind, left - left // 3
+        behind += 1
+        while behind < len(others) and left - others[behind] - GAP >= least:
+            left -= others[behind] + GAP
+            behind += 1
+        widths = (*widths, left, *others[cut + 1 : behind])
     chosen = _within(column, len(others))
-    return TablePage(rows, chosen, widths, first, len(others), begin_before(first), is_cut)
+    return TablePage(rows, chosen, widths, first, len(others), begin_before(first), cut)
 
 
 def _within(column: int, columns: int) -> int:

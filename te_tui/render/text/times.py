@@ -22,7 +22,8 @@ LATER: Final = timedelta(days=30)
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 _YEAR: Final = 365 * 86_400
 _MONTH: Final = _YEAR / 12
-_ASCII_MARKS: Final = {"▲": "!!", "△": "!", "×": "x"}
+_MARKS: Final = ("▲", "△", "×")
+_ASCII_MARKS: Final = ("!!", "!", "x")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -35,7 +36,12 @@ class Expiry(NamedTuple):
 
     def mark(self, *, ascii_only: bool) -> str:
         """The glyph, or its ASCII replacement: `!!`, `!`, `x`; empty if there is no glyph."""
-        return _ASCII_MARKS.get(self.glyph, "") if ascii_only else self.glyph
+        return dict(zip(_MARKS, _ASCII_MARKS, strict=True)).get(self.glyph, "") if ascii_only else self.glyph
+
+
+def expiry_marks(*, ascii_only: bool = False) -> tuple[str, str, str]:
+    """The glyphs of what expires within `SOON`, of what expires within `LATER`, and of what has expired."""
+    return _ASCII_MARKS if ascii_only else _MARKS
 
 
 def in_zone(when: datetime | float, zone: tzinfo) -> datetime:

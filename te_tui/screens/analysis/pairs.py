@@ -17,7 +17,7 @@ from te_tui.widgets.columns import GAP, Column
 _LONGEST_PLACE: Final = 48
 """Cells of a name that other figures give way to."""
 
-_LEAST_PLACE: Final = 16
+_LEAST_PLACE: Final = 32
 """Cells of a name that intervals give way to."""
 
 _WITH_PICTURES: Final = 110

@@ -305,8 +305,8 @@ class ExtendScreen(AskingDialog):
     def _preview(self, refused: str = "") -> Plan | None:
         """Preview and return one plan for all sources; if no plan can be made, show why and return None.
 
-        The error begins with the words in `refused`, such as `Not sent`. If `refused` is empty, it is no error
-        that the person has not chosen a length yet: the preview says how.
+        The error begins with `refused`, words such as `Not sent`. If that is empty, it is no error that the
+        person has not chosen a length yet: the preview says how.
         """
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")

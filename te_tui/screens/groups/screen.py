@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
-from te_tui.render.text.times import LATER, SOON
+from te_tui.render.text.times import LATER, SOON, expiry_marks
 from te_tui.render.text.width import cell_width
 from te_tui.screens.destinations import Everywhere, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen
@@ -154,7 +154,7 @@ class AccountGroupsScreen(ExplorerScreen):
             if known is None:
                 return Cell("?", "muted")
             soon, later = known
-            urgent, near = ("!!", "!") if self.session.display.ascii_only else ("▲", "△")
+            urgent, near, _ = expiry_marks(ascii_only=self.session.display.ascii_only)
             told = [f"{urgent} {soon:,}"] if soon else []
             told += [f"{near} {later:,}"] if later else []
             return Cell(" ".join(told), "warning" if soon else "muted")

@@ -125,8 +125,8 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         number = f"{self.session.words.widget} {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in look_facts(exploration)))
         self.refresh_top_line()
-        keys = (*offered(exploration), str(self.table is not None), str(self.has_cursor))
         self.failed = may_pass(state.outcome)
+        keys = (*offered(exploration), str(self.table is not None), str(self.has_cursor))
         if keys != self._offered:
             # The footer is built anew for this, which takes longer than everything else a key does.
             self._offered = keys

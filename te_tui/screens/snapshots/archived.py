@@ -106,7 +106,7 @@ class ArchivesScreen(ExplorerScreen):
 
     @property
     def _all(self) -> list[AtHand]:
-        """All rows, with those that the filter hides: the live snapshots, then archives in the chosen order."""
+        """All rows, with those that the filter hides: live snapshots, then archives in the chosen order."""
         column, descending = self._order
         return [*self._live, *sorted(self._archives, key=_ORDERS[column], reverse=descending)]
 
@@ -121,6 +121,7 @@ class ArchivesScreen(ExplorerScreen):
                 f"a in the list of snapshots makes one; {self.way_out}.",
             )
             self.query_one(OneOf).current = "notice"
+            self.refresh_bindings()
             return
         self._set_columns()
         self._rows.empty_words = "No matches. Esc clears the filter."
@@ -192,10 +193,20 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows if self._archives else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable `filter` while the filter is typed."""
+        """Disable `filter` while the filter is typed, and what needs an archive while there is none."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
+        if action in {"filter", "compare"} and not self._archives:
+            return False
+        if action in {"copy_path", "copy"} and not (self._archives and self._rows.rows):
+            return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """A sentence on why an action cannot be done now."""
+        if action in {"filter", "compare", "copy_path", "copy"}:
+            return "There is no archive here."
+        return super().why_not(action)
 
     def action_up(self) -> None:
         """Clear the filter, if there is one; otherwise go back."""

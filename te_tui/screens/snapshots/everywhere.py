@@ -169,9 +169,11 @@ class EverywhereScreen(SnapshotListScreen):
         if action == "archives" and not self._listing.total:
             return False
         if action == "extend":
-            return any(session.may_extend for session in self._sessions.opened)
+            may = any(session.may_extend for session in self._sessions.opened)
+            return may and not self._lacks_snapshot(action)
         if action == "delete":
-            return any(session.may_delete for session in self._sessions.opened)
+            may = any(session.may_delete for session in self._sessions.opened)
+            return may and not self._lacks_snapshot(action)
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:

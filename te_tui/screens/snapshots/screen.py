@@ -65,6 +65,9 @@ _CREATIONS = {
     "new_test": Creation.TEST,
 }
 _REORDER_INTERVAL = 0.5
+_ON_SNAPSHOTS = frozenset({"extend", "delete", "archive"})
+_ON_A_SNAPSHOT = frozenset({"copy", "new_copy"})
+_ON_A_LIST = frozenset({"filter", "radar"})
 # Where 60 columns have no room for all, it is marking that gives way, not deleting.
 _FIRST_KEYS = (
     "rows.choose",
@@ -247,6 +250,7 @@ class SnapshotListScreen(ChangingScreen):
         if self._listing.damage:
             self.query_one(Banner).show(describe_damage(self._listing.damage, " of the list"))
         self._tell()
+        self.refresh_bindings()
 
     def _stop(self, error: SourceError, *, fresh: bool) -> None:
         self._loading, self._cut = False, not fresh
@@ -378,10 +382,20 @@ class SnapshotListScreen(ChangingScreen):
             return False
         if action == "archives" and self.session.places.archives is None:
             return False
-        return super().check_action(action, parameters)
+        return super().check_action(action, parameters) and not self._lacks_snapshot(action)
+
+    def _lacks_snapshot(self, action: str) -> bool:
+        """Whether the list has nothing to do an action with: no row, nor marks on rows that are hidden."""
+        if not self._built.is_set() or self._rows.rows:
+            return False
+        if action in _ON_A_LIST:
+            return not self._listing.total and not self._loading
+        return action in _ON_A_SNAPSHOT or (action in _ON_SNAPSHOTS and not self._rows.marked)
 
     def why_not(self, action: str) -> str:
-        """A sentence on why an action is disabled, such as the preview on a narrow terminal."""
+        """A sentence on why an action is disabled: no snapshot, or a terminal too narrow for the preview."""
+        if super().check_action(action, ()) and self._lacks_snapshot(action):
+            return "There is no snapshot here."
         if action == "preview":
             width = self.app.size.width
             return f"The preview has room from {WIDE} columns on; this terminal has {width}."

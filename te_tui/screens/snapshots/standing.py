@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
-from te_tui.render.text.times import LATER, SOON
+from te_tui.render.text.times import LATER, SOON, expiry_marks
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.row_lines import ASCENDING_GLYPH, DESCENDING_GLYPH
@@ -23,14 +23,14 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = F
     if not listing.total:
         facts = [Cell("loading…", "accent")] if loading else []
     if listing.soon:
-        mark = "!!" if ascii_only else "▲"
+        mark, *_ = expiry_marks(ascii_only=ascii_only)
         facts.append(Cell(f"{mark} {listing.soon:,} expire in {SOON.days} d", "warning"))
     return tuple(facts)
 
 
 def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
     """A less important fact for the first line: how many expire within 30 days, if more than within 7."""
-    mark = "!" if ascii_only else "△"
+    _, mark, _ = expiry_marks(ascii_only=ascii_only)
     later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 

@@ -62,7 +62,7 @@ class ThousandEyes(LiveHttpSource):
     dialect = Dialect(usual_failure(WORDS), RATE_HEADERS)
 
     def refusal(self, what: str) -> SourceError:
-        """The error for copying a snapshot or deleting by a key, which this API lacks; it names an alternative."""
+        """The error for copying a snapshot or deleting by a key, which this API lacks."""
         next_step = "Make a snapshot of its dashboard with te-tui create."
         return Rejected(f"Could not {what}: ThousandEyes cannot do that", next_step)
 

@@ -83,6 +83,10 @@ def test_every_sign_of_the_answers_has_a_twin_in_ascii() -> None:
     assert [sign for sign in signs if not sign.isascii() and to_ascii(sign) == "?"] == []
 
 
+def test_in_ascii_no_sign_between_two_values_compares_or_rounds_them() -> None:
+    assert to_ascii("p95 1,015 → 1,303 ms (+202.7 … +290.2)") == "p95 1,015 ->1,303 ms (+202.7...+290.2)"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_the_commands_speaks_of_none_either(
     command: str, capsys: pytest.CaptureFixture[str]

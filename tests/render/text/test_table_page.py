@@ -45,10 +45,20 @@ def test_a_wide_column_is_begun_beside_others_and_the_next_page_begins_with_it()
     sizes = column_sizes(grid)
     page = page_of(grid, sizes, 0, 80, 5)
 
-    assert page.columns_words == "columns 1–2 of 3"
+    assert page.columns_words == ""
     assert "x" * 50 in "".join(span.text for line in draw_page(grid, page, 80, None).lines for span in line)
     behind = page_of(grid, sizes, page.column_after(RIGHT), 80, 5)
-    assert (behind.first, behind.is_cut) == (1, False)
+    assert (behind.first, behind.cut) == (1, None)
+
+
+def test_a_begun_column_leaves_a_third_of_its_room_to_short_ones_behind_it() -> None:
+    titles = ("Type", "Start", "Event", "Duration", "Affected tests", "Severe")
+    grid = Grid(tuple(map(Column, titles)), (("Network outage", "10 Nov 03:47", "x" * 54, "244.8", "6", ""),))
+    page = page_of(grid, column_sizes(grid), 0, 80, 5)
+
+    assert page.columns_words == "columns 1–3 of 5"
+    assert page.widths == (14, 12, 40, 8)
+    assert page.column_after(RIGHT) == 1
 
 
 def test_a_title_stands_in_one_line_where_all_columns_have_room_for_it() -> None:

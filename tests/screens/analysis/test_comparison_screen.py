@@ -72,7 +72,7 @@ async def test_a_shows_also_what_has_not_changed(source: Snapshots) -> None:
         await until_shown(pilot, "no clear change  Oslo", "(a hides them)")
 
 
-@pytest.mark.parametrize(("width", "title"), [(66, "Shift"), (90, "Shift (95 %)"), (200, "Shift (95 %)")])
+@pytest.mark.parametrize(("width", "title"), [(66, "Shift"), (100, "Shift (95 %)"), (200, "Shift (95 %)")])
 def test_reasons_are_cut_and_then_intervals_left_out_before_names_are(width: int, title: str) -> None:
     before, after = (
         series(noisy(level, 2, 288, seed), "Oslo, in the basement of the old town hall", start=start)
@@ -85,6 +85,18 @@ def test_reasons_are_cut_and_then_intervals_left_out_before_names_are(width: int
     assert shift.title == title
     assert (where.width or 0) >= 16
     assert cell_width(str(shift.cell(pairs[0]))) <= (shift.width or 0)
+
+
+def test_a_name_is_whole_at_80_cells_before_an_interval_is() -> None:
+    before, after = (
+        series(noisy(level, 2, 288, seed), "Amsterdam", start=start)._replace(
+            title="Page load time, by agent"
+        )
+        for level, seed, start in ((1_000, 1, MIDNIGHT), (1_400, 2, MIDNIGHT + WEEK))
+    )
+    pairs = [pair_of(0, compare_series(before, after), 80)]
+    _, where, *_ = pair_columns(pairs, 80)
+    assert where.width == cell_width("Rome · Page load time, by test agent")
 
 
 async def test_a_key_for_the_answer_says_that_there_is_none_yet(source: Snapshots) -> None:

@@ -87,16 +87,15 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
 def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Table:
     """A table of a List widget's rows: a column for each key of any row; instants are shown as times.
 
+    Times stand behind the first column: a long text in front of them would push them out of sight.
     `end` is the end of the window: a year is shown only if it differs from the year of `end`.
     """
     drawn = drawn_of(rows, tuple(dict.fromkeys(key for row in rows for key in row)))
-    columns, texts = [], []
-    for key in drawn.columns:
-        column, cells = _list_column(key, [text(row.get(key)) for row in drawn.rows], end)
-        columns.append(column)
-        texts.append(cells)
-    cells_of_rows = tuple(zip(*texts, strict=True))
-    return used_columns(Table(tuple(columns), cells_of_rows, (), drawn.more_rows, drawn.more_columns))
+    found = [_list_column(key, [text(row.get(key)) for row in drawn.rows], end) for key in drawn.columns]
+    found[1:] = sorted(found[1:], key=lambda one: not any(isinstance(cell, Instant) for cell in one[1]))
+    columns = tuple(column for column, _ in found)
+    cells_of_rows = tuple(zip(*(cells for _, cells in found), strict=True))
+    return used_columns(Table(columns, cells_of_rows, (), drawn.more_rows, drawn.more_columns))
 
 
 def _list_column(

@@ -186,6 +186,14 @@ def test_a_list_tells_instants_as_times_of_the_zone_that_the_head_names() -> Non
     assert drawing.rows == (("20 Nov 16:27",), (None,), ("2 Jan 2025 03:04",))
 
 
+def test_a_lists_times_stand_behind_its_first_column() -> None:
+    rows = [{"Type": "Routing", "Event": "Path changed", "Minutes": 5, "Start": "2026-11-20T16:27:00Z"}]
+    drawing = drawing_of(panel("List"), data(rows=rows))
+
+    assert isinstance(drawing, Grid)
+    assert [column.title for column in drawing.columns] == ["Type", "Start (UTC)", "Event", "Minutes"]
+
+
 def test_a_column_that_is_not_all_instants_keeps_its_texts() -> None:
     rows = [{"Start": "2026-11-20T16:27:00Z"}, {"Start": "soon"}]
     drawing = drawing_of(panel("List"), data(rows=rows))
