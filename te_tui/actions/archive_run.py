@@ -134,7 +134,7 @@ class ArchiveRun:
     async def run(self) -> ArchiveReport:
         """Archive the added snapshots and return the report; stop early after an error that would repeat.
 
-        The last tenth of the rate limit is left to other programs.
+        The last tenth of the rate limit is left to other programs, and to te-tui's other requests.
         """
         with sparing():
             self._context, self._over = copy_context(), False

@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 
 def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
-    """The differences between a snapshot's present row and its planned change, as clauses; empty if none."""
+    """The first kind of differences (row, widgets, filter) between row and plan, as clauses, or nothing."""
     tells_expiry = plan.action == "extend" or row.expires is not None
     shown = _Shown("plan", change, plan.group_of(change).kind, tells_expiry)
     found = (_of_the_row(shown, row), _of_the_widgets(plan, change, row), _of_the_filter(plan, change, row))
@@ -82,7 +82,7 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
 
 
 def _of_the_widgets(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """Yield a clause if the row has fewer widgets than the plan, because the others would not be archived."""
+    """Yield a clause if a plan that deletes knows more widgets than the row: some would not be archived."""
     shown, now = change.panels, row.panels
     if plan.deletes and shown is not None and now is not None and now < shown:
         yield f"by the plan it has {counted(shown, 'widget')}, and now it names only {now:,}"

@@ -2,9 +2,9 @@
 
 A length of time is added to the old expiry, or, if that has passed, to now, rounded up to the full hour. A
 day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years from
-today; api.md, section 3): a longer extension is cut to it. No expiry is ever moved back: a snapshot that
-lasts longer already is left out. A snapshot with an unknown expiry can only be extended until a named day,
-because the result of adding a length of time might be sooner than its expiry.
+today; api.md, section 3): a longer extension is cut to it. No known expiry is ever moved back: a
+snapshot that lasts longer already is left out. To an unknown expiry no length of time is added, because the
+result might be sooner than that expiry: such a snapshot is left out, too.
 
 If a service cannot change an expiry, the snapshot is made again from its content, which must be available.
 """

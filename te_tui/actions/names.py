@@ -30,14 +30,7 @@ def read_name(text: str) -> str:
 
 
 def describe_name(name: str, subject: str, title: str, window: str) -> str:
-    """A phrase with a new snapshot's name, and with its subject and time window if the name lacks them.
-
-    Args:
-        name: the name of the snapshot.
-        subject: what the snapshot is made of: `dashboard` or `test`.
-        title: the title of the dashboard or test.
-        window: the time window, in words.
-    """
+    """A new snapshot's name, with the subject (`dashboard`, its title) and window if it lacks them."""
     about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
     return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'
 

@@ -164,7 +164,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
 def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     """Separate the snapshots that can be changed, without repetitions, from those to leave out.
 
-    A row is left out if it has no id, or names an account group other than the one it was read from.
+    A row is left out if it or its account group has no id, or if it names another account group.
     """
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []

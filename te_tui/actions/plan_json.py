@@ -1,4 +1,4 @@
-"""A plan as JSON, as in the first line of a journal; plans from older versions can be read, too."""
+"""A plan as JSON: the first line of a journal, the head of a plan file; also plans of older versions."""
 
 from __future__ import annotations
 

@@ -294,7 +294,7 @@ class Recreation:
         return await self._without_copy(self._done(row))
 
     async def _without_copy(self, outcome: Outcome) -> Outcome:
-        """Delete the safety copy, if any; return `outcome`, with a remark if the deletion failed."""
+        """Delete the safety copy, if any; return `outcome`, as failed if the copy remains."""
         if self._copy is None or self._evidence is None:
             return outcome
         said = "it still opens"
@@ -433,7 +433,7 @@ _AS_IT_WAS: Final = "The old one is as it was."
 
 
 def _told(error: SourceError, where: str) -> SourceError:
-    """Add `where`, a sentence on where the content is, to the error's next step; return the error."""
+    """The error with `where`, a sentence, in its next step: to resume, if the change may have been made."""
     error.next_step = (
         f"{error.next_step if not error.perhaps_done else 'Resume it: that looks first.'} {where}"
     )

@@ -22,11 +22,14 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the changes whose snapshots are gone, have changed, or are already as requested.
+    """The plan without the changes that no longer fit, each of which is left out with its reason.
+
+    Left out are snapshots that are gone, have changed, are already as requested, or cannot be opened, and new
+    expiries that the source does not allow any more.
 
     Raises:
         WrongSource: the plan was made for another source.
-        SourceError: the snapshots cannot be opened.
+        SourceError: account groups or a list could not be fetched, or all snapshots would fail in that way.
     """
     await check_source(source, plan)
     now = server_now(source)

@@ -77,7 +77,7 @@ class Runner:
     """Carries out the remaining changes of a journal.
 
     A run may be cancelled at any moment: the journal then says what remains. A run leaves the last tenth of
-    the rate limit to other programs.
+    the rate limit to other programs, and to te-tui's other requests.
 
     Args:
         source: the source that has the snapshots.
@@ -307,5 +307,5 @@ def ends_all(error: SourceError) -> bool:
 
 
 def _is_away(error: SourceError) -> bool:
-    """Whether an error means that no usable answer came; `Moved`, a redirect, counts as a usable answer."""
+    """Whether an error means that no usable answer came; `Moved` is one: it names another account group."""
     return isinstance(error, Unavailable) and not isinstance(error, Moved)

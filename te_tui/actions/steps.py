@@ -100,8 +100,8 @@ async def delete(
     because widgets without data then may have data now.
 
     Raises:
-        SourceError: the snapshot was not deleted.
-        FileTrouble: the archive or the journal could not be written, so no deletion was requested.
+        SourceError: it failed or could not be checked; the snapshot may be deleted all the same.
+        FileTrouble: the archive or the journal could not be written, so no further deletion was requested.
     """
     plan = journal.record.plan
     change = plan.changes[place]
@@ -191,7 +191,7 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
     differs from the plan, it is left alone, because the new expiry might shorten its life.
 
     Raises:
-        SourceError: the expiry was not changed.
+        SourceError: it failed or could not be checked; the expiry may be changed all the same.
         FileTrouble: the journal could not be written.
     """
     plan = journal.record.plan
@@ -226,7 +226,7 @@ async def _asked(change: Awaitable[T]) -> T:
     Raises:
         _NotFoundToChange: the answer was "not found".
         Overdue: the request had to wait too long, so its snapshot must be opened and compared again.
-        SourceError: the change was not made.
+        SourceError: the request failed; the change may have been made all the same.
     """
     try:
         with sent_within(FRESH):

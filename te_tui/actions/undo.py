@@ -16,7 +16,8 @@ def undo(record: Record, *, now: datetime) -> Plan:
     Changes that were not made are skipped. A snapshot is left out if its old expiry is unknown or has passed,
     because the service accepts only future expiries. Deletions cannot be undone. A snapshot that was made
     again with the same link is made again once more; its original creator, creation date and delete key are
-    not restored.
+    not restored. With a new link nothing is undone; a snapshot that is not yet made again to the end is left
+    out, too.
     """
     done = [
         (change, trace)

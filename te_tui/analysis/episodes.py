@@ -102,7 +102,7 @@ class Findings(NamedTuple):
 
 
 def find_episodes(series: Series) -> Findings:
-    """Find the episodes of a series, after scaling down values whose sums might overflow."""
+    """Find the episodes of a series, after scaling values too large or small for sums and squares."""
     known = known_of(series)
     if len(known.values) < FEWEST:
         return Findings(TOO_FEW)

@@ -1,4 +1,4 @@
-"""The values of one widget's series, collected from many snapshots whose units and bins agree."""
+"""The values of one widget's series, collected from many snapshots whose scales and bins agree."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Showing(NamedTuple):
 class Gathered(NamedTuple):
     """A widget's series by name, each as one `Part` per snapshot that has the series.
 
-    `left_out` counts the snapshots whose unit, measure or bins do not match the others.
+    `left_out` counts the snapshots whose metric, direction, unit, measure or bins do not match the others.
     """
 
     bin_size: int
@@ -33,8 +33,9 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Collect the values of each series from all snapshots with the same unit and measure as the newest one.
+    """Collect the values of each series from all snapshots whose `Quantity.scale` is that of the newest one.
 
+    A snapshot is also left out if one of its series has another scale, or bins that cannot be merged.
     Bins smaller than the usual size are merged into bins of that size, where the measure allows it.
     If two series of one snapshot have the same name, a number is added to the second.
 

@@ -18,7 +18,7 @@ class Incident(NamedTuple):
     Attributes:
         start: When the first place began; if several began first, the lower median of their starts.
         starts: The earliest and the latest start among the first places.
-        end: When it ended; None if it was still under way at the window's end.
+        end: The lower median of the ends of its episodes; None if that one had not ended in the window.
         first: The labels of the places that began first, the place with the largest episode first.
         lead: Seconds from the start at the first place to the next place's start; None if several began first
             or no other place followed.

@@ -105,8 +105,8 @@ def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
     """The archive at a path if it is valid and of this snapshot; else None.
 
     Raises:
-        FileTrouble: `path` is `wanted`, the path for a new archive, but already has an archive of another
-            snapshot or of a newer te-tui.
+        FileTrouble: the file cannot be read; or `path` is `wanted`, the path for a new archive, but has an
+            archive of another snapshot or of a newer te-tui already.
     """
     try:
         archive = open_archive(path)

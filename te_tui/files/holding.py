@@ -39,11 +39,7 @@ class Hold:
 
 
 def lock(handle: int, path: Path) -> None:
-    """Lock an open file against all other processes and threads; if that fails, close the file.
-
-    Args:
-        handle: the file's descriptor.
-        path: the path that the error message names.
+    """Lock an open file, `path` in messages, against other processes and threads; close it if that fails.
 
     Raises:
         Held: the file is locked already.

@@ -4,9 +4,9 @@
 
 Terms are separated by spaces, and all of them must match; `examples` lists examples with their meaning. If a
 snapshot's time or property is unknown (None), neither the term nor its negation matches, because `prune`
-deletes all snapshots that match; only `expires:never` matches snapshots without a date of expiry. A missing
-text counts as empty. A date means 00:00 UTC of that day: `<` is before it, `>` is at or after it. A duration
-counts from now: forwards for `expires`, backwards for `age`.
+deletes all snapshots that match; of the terms on expiry, only `expires:never` matches a snapshot without a
+date. A missing text counts as empty. A date means 00:00 UTC of that day: `<` is before it, `>` is at or after
+it. A duration counts from now: forwards for `expires`, backwards for `age`.
 
 Wildcards, regular expressions, operators and quotes of other tools, and invisible characters are errors
 (`notation` lists them); the error says where they are and what to write instead. In straight double quotes

@@ -56,7 +56,7 @@ class Filter(NamedTuple):
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that can match, if the terms name one; otherwise None."""
+        """The id of the only dashboard that can match, if a term without negation names one; else None."""
         from te_tui.filters.fields.dashboard import DashboardIs
 
         ids = (

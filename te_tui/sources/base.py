@@ -62,7 +62,7 @@ class Wait(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The row of a copied snapshot, and whether the copy's content equals the original's stored answer."""
+    """A snapshot's present row, and whether its content equals the stored answer it was compared with."""
 
     row: SnapshotRow
     is_same: bool
@@ -170,7 +170,7 @@ class SnapshotSource(RawSource, Protocol):
         """Fetch what a live dashboard shows from `start` to `end`, to make a snapshot of; change nothing."""
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Open a copied snapshot, and compare it with `evidence`, the stored answer for the original."""
+        """Open a snapshot, such as a copy, and compare its content with `evidence`, a stored answer."""
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""

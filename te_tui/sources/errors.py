@@ -55,7 +55,8 @@ class SourceError(Exception):
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
     `answer` is the answer to the last try, if it was a refusal or could not be read.
-    `perhaps_done` is whether the service may have made the change in spite of the error.
+    `perhaps_done` is whether a change that must not be sent twice may have been made in spite of the error;
+    False for other changes, except in `Overdue`, where it tells of an earlier try.
     `lasts` is whether another try would most likely fail in the same way, so that none is proposed.
     """
 

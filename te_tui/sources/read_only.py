@@ -82,7 +82,7 @@ class ReadOnly(BareSource):
         return await self._source.capture(aid, dashboard_id, start, end)
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Compare a copied snapshot with the stored answer of its original, by the wrapped source."""
+        """Compare a snapshot's content with a stored answer, by the wrapped source."""
         return await self._source.compared(aid, snapshot_id, evidence)
 
     async def aclose(self) -> None:

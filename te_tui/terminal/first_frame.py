@@ -40,8 +40,7 @@ def is_possible(environment: Mapping[str, str]) -> bool:
 
 
 def may_ask(environment: Mapping[str, str]) -> bool:
-    """Whether to query the terminal for its background: not without colours, nor on the Linux console, which
-    would print the query."""
+    """Whether to ask a terminal for its background: with colours only; the Linux console would print it."""
     return environment.get("TERM", "") != "linux" and not environment.get("NO_COLOR")
 
 

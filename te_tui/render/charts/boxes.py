@@ -59,7 +59,7 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
 
 
 def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
-    """The five values of each box as texts, with equal decimals in all boxes; empty without values."""
+    """The five values of each box as texts, each column with its own decimals; empty without values."""
     columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
     return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
 

@@ -196,11 +196,7 @@ class EverywhereScreen(SnapshotListScreen):
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session for a dialog about a selection.
-
-        It belongs to the row under the cursor if the dialog may ask about this row instead, or else to the
-        first of `parts`.
-        """
+        """The session of the row under the cursor, if a dialog may offer that row; else of the first part."""
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 

@@ -96,7 +96,7 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
 
 
 def _kept_once(value: object) -> str | None:
-    """The value as a text that equal values share, to save memory; None if it is no text, or 0.
+    """The value as a text that equal values share, to save memory; None for null, lists, "" and 0.
 
     Grafana writes the id 0 if there is no user or organization.
     """
@@ -106,7 +106,7 @@ def _kept_once(value: object) -> str | None:
 
 @lru_cache
 def _shared_publication(external: bool | None, creator: str | None) -> Publication:
-    """The publication with these values: one shared object for all rows that have the same values."""
+    """The publication with these values; the latest 128 are kept, so that rows share one object."""
     return Publication("grafana", external, creator)
 
 

@@ -115,7 +115,7 @@ def read_snapshot(body: bytes) -> Snapshot:
 
 
 def read_created_id(body: bytes) -> str | None:
-    """Read the new snapshot's id from the answer of POST /dashboard-snapshots; None if it has none."""
+    """The new id from the answer of POST /dashboard-snapshots (api.md, section 3); None if it has no id."""
     return decode(_CREATED, body).value.snapshot_id
 
 
