@@ -37,11 +37,6 @@ class Move(NamedTuple):
     column_pages: int = 0
     end: int = 0
 
-    @property
-    def is_sideways(self) -> bool:
-        """Whether it moves by columns."""
-        return bool(self.columns or self.column_pages)
-
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
