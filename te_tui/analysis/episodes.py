@@ -35,7 +35,7 @@ TOO_FEW: Final = "fewer than 24 values"
 
 
 class Episode(NamedTuple):
-    """An abrupt departure of a series from its level, and the return from it.
+    """An abrupt departure of a series from its baseline, and the return to it.
 
     Attributes:
         start: When it began, in epoch seconds; the window's start if it had begun before the window.
@@ -44,11 +44,11 @@ class Episode(NamedTuple):
         half_way: The time of its first value that is at least half of `size` away from the baseline.
         end: When it ended; None if it was still under way at the window's end.
         started_before: Whether it was under way at the window's start.
-        size: Its level minus the baseline.
+        size: The level during the episode, minus the baseline.
         peak: The value furthest from the baseline, in the direction of the departure.
         bins: How many values it has.
-        clear: Whether it is a clear episode; otherwise it is only likely.
-        strength: The strength of the stronger of its two edges.
+        clear: Whether it is certain enough to be called clear; otherwise it is called likely.
+        strength: The larger jump at its start or end, as a multiple of the usual difference in the series.
         chance: The number of runs of such values that chance alone would be expected to produce.
         before: The seconds from the window's start to its start.
     """

@@ -38,7 +38,7 @@ class Incident(NamedTuple):
 
     @property
     def together(self) -> bool:
-        """Whether several places began first, at about the same time."""
+        """Whether the first episodes began in several places at about the same time."""
         return len(self.first) > 1
 
 

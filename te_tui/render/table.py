@@ -33,7 +33,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid, the sizes of its columns, and the drawings above and below it."""
+    """A grid, the sizes of its columns, and the headlines and notes above and below it."""
 
     grid: Grid
     sizes: tuple[ColumnSize, ...]

@@ -96,7 +96,7 @@ def settings_here() -> Settings:
 
 
 def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
-    """Make the access of the profile `name`, and remove all tokens from the environment.
+    """Make the `Access` of a profile by its name, and take all tokens out of the environment.
 
     Child processes then inherit no token. `vendor` is the vendor that the command line names, if any.
 

@@ -179,7 +179,7 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring if `offer` is set, there is a terminal, and this keyring is usable; else None."""
+    """The kernel's keyring, to offer in place of another store; None if not `offer`, or not usable."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _said(access: Access, search: Search) -> tuple[tuple[TokenSource, str], ...]:
-    """Each token source with its answer, or with the reason why it was skipped."""
+    """Each token source, and whether it has the token, or why it was not asked."""
     told = {source.name: said for source, said in search.said}
     if search.found_in is not None:
         told[search.found_in.name] = "token found, in use"

@@ -32,8 +32,6 @@ from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.top_line import TopLine
 
 _INCOMPLETE: Final = "incomplete"
-
-
 _ARCHIVED: Final = "Archived"
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -44,6 +42,12 @@ _ORDERS: Final[dict[str, Callable[[AtHand], Any]]] = {
     _ARCHIVED: lambda one: one.archive.archived if one.archive else _LONG_AGO,
 }
 """By what the archives can be sorted, by the titles of columns."""
+
+_ON_ARCHIVES: Final = frozenset({"filter", "compare", "sort", "reverse"})
+"""What can be done with any archives, also those that the filter hides."""
+
+_ON_AN_ARCHIVE: Final = frozenset({"copy_path", "copy"})
+"""What can be done with the row under the cursor."""
 
 
 class Order(NamedTuple):
@@ -196,15 +200,15 @@ class ArchivesScreen(ExplorerScreen):
         """Disable `filter` while the filter is typed, and what needs an archive while there is none."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
-        if action in {"filter", "compare"} and not self._archives:
+        if action in _ON_ARCHIVES and not self._archives:
             return False
-        if action in {"copy_path", "copy"} and not (self._archives and self._rows.rows):
+        if action in _ON_AN_ARCHIVE and not (self._archives and self._rows.rows):
             return False
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
         """A sentence on why an action cannot be done now."""
-        if action in {"filter", "compare", "copy_path", "copy"}:
+        if action in _ON_ARCHIVES | _ON_AN_ARCHIVE:
             return "There is no archive here."
         return super().why_not(action)
 

@@ -16,7 +16,7 @@ _BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
 
 
 class Handshake(httpcore.AsyncNetworkStream):
-    """Wraps a connection to the proxy during the SOCKS handshake; TLS and requests then go through it."""
+    """A connection to a SOCKS proxy: first for the handshake, then for TLS and the requests."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream

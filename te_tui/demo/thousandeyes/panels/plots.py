@@ -66,7 +66,7 @@ def pie(panel_id: str, title: str, metric: str, by: str, **more: object) -> Pane
 
 
 def table(panel_id: str, title: str, metric: str, rows: str, columns: str, **more: object) -> Panel:
-    """Return a table with a row for each value of the grouping `rows`, and a column for each of `columns`."""
+    """Return a table: its rows are the values of the grouping `rows`, its columns those of `columns`."""
     fields = {"rowGroupBy": rows, "columnGroupBy": columns, "compareToPreviousValue": False, "limit": 20}
     order = {"sortBy": "Alphabetical", "sortDirection": "Ascending"}
     config = configure(panel_id, title, "Table", metric, **(fields | order | more))

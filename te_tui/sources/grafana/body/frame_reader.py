@@ -173,7 +173,7 @@ def _pairs(points: list[Any], place: str) -> tuple[list[Any], list[Any]]:
 
 
 def _read_documents(item: dict[str, Any]) -> Frame:
-    """Read documents (objects such as log entries) as one column, one object in each row (generation 1)."""
+    """Read documents (objects such as log entries) as a column of objects, as Grafana before 8 sent them."""
     documents = _list(item.get("datapoints"), "datapoints")
     name = text_at(item, "target")
     config = {"unit": text_at(item, "unit")}

@@ -119,9 +119,9 @@ def _rows(
 
 
 def _reduced(name: str, field: Field) -> Any:
-    """The result of a calculation.
+    """The result of a calculation over a field's values.
 
-    None becomes NaN, as in Grafana, except for percentiles and for empty fields.
+    A result of None becomes NaN, as in Grafana, except for percentiles and for empty fields.
     """
     result = _result(name, field)
     return math.nan if result is None and field.values and name in NAMES else result
