@@ -235,16 +235,27 @@ class ExplorerScreen(KeyedScreen[None]):
         self._count_down()
 
     def _count_down(self) -> None:
-        """Set a timer to update a wait in a second, or to hide a low request budget when it is renewed."""
+        """Set a timer to count a wait down, or to hide a low request budget when it is renewed."""
         if self._next_second is not None:
             self._next_second.stop()
             self._next_second = None
-        if not self.is_mounted:
+        if not self.is_running:
             return
         if self.session.wait is not None:
             self._next_second = self.set_timer(1, self._show_standing)
-        elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
-            self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
+        elif self.session.budget_is_low and math.isfinite(left := self.session.budget_ends_in):
+            ends = left <= 1 or not self.waits_for_budget
+            then = self.budget_renewed if ends else self.refresh_top_line
+            self._next_second = self.set_timer(left if ends else 1, then)
+
+    @property
+    def waits_for_budget(self) -> bool:
+        """Whether something on the screen is not requested until the request budget is renewed."""
+        return False
+
+    def budget_renewed(self) -> None:
+        """Go on with what waited for the end of the rate-limit window."""
+        self.refresh_top_line()
 
     async def evidence(self) -> Evidence | None:
         """The content of the screen to copy or export; None while there is none."""
@@ -394,7 +405,11 @@ class ExplorerScreen(KeyedScreen[None]):
         budget = self.session.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return ()
-        if self.session.budget_ends_in <= 0:
+        left = self.session.budget_ends_in
+        if left <= 0:
             return ()
-        left = f"{budget.remaining:,}/{budget.limit:,} req"
-        return (Cell(f"only {left} left", "warning") if self.session.budget_is_low else Cell(left, "muted"),)
+        if self.session.budget_is_low and self.waits_for_budget and math.isfinite(left):
+            return (Cell(f"rate limit: goes on in {math.ceil(left):,} s", "warning"),)
+        requests = f"{budget.remaining:,}/{budget.limit:,} req"
+        is_low = self.session.budget_is_low
+        return (Cell(f"only {requests} left", "warning") if is_low else Cell(requests, "muted"),)

@@ -164,6 +164,26 @@ async def test_only_the_chosen_widget_is_fetched_while_the_budget_is_low(source:
         assert source.most_at_once <= 2
 
 
+@pytest.mark.parametrize("keys", ["", "v"])
+async def test_the_other_widgets_come_when_the_budget_is_renewed_and_until_then_the_time_left_is_told(
+    source: FakeSource, keys: str
+) -> None:
+    twelve_widgets(source)
+    app = explorer(source, snapshot_id="a")
+    clock = NOW
+    app.session.display.clock = lambda: clock
+    app.session.budget = LOW._replace(resets=int(NOW.timestamp()) + 48)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await until_shown(pilot, "100")
+        await pilot.press(*keys)
+        await until_shown(pilot, "rate limit: goes on in 48 s")
+        clock = NOW + timedelta(seconds=47.95)
+        await until_shown(pilot, "rate limit: goes on in 1 s")
+        clock = NOW + timedelta(seconds=48)
+        await until(pilot, lambda: all(source.asked[f"w{n}"] for n in range(12)))
+        await until(pilot, lambda: "rate limit" not in lines(pilot)[0])
+
+
 async def test_a_snapshot_that_cannot_be_opened_says_why_and_r_tries_again(source: FakeSource) -> None:
     source.errors["a"] = BROKEN
     async with explorer(source, snapshot_id="a").run_test() as pilot:

@@ -43,6 +43,11 @@ class OverviewScreen(PanelScreen):
         self._chosen = chosen
         self._composed: list[Tile] = []
 
+    @property
+    def waits_for_budget(self) -> bool:
+        """Whether tiles out of view are not requested until the request budget is renewed."""
+        return not self.feed.is_whole
+
     def compose(self) -> ComposeResult:
         """Compose the view of all tiles, the first line and the footer."""
         yield TopLine()

@@ -154,6 +154,15 @@ class PanelFeed:
             self._running = True
             self._screen.run_worker(self._run(), group="panels", description="fetch the widgets' data")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the data of all widgets have arrived or failed."""
+        return self.loaded == len(self.panels)
+
+    def go_on(self) -> None:
+        """Fetch the widgets that were left while the request budget was low."""
+        self.want(*self._wanted)
+
     def retry(self, index: int) -> bool:
         """Fetch a widget again if it failed; return False if it had not failed."""
         failed = self._loader.forget_failure(index)

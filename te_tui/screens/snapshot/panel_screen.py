@@ -28,6 +28,11 @@ class PanelScreen(ExplorerScreen):
         self.above = above
         self.feed = feed
 
+    def budget_renewed(self) -> None:
+        """Fetch the widgets that were left while the request budget was low."""
+        super().budget_renewed()
+        self.feed.go_on()
+
     def action_archive(self) -> None:
         """Ask whether to archive the snapshot."""
         ask_to_archive(self, self.session, Selection([(self.feed.group, self.feed.row)]))

@@ -213,6 +213,17 @@ class SnapshotScreen(ChangingScreen):
         self.facts = tuple(facts)
         self.refresh_top_line()
 
+    @property
+    def waits_for_budget(self) -> bool:
+        """Whether widgets out of view are not requested until the request budget is renewed."""
+        return self._feed is not None and not self._feed.is_whole
+
+    def budget_renewed(self) -> None:
+        """Fetch the other widgets."""
+        super().budget_renewed()
+        if self._feed is not None:
+            self._feed.go_on()
+
     # The panels
 
     @property
