@@ -223,12 +223,12 @@ class ExplorerScreen(KeyedScreen[None]):
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Update the first line; a wait stands first, and the request budget moves forward if it is low."""
+        """Update the first line; a wait stands first, and a low request budget moves forward, also as a wait."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts, *self._folders())
         if self.session.budget_is_low:
-            first = len(wait) or 1
+            first = len(wait) or int(not self.waits_for_budget)
             facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts
         for line in self.query(TopLine):
             line.breadcrumb, line.facts, line.spare = self.breadcrumb(), facts, spare

@@ -177,6 +177,7 @@ async def test_the_other_widgets_come_when_the_budget_is_renewed_and_until_then_
         await until_shown(pilot, "100")
         await pilot.press(*keys)
         await until_shown(pilot, "rate limit: goes on in 48 s")
+        assert "Snapshot a" in lines(pilot)[0]
         clock = NOW + timedelta(seconds=47.95)
         await until_shown(pilot, "rate limit: goes on in 1 s")
         clock = NOW + timedelta(seconds=48)
