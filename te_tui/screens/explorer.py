@@ -223,7 +223,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Update the first line; a wait stands first, and a low request budget moves forward, also as a wait."""
+        """Update the first line; a wait stands first; a low request budget moves forward, or is a wait."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts, *self._folders())

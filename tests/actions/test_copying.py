@@ -19,6 +19,7 @@ from te_tui.actions.names import LONGEST_NAME
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.request import CopyRequest
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import Publication
 from te_tui.sources.abilities import Limits
 from te_tui.sources.errors import Refused, Rejected, ServerFailed, SourceError
 from te_tui.sources.thousandeyes.abilities import LIMITS
@@ -94,7 +95,8 @@ def test_until_the_list_has_it_a_copy_is_told_as_it_was_asked_for() -> None:
     expected = expected_copy(CopyRequest(b"{}", "Copy", LATER), "new", "1234", "grafana")
     told = {name: value for name, value in expected._asdict().items() if value}
     assert told == {
-        "snapshot_id": "new", "name": "Copy", "aid": "1234", "expires": LATER, "vendor": "grafana",
+        "snapshot_id": "new", "name": "Copy", "aid": "1234", "expires": LATER,
+        "publication": Publication("grafana"),
     }  # fmt: skip
 
 
