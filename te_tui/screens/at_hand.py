@@ -12,7 +12,6 @@ from te_tui.sources.errors import NotFound, SourceError
 
 if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
-    from te_tui.screens.session import Places
 
 
 class AtHand(NamedTuple):
@@ -22,11 +21,11 @@ class AtHand(NamedTuple):
     archive: ArchiveSource | None = None
 
 
-async def archived(places: Places, host: str, aid: str) -> list[AtHand]:
-    """The archived snapshots that belong to this host and account group, newest archive first."""
+async def archived(folder: Path | None, host: str, aid: str, *, any_port: bool = False) -> list[AtHand]:
+    """The archived snapshots of a host and account group, newest archive first; `any_port` ignores ports."""
     found = []
-    for source in await asyncio.to_thread(_archives, places.archives) if places.archives else ():
-        if source.host == host or (places.any_port and _name(source.host) == _name(host)):
+    for source in await asyncio.to_thread(_archives, folder) if folder else ():
+        if source.host == host or (any_port and _name(source.host) == _name(host)):
             with suppress(NotFound):  # of another account group
                 found.append(AtHand((await source.snapshot(aid, source.snapshot_id)).row, source))
     return found

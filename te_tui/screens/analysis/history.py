@@ -105,7 +105,8 @@ async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand
             for row in page.rows:
                 if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
                     found.setdefault(row.snapshot_id, AtHand(row))
-        for one in await archived(session.places, session.source.host, aid):
+        places = session.places
+        for one in await archived(places.archives, session.source.host, aid, any_port=places.any_port):
             if one.row.dashboard_id == dashboard_id:
                 found.setdefault(one.row.snapshot_id, one)
     return list(found.values())

@@ -135,7 +135,8 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows)
 
     async def _found(self) -> list[AtHand]:
-        return await archived(self.session.places, self.session.source.host, str(self.group.aid))
+        places, host = self.session.places, self.session.source.host
+        return await archived(places.archives, host, str(self.group.aid), any_port=places.any_port)
 
     def _set_columns(self) -> None:
         zone, rows = self.session.display.zone, self._rows
