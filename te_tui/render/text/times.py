@@ -24,6 +24,7 @@ _YEAR: Final = 365 * 86_400
 _MONTH: Final = _YEAR / 12
 _MARKS: Final = ("▲", "△", "×")
 _ASCII_MARKS: Final = ("!!", "!", "x")
+_TWINS: Final = dict(zip(_MARKS, _ASCII_MARKS, strict=True))
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,7 +37,7 @@ class Expiry(NamedTuple):
 
     def mark(self, *, ascii_only: bool) -> str:
         """The glyph, or its ASCII replacement: `!!`, `!`, `x`; empty if there is no glyph."""
-        return dict(zip(_MARKS, _ASCII_MARKS, strict=True)).get(self.glyph, "") if ascii_only else self.glyph
+        return _TWINS.get(self.glyph, "") if ascii_only else self.glyph
 
 
 def expiry_marks(*, ascii_only: bool = False) -> tuple[str, str, str]:
