@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from math import inf
 from typing import Any, TypeAlias
 
 from textual.app import App
@@ -16,6 +17,7 @@ from te_tui.terminal.key_effects import KeyEffects
 _MOMENT = 0.005  # seconds in which what a key has changed is mostly drawn
 _FRAME = 1 / 60  # seconds, after which it has been drawn in any case
 _LONGEST_REST = 0.25  # seconds that others wait for keys
+_BETWEEN_KEYS = 0.1  # seconds without a key after which nobody is about to type the next one
 
 Typed: TypeAlias = Key | Paste
 
@@ -51,6 +53,7 @@ class TypedAhead:
         self._is_early = is_early
         self._is_unread = is_unread
         self._waiting: deque[Typed] = deque()
+        self._typed_at = -inf  # by the loop's clock
         self._effects: KeyEffects | None = None  # as long as what was typed last has effects to come
         self._rest = asyncio.Event()  # set while nothing is typed
         self._rest.set()
@@ -59,6 +62,7 @@ class TypedAhead:
     async def take(self, typed: Typed) -> None:
         """Send a key now, or when the effects of the keys before it are done."""
         self._waiting.append(typed)
+        self._typed_at = asyncio.get_running_loop().time()
         if self._effects is None:
             await self._send_next()
         else:
@@ -80,6 +84,13 @@ class TypedAhead:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LONGEST_REST):
                     await self._rest.wait()
+
+    async def pause(self) -> None:
+        """Wait until nobody has typed for a tenth of a second, but at most `_LONGEST_REST` seconds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + _LONGEST_REST
+        while (left := min(self._typed_at + _BETWEEN_KEYS, end) - loop.time()) > 0:  # noqa: ASYNC110 - no event says
+            await asyncio.sleep(left)
 
     async def _send_next(self) -> None:
         loop = asyncio.get_running_loop()

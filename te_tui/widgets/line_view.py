@@ -25,17 +25,21 @@ HEADER = -1
 _THUMB: Final = "┃"
 
 _FRESH: Final = 10.0
-"""Seconds for which a drawn line is kept: it may tell how long ago something was."""
+"""Seconds for which a drawn line is kept at least: it may tell how long ago something was."""
+
+_TURNS: Final = 8
+"""Parts of the lines that grow old one after another: all at once would hold up a key for 10 ms."""
 
 GROWTH_INTERVAL = 0.5
 """Seconds after which the screen tells of more rows while they stream in; painting costs milliseconds."""
 
 
 class _Drawn(NamedTuple):
-    """A drawn line, with the value that stands for its content (`content_of`)."""
+    """A drawn line, the value that stands for its content (`content_of`), and when it is too old to show."""
 
     content: object
     strip: Strip
+    fresh_until: float
 
 
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
@@ -63,7 +67,6 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn: dict[int, _Drawn] = {}
         self._drawn_width = 0
         self._drawn_thumb = range(0)
-        self._fresh_until = 0.0
         self._dragged = False  # whether the mouse was pressed on the scrollbar
 
     @property
@@ -180,9 +183,8 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         around each line: a list has none of these.
         """
         beside, width, now = self._thumb, self.line_width, monotonic()
-        if self._drawn_width != width or now > self._fresh_until:
+        if self._drawn_width != width:
             self._drawn.clear()
-            self._fresh_until = now + _FRESH
         self._drawn_width, self._drawn_thumb = width, beside
         drawn: dict[int, _Drawn] = {}
         thumb_style = self.component_style("line-view--thumb")
@@ -192,12 +194,12 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
             index = HEADER if y < HEADER_HEIGHT else first + y
             cell = y - HEADER_HEIGHT in beside
             content, known = (self.content_of(index), cell), self._drawn.get(index)
-            if known is None or known.content != content:
+            if known is None or known.content != content or now > known.fresh_until:
                 line = self.draw(index, width)
                 line = Strip([*line, Segment(_THUMB if cell else " ", thumb_style)], width + 1)
                 for line_filter in line_filters:
                     line = line.apply_filter(line_filter, background)
-                known = _Drawn(content, line)
+                known = _Drawn(content, line, now + _FRESH * (1 + index % _TURNS / _TURNS))
             drawn[index] = known
         self._drawn = drawn
         return [line.strip.crop(*crop.column_span) for line in drawn.values()]

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from te_tui.screens.groups.screen import AccountGroupsScreen
 from te_tui.screens.snapshots.filter_bar import FilterInput
+from te_tui.terminal.typed_ahead import TypedAhead
 from te_tui.widgets.row_list import RowList
 from tests.screens.conftest import (
     BROKEN,
@@ -18,6 +19,7 @@ from tests.screens.conftest import (
     filter_text,
     lines,
     page,
+    pages_of,
     row,
     rows,
     until,
@@ -184,3 +186,36 @@ async def test_keys_for_a_list_that_does_not_come_do_no_harm(source: FakeSource)
         del source.errors["page 0"]
         burst(pilot, "r", "j")
         await until(pilot, lambda: rows(pilot).cursor_index == 1)
+
+
+async def test_a_list_of_many_pages_grows_only_while_nothing_is_typed(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing = asyncio.Event()
+    monkeypatch.setattr(TypedAhead, "pause", lambda self: typing.wait())
+    pages = pages_of("abcdef", size=2)
+    source.pages = {
+        "1234": [one._replace(cursor=str(place)) for place, one in enumerate(pages[:-1], 1)] + pages[-1:]
+    }
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: len(rows(pilot).rows) == 2)
+        await pilot.press("down")
+        assert len(rows(pilot).rows) == 2
+        typing.set()
+        await until_shown(pilot, "6 snapshots")
+
+
+async def test_a_pause_in_typing_is_waited_for_but_not_for_ever(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("te_tui.terminal.typed_ahead._BETWEEN_KEYS", 3_600)
+    app = explorer(source)
+    async with app.run_test() as pilot, asyncio.timeout(DEADLINE):
+        await until_shown(pilot, "5 snapshots")
+        await app.typed.pause()  # nothing was typed
+        await pilot.press("down")
+        pausing = asyncio.create_task(app.typed.pause())
+        await asyncio.sleep(0)
+        assert not pausing.done()
+        await pausing

@@ -307,6 +307,22 @@ async def test_a_line_that_tells_an_age_is_drawn_anew_after_a_while(monkeypatch:
         assert 0 in drawn
 
 
+async def test_lines_that_grow_old_are_not_all_drawn_in_one_painting(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = 1_000.0
+    monkeypatch.setattr("te_tui.widgets.line_view.monotonic", lambda: clock)
+    app = Atlas(cities(*range(40)))
+    async with app.run_test(size=(40, 33)) as pilot:
+        await pilot.pause()
+        drawn, often = lines_drawn(app, monkeypatch), []
+        for _ in range(40):
+            clock += 0.5
+            app.list.render_lines(app.list.size.region)
+            often.append(len(drawn))
+            drawn.clear()
+        assert max(often) <= 5
+        assert sum(often) >= 33
+
+
 async def test_columns_stay_where_they_are_when_the_scrollbar_goes() -> None:
     app = Atlas([City(index, f"City {index}") for index in range(10)])
     async with app.run_test(size=(40, 5)) as pilot:

@@ -98,6 +98,7 @@ class EverywhereScreen(SnapshotListScreen):
                     self._listed.add(event.where)
                     self._add(event.page, fresh=fresh)
                     fresh = False
+                    await self._typing_pauses(event.page)
                 else:
                     self._failures.append(event)
                     self._say_troubles()

@@ -43,6 +43,7 @@ from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
 from te_tui.sources.abilities import Creation
 from te_tui.sources.errors import SourceError
+from te_tui.terminal.app import TerminalApp
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf, SideBySide
@@ -198,10 +199,16 @@ class SnapshotListScreen(ChangingScreen):
             while (page := await self.once_built(anext(pages, None))) is not None:
                 self._add(page, fresh=fresh)
                 fresh = False
+                await self._typing_pauses(page)
         except SourceError as error:
             self._stop(error, fresh=fresh)
         else:
             self._finish()
+
+    async def _typing_pauses(self, page: SnapshotPage) -> None:
+        """If there are pages after this one, wait for a pause in typing: reading them would hold up keys."""
+        if page.cursor is not None and isinstance(self.app, TerminalApp):
+            await self.app.typed.pause()
 
     def _show_filled_columns(self, page: SnapshotPage) -> None:
         """Show the columns for which a row has a value, as wide as needed; hide the others."""
