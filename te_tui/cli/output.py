@@ -74,7 +74,7 @@ def print_line(text: str) -> None:
 
 
 class WorkOutput:
-    """Prints for a command that archives or deletes, and goes on with that even if printing fails.
+    """Prints for a command that archives or changes snapshots, and must go on even if printing fails.
 
     Attributes:
         unwritten: the last error of printing; None if there was none. A closed pipe does not count.

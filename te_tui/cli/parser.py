@@ -39,9 +39,9 @@ class Parser(argparse.ArgumentParser):
     """An argparse parser that prints errors as one line and accepts no abbreviated options.
 
     Attributes:
-        instead: The only error message, if argparse's messages might repeat a typed secret; else empty.
-        never_with_value: Options that take no value, as it would be a secret, and the error message if one is
-            typed.
+        instead: The message for every error, where argparse's own might repeat a typed secret; else empty.
+        never_with_value: Options that take no value, because it would be a secret; for each, the error
+            message if a value is typed.
         commands: The parser of each command, by command name.
     """
 

@@ -115,8 +115,8 @@ class Search(NamedTuple):
     """The result of a search for a token.
 
     Attributes:
-        secret: the token; None if no source had one.
-        found_in: the source that had the token; None if no source had one.
+        secret: the token; None if none was found.
+        found_in: the source that had the token; None if none was found.
         said: each source that gave no token, with its answer, such as "is not set".
         next_step: what to do if no token was found.
     """

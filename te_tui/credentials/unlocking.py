@@ -20,7 +20,7 @@ _LABEL: Final = "org.freedesktop.Secret.Collection.Label"
 
 
 def unlock_keyring(password: str) -> None:
-    """Unlock the keyring's default collection with its password, which goes to the keyring encrypted.
+    """Unlock the keyring's default collection with its password, which is sent to the keyring encrypted.
 
     Raises:
         Trouble: the password is wrong, or the keyring is not GNOME's.
@@ -33,7 +33,7 @@ def unlock_keyring(password: str) -> None:
 
 
 def create_collection(password: str) -> None:
-    """Create the keyring's default collection, unlocked, with a password, which goes to it encrypted.
+    """Create the keyring's default collection with a password, which is sent encrypted; leave it unlocked.
 
     Raises:
         Trouble: the keyring cannot create one in this way; only GNOME's can.
