@@ -202,7 +202,7 @@ def _written(path: Path, vendor: Vendor) -> Original:
 
 
 async def _original(source: SnapshotSource, options: CopyOptions, typed: str) -> tuple[str, Original]:
-    """The account group's id and the content of the snapshot that `typed`, an id or address, names."""
+    """The account group's id and the content of the snapshot to copy; `typed` is its id or address."""
     access = options.account.access
     snapshot_id = snapshot_id_of(typed, access.vendor, access.origin.url)
     aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)

@@ -44,7 +44,10 @@ def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
 
 
 def read_end(text: str, zone: tzinfo, now: datetime) -> datetime:
-    """Read the end of a window, in UTC: a date and time in `zone`, or `now` for the latest whole minute."""
+    """Read the end of a time window, in UTC: a date and time in `zone`, or the word `now`.
+
+    `now` means the latest full minute that is at least 15 seconds ago.
+    """
     return last_minute(now) if text.strip().lower() == "now" else read_instant(text, zone)
 
 
@@ -61,7 +64,10 @@ def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
 
 
 async def once(making: Awaitable[T], look: str) -> T:
-    """Await a request that makes a snapshot; if an error leaves open whether it did, advise `look`."""
+    """Await a request that makes a snapshot.
+
+    If it fails, but may have made the snapshot all the same, the error advises the person with `look`.
+    """
     try:
         return await making
     except SourceError as error:
@@ -71,7 +77,7 @@ async def once(making: Awaitable[T], look: str) -> T:
 
 
 def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -> None:
-    """Print the snapshot that would be made: `told` as a sentence, or `body` as JSON."""
+    """Print what --dry-run would make: "would create" and `told`, or the request's `body` as JSON."""
     if as_json:
         print_json({"dryRun": True, "aid": aid} | body)
     else:

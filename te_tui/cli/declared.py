@@ -27,7 +27,7 @@ class Option(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """A command: its name, description, options in the order of `--help`, and the notes after them."""
+    """A command: its name, its help, its options in the order of `--help`, and the notes below them."""
 
     name: str
     help: str

@@ -34,7 +34,7 @@ tokens:
 
 
 def add_demo_options(demo: Parser) -> None:
-    """Add the options of the embedded servers to the parser; without one, the server's default applies."""
+    """Add the options of both embedded servers to the parser of `te-tui demo`."""
     demo.explain(_EPILOG)
     _add_common(demo)
     _add_thousandeyes(demo)

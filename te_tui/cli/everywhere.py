@@ -75,7 +75,7 @@ async def list_everywhere(
 
 
 class _OfProfile(Remarks):
-    """Remarks on stderr about one of many sources, each beginning with the name of its profile."""
+    """Prints remarks about one profile of several on stderr, each with the profile's name in front."""
 
     def __init__(self, profile: str, *, quiet: bool) -> None:
         super().__init__(quiet=quiet)
@@ -87,7 +87,7 @@ class _OfProfile(Remarks):
 
 
 class _Listing:
-    """Receives rows, damaged parts and failures of all sources, and prints the rows that match the filter."""
+    """Prints the rows of all profiles that match the filter, and reports whatever could not be read."""
 
     def __init__(
         self, remarks: Remarks, wanted: Filter, printer: _Printer, sort: str | None, limit: int | None
@@ -154,14 +154,14 @@ class _Listing:
 
 
 class _Printer:
-    """Prints rows in the given form, a few at a time; a table's columns therefore have fixed widths."""
+    """Prints rows as JSON, CSV or a table while they arrive; a table's columns have fixed widths for that."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
         self._is_begun = False
 
     def print(self, rows: Sequence[tuple[SnapshotRow, datetime]]) -> None:
-        """Print further rows, each given with its service's time; the first call prints the heading."""
+        """Print further rows, each paired with its service's time; the first call prints the heading."""
         is_first, self._is_begun = not self._is_begun, True
         if self._form.as_json:
             for row, _ in rows:

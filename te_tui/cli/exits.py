@@ -13,7 +13,7 @@ class WrongUsage(Exception):
 
 
 def exit_code(error: Exception) -> int:
-    """The exit code for an error; 6 if the error has no code of its own, as for an unreadable answer."""
+    """The exit code for an error, 1 to 5 by its kind; 6 for every kind that has no code of its own."""
     match error:
         case NoToken() | Refused():
             return 3

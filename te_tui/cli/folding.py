@@ -7,10 +7,9 @@ from typing import TextIO
 
 
 def folded(sentence: str, stream: TextIO) -> str:
-    """A sentence folded between words to the terminal's width; unfolded if `stream` is no terminal.
+    """A sentence wrapped between words to the terminal's width; unchanged if `stream` is no terminal.
 
-    It is also unfolded if a word is longer than a line, because a path or link that the terminal itself wraps
-    can be copied as one.
+    It is also unchanged if a word is longer than a line, so that a long path or link can be copied whole.
     """
     if not stream.isatty():
         return sentence

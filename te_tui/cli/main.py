@@ -30,7 +30,10 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
-    """Run `te-tui` and return its exit code; `frame` is the explorer's first screen, if already drawn."""
+    """Run `te-tui` and return its exit code.
+
+    `frame` is the explorer's first screen if `te_tui.cli.start` has drawn it, else None.
+    """
     _let_names_through()
     harden(os.environ)
     try:
@@ -59,7 +62,7 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
 
 
 def _when_written(code: int) -> int:
-    """Flush standard output and return `code`, even if the pipe is closed; return 1 if the disk is full."""
+    """Flush stdout and return `code`, even if nobody reads the pipe; return 1 if the disk is full."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

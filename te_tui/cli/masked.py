@@ -16,7 +16,7 @@ class NotAsked(Exception):
 
 
 def typed_unseen(words: str) -> str:
-    """Ask on the terminal with the prompt `words` for a text, without showing it; return the text.
+    """Show the prompt `words`, and return the text that is typed, which never appears on the terminal.
 
     Raises:
         NotAsked: nothing was typed, or the terminal would show the text.

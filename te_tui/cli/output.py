@@ -74,10 +74,10 @@ def print_line(text: str) -> None:
 
 
 class WorkOutput:
-    """Standard output of a command whose work continues even if its output cannot be written.
+    """Prints for a command that archives or changes snapshots, and must go on even if printing fails.
 
     Attributes:
-        unwritten: the last error of writing; None if there was none. A closed pipe does not count.
+        unwritten: the last error of printing; None if there was none. A closed pipe does not count.
     """
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class WorkOutput:
 
 
 def print_sentences(told: Iterable[str], output: Output) -> None:
-    """Print sentences, each on a new line, wrapped between words to the output's width."""
+    """Print sentences, each on new lines, wrapped between words to the output's width."""
     lines = (line for sentence in told for line in wrap(sentence, output.columns))
     print_picture(Picture(tuple((Span(line),) for line in lines)), output)
 
@@ -108,7 +108,7 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
 
 
 def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
-    """Print a table, cut to the terminal's width unless `wide` or piped; with --accessible, as sentences."""
+    """Print a table, cut to the terminal's width unless `wide` or piped; one line per row if --accessible."""
     if is_accessible():
         print_picture(Picture(tuple((Span(line),) for line in row_sentences(grid))), output)
     elif sys.stdout.isatty() and not wide:
@@ -120,8 +120,8 @@ def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
 def _uncut(grid: Grid) -> Picture:
     """Lay out a table without cutting any text.
 
-    If the whole table is wider than 80 cells of a terminal, its columns are padded less, and a longer text
-    shifts the rest of its own line.
+    If the whole table is wider than 80 cells of a terminal, its columns are made narrower, and a longer text
+    pushes the rest of its line to the right.
     """
     sizes = [max(size.body, size.title) for size in column_sizes(grid)]
     widths = _padded_widths(sizes)
@@ -147,7 +147,10 @@ def _uncut(grid: Grid) -> Picture:
 
 
 def _padded_widths(sizes: list[int]) -> list[int]:
-    """The widths, in terminal cells, to pad table columns to; the first gets at most the rest of 80 cells."""
+    """The width to pad each column of a table to, in terminal cells.
+
+    The first column is padded to its full size only if the whole row then fits in 80 cells.
+    """
     others = sizes[1:]
     room = DEFAULT_WIDTH - sum(others) - 2 * len(others)
     return [*(min(size, max(room, _LEAST_NAME)) for size in sizes[:1]), *others]

@@ -39,9 +39,9 @@ class Parser(argparse.ArgumentParser):
     """An argparse parser that prints errors as one line and accepts no abbreviated options.
 
     Attributes:
-        instead: The message for every error, if argparse's own messages might show a secret; else empty.
-        never_with_value: By option, the error message if the option is typed with a value; the value would be
-            a secret, which the message must not show.
+        instead: The message for every error, where argparse's own might repeat a typed secret; else empty.
+        never_with_value: Options that take no value, because it would be a secret; for each, the error
+            message if a value is typed.
         commands: The parser of each command, by command name.
     """
 
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         self.commands: Mapping[str, Parser] = {}
 
     def explain(self, epilog: str) -> None:
-        """Add lines below the options in `--help`, which keeps their line breaks."""
+        """Add a text below the options in `--help`; its line breaks are kept."""
         self.epilog = epilog
         self.formatter_class = argparse.RawDescriptionHelpFormatter
 
@@ -73,7 +73,7 @@ class Command(Protocol):
 
 
 def load_command(name: str) -> Command:
-    """Import and return the module of a command, and no other command's, so that te-tui starts quickly."""
+    """Import and return the module of one command; not importing the others lets te-tui start quickly."""
     return cast("Command", import_module(module_of(name)))
 
 
@@ -103,7 +103,10 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """Build the parser of `commands` with their options; if empty, of all commands without their options."""
+    """Build the parser of the named commands with their options.
+
+    If none is named, it has all commands, but without their options, so that no command is imported.
+    """
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",

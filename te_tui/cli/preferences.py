@@ -13,11 +13,11 @@ from te_tui.settings.file import load_settings, save_settings
 
 
 class Preferences(NamedTuple):
-    """The person's keys and theme.
+    """The person's key bindings and theme.
 
     Attributes:
         path: The settings file, to which a newly chosen theme is written.
-        keys: The keys in use, including the person's own.
+        keys: The key of each action: the person's own, else the one te-tui comes with.
         theme: The name of the chosen theme; None if none was chosen.
     """
 
@@ -39,7 +39,7 @@ def preferences_here() -> Preferences:
     """The preferences in the settings of this machine.
 
     Raises:
-        FileTrouble: the settings cannot be read, or have keys that cannot be used.
+        FileTrouble: the settings cannot be read, or bind a key that cannot be bound.
     """
     path = Places.of(os.environ).settings
     settings = load_settings(path)

@@ -14,7 +14,7 @@ _FEW_CREATIONS = 10
 
 
 class Remarks:
-    """Prints remarks on stderr unless quiet; it is also the observer that a source reports to.
+    """Prints remarks on stderr, fewer if quiet; a source reports its waits and limits to it.
 
     Attributes:
         left_out: whether anything failed, was left out or differs from the request; decides the exit code.
@@ -27,7 +27,7 @@ class Remarks:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether only necessary remarks are printed (--quiet)."""
+        """Whether --quiet was typed, so that `say` prints nothing."""
         return self._quiet
 
     def say(self, sentence: str) -> None:
@@ -40,10 +40,10 @@ class Remarks:
         print(folded(f"te-tui: {printable(sentence)}", sys.stderr), file=sys.stderr, flush=True)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Ignore the state of the rate limit: a command has no place to show it."""
+        """Do nothing: only the explorer shows how many requests the rate limit still allows."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Print how many snapshots may still be made this hour, if they are few."""
+        """Print how many more snapshots may be made this hour, once only a few are left."""
         if budget.remaining is not None and budget.remaining <= _FEW_CREATIONS:
             self.say(f"{budget.remaining:,} more snapshots may be made this hour")
 
@@ -58,15 +58,15 @@ class Remarks:
             )
 
     async def give_way(self) -> None:
-        """Do nothing, because a command has no keys to handle while it reads large answers."""
+        """Do nothing: only the explorer must handle keys while a large answer is decoded."""
 
     def insist(self, sentence: str) -> None:
-        """Print, even when quiet, that a result is incomplete or differs from the request; set `left_out`."""
+        """Print, even when quiet, how a result is incomplete or differs from the request; set `left_out`."""
         self.left_out = True
         self.warn(sentence)
 
     def failure(self, error: SourceError) -> None:
-        """Print the error of a part that failed while the other parts continue, even when quiet."""
+        """Print, even when quiet, the error of one item, such as a widget, while the others go on."""
         self.left_out = True
         self.warn(str(error))
 
@@ -77,7 +77,7 @@ class Remarks:
             self.say(sentence)
 
     def damage(self, places: tuple[str, ...]) -> None:
-        """Print which places of an answer could not be read; nothing if there are none."""
+        """Report the parts of an answer that could not be read (`places`); do nothing if there are none."""
         if places:
             self.left_out = True
             shown = ", ".join(places[:3]) + (", …" if len(places) > 3 else "")

@@ -1,4 +1,4 @@
-"""Listing private test snapshots for `te-tui ls --tests`; the API lists them among the tests."""
+"""The list that `te-tui ls --tests` prints: private test snapshots, which the API lists among tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading whole snapshots with their widgets' data, live or archived, for commands on several snapshots."""
+"""Reading live or archived snapshots with all their data, for commands that look at several at once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Opened(NamedTuple):
 
     @property
     def row(self) -> SnapshotRow:
-        """The snapshot's row: its facts without its widgets."""
+        """The snapshot as the list shows it: name, dates and the like, without its widgets."""
         return self.snapshot.row
 
 
@@ -46,7 +46,7 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
 
 
 class SnapshotReading:
-    """Opens the snapshots that a command names; live snapshots share one source, and so one token search.
+    """Opens the snapshots that a command names; all live ones are read over one connection, with one token.
 
     Args:
         account: the account of the live snapshots.
@@ -59,7 +59,7 @@ class SnapshotReading:
         self._live: SnapshotSource | None = None
 
     async def __aenter__(self) -> Self:
-        """Begin a block that reads snapshots; return this reader."""
+        """Return this reader, for an `async with` block at whose end it closes its connection."""
         return self
 
     async def __aexit__(
@@ -91,7 +91,10 @@ class SnapshotReading:
         return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
     async def data(self, opened: Opened) -> list[tuple[Panel, PanelContent | None]]:
-        """Fetch the data of all widgets, a few at once; a widget that fails has None, and is reported."""
+        """Fetch the data of all widgets, a few at once.
+
+        A widget that fails is reported on stderr, and is returned with None in place of its data.
+        """
         panels = opened.snapshot.panels
         self._remarks.damage(opened.snapshot.damage)
         async with aclosing(self._fetched(opened, panels)) as fetched:

@@ -25,7 +25,7 @@ _WHOLE: Final = 40
 
 
 def in_row_order(listed: Sequence[GroupRow], key: str) -> list[GroupRow]:
-    """Sort rows, each paired with its account group, by `key`, one of `SORT_KEYS`."""
+    """Sort snapshots, each paired with its account group, by the column `key`, one of `SORT_KEYS`."""
     group_of = {id(row): group for group, row in listed}
     return [(group_of[id(row)], row) for row in in_order([row for _, row in listed], key)]
 
@@ -40,7 +40,7 @@ def print_snapshots(
     groups: bool,
     wide: bool,
 ) -> None:
-    """Print rows as JSON, as CSV or as a table; for `groups`, `wide` and `now`, see `print_rows`."""
+    """Print rows as JSON, as CSV or as a table; `groups`, `wide` and `now` are those of `print_rows`."""
     if as_json:
         for _, row in ordered:
             print_json(snapshot_json(row))
@@ -97,7 +97,7 @@ _IN_PAGERS: Final = 5
 
 
 def _start(row: SnapshotRow) -> str:
-    """The beginning of a snapshot's id, which is shown instead of the whole id if it is unique."""
+    """The first characters of a snapshot's id, which a table shows if no other id begins with them."""
     return (row.snapshot_id or "")[:SHORT_ID].casefold()
 
 

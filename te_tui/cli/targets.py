@@ -31,9 +31,9 @@ class Targets(NamedTuple):
 
     Attributes:
         account: the options for the profile's account.
-        ids: the ids of the snapshots, without repetitions.
-        hosts: the hosts that rows on standard input name; each must be the host of the profile's source.
-        listed: by snapshot id, the facts in the rows on standard input.
+        ids: the ids of the snapshots, each once.
+        hosts: the hosts in the rows on standard input; all must be the host that the profile leads to.
+        listed: by snapshot id, what its row on standard input tells of it, such as its name.
     """
 
     account: AccountOptions
@@ -42,7 +42,7 @@ class Targets(NamedTuple):
     listed: Mapping[str, Listed] = MappingProxyType({})
 
     def check_host(self, host: str) -> None:
-        """Check that all rows on standard input are from `host`, the present host of the profile.
+        """Check that all rows on standard input come from `host`, the host that the profile leads to.
 
         Raises:
             WrongUsage: a row names another host.
@@ -56,7 +56,7 @@ class Targets(NamedTuple):
 
 
 def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
-    """Call `do` for each profile's snapshots; with several profiles, print the error of one, and continue.
+    """Call `do` for each profile's snapshots; if one of several profiles fails, print its error and go on.
 
     Return the exit code that all profiles have in common, or 5 if their exit codes differ.
     """
@@ -73,9 +73,10 @@ def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: b
 
 
 class _Row(NamedTuple):
-    """A snapshot named on the command line or standard input; `listed` has the facts of a JSON row.
+    """A snapshot that was named on the command line or on standard input.
 
-    If `profile` is None, the snapshot is of the profile in use.
+    If `profile` is None, it belongs to the profile of the command line. `listed` is what a row of JSON tells
+    of it, such as its name; None for a bare id or address.
     """
 
     snapshot_id: str
@@ -163,7 +164,7 @@ def _row_in(text: str) -> _Row:
 
 
 def _listed_as(said: Mapping[str, Any]) -> Listed:
-    """The facts about a snapshot in a row on standard input; values of a wrong type become None."""
+    """What a JSON row on standard input tells of a snapshot; values of a wrong type become None."""
     aid, name = (_text_or_none(said.get(field)) for field in ("aid", "snapshotName"))
     created, expires = (
         instant(said.get(field)) for field in ("snapshotCreatedDate", "snapshotExpirationDate")

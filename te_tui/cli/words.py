@@ -1,4 +1,4 @@
-"""The table of commands, and quick guesses about a command line before any slow import."""
+"""The table of commands, and quick looks at a command line before the parser is imported."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def module_of(command: str) -> str:
 
 
 def index_of_command(argv: list[str]) -> int | None:
-    """The index of the command's name, after options and their values; None if no command is named."""
+    """The index in `argv` of the command's name, which may follow options; None if no command is named."""
     index = 0
     while index < len(argv) and argv[index].startswith("-") and argv[index] != "--":
         index += 2 if argv[index] in WITH_VALUE else 1
@@ -52,8 +52,8 @@ def index_of_command(argv: list[str]) -> int | None:
 def no_target(word: str) -> str:
     """An error message if a word looks like a mistyped command; empty if it can be a snapshot or archive.
 
-    A word of nothing but letters and hyphens counts as mistyped, because ids have digits, and addresses and
-    archive files have other characters. The message names the most similar command.
+    It looks like one if it has only letters and hyphens: ids, addresses and archive files have other
+    characters, too. The message names the most similar command.
     """
     if not word.replace("-", "").isalpha():
         return ""

@@ -77,9 +77,10 @@ class TokenCommand:
 
 
 def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
-    """Read a process's output until the process ends or has printed too much; None if it takes too long.
+    """Read what a process prints until it ends, or has printed too much; None if it takes too long.
 
-    The end of the process counts, not that of its output, which a child process may keep open forever.
+    Reading ends with the process even if the output stays open, because a child process may keep it open
+    forever.
     """
     end = time.monotonic() + deadline
     printed = b""
@@ -105,7 +106,7 @@ def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
 
 
 class _Commands:
-    """The running token commands; all are killed when te-tui ends, even those that no thread waits for."""
+    """The token commands that are running, so that none of them outlives te-tui."""
 
     def __init__(self) -> None:
         self._lock = RLock()  # a signal may come while its thread has it

@@ -9,7 +9,7 @@ from te_tui.credentials.kernel_calls import open_user_keyring, read_key, remove_
 
 
 class KernelKeyring(KeyringBackend):
-    """Keyring backend that keeps each secret in kernel memory, for `seconds`, as a key `SERVICE:USER`."""
+    """Keyring backend that keeps each secret in kernel memory for a limited time, as a key `SERVICE:USER`."""
 
     # Below every other one's: keyring is never to choose it by itself, because it forgets.
     priority = -1.0
@@ -25,7 +25,7 @@ class KernelKeyring(KeyringBackend):
         return None if content is None else content.decode(errors="replace")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Store a secret; it expires after the keyring's number of seconds."""
+        """Store a secret; the kernel forgets it after the number of seconds that was given to the backend."""
         open_user_keyring()
         write_key(f"{service}:{username}", password.encode(), self._seconds)
 

@@ -22,7 +22,7 @@ _LARGEST: Final = 4_096  # bytes of a key that is read
 
 
 def open_user_keyring() -> None:
-    """Link the user's keyring to the session's, so that this process can read the user's keys.
+    """Make the user's keys readable for this process, by a link from its session's keyring to the user's.
 
     Raises:
         OSError: the kernel has no keyrings, or does not let this process use them.

@@ -34,7 +34,7 @@ class TokenMask:
         self._escapes: dict[bytes, list[bytes]] = {}
 
     def add(self, secret: Secret) -> None:
-        """Mask this token too from now on; a password is masked both alone and with its user name."""
+        """Mask this token too from now on; a password is masked alone and together with its user name."""
         self._add(secret.reveal())
         if secret.user is not None:
             self._add(f"{secret.user}:{secret.reveal()}")
@@ -59,7 +59,10 @@ class TokenMask:
         return data
 
     def _holds_escape(self, data: bytes) -> bool:
-        """Whether a body contains an escaped character of a token; a quick check: most bodies have none."""
+        """Whether a body contains an escaped character of any token.
+
+        Most bodies contain none; then it is enough to search for each token as it is, which is quicker.
+        """
         patterns = [b"|".join(some) for marker, some in self._escapes.items() if marker in data]
         search = re.compile(b"|".join(patterns)).search
         places = range(0, len(data), _AT_ONCE) if patterns else ()
@@ -73,11 +76,10 @@ class TokenMask:
 
 
 class _Form:
-    """One form of a token to search for: the plain token, or a part of its Base64 encoding (`in_base64`).
+    """One text to search for: a token, or the part of its Base64 encoding that never varies (`in_base64`).
 
-    Its characters may be escaped. If a Base64 part is found, the whole Base64 text around it is masked. The
-    part is searched first to keep the time linear: a pattern that begins with any number of Base64 characters
-    would be tried at each of them.
+    Its characters may be escaped. Around a Base64 part, the whole Base64 text is masked. The part is searched
+    first, because a pattern for the whole text would be tried at every Base64 character, which is slow.
     """
 
     def __init__(self, plain: bytes, *, in_base64: bool = False) -> None:
@@ -103,7 +105,7 @@ class _Form:
 
 
 def _begin(data: bytes, start: int, least: int) -> int:
-    """The index at which the Base64 text that contains `start` begins, but at least `least`."""
+    """The index at which the Base64 text around index `start` begins, but not before index `least`."""
     while start > least:
         before = data[start - 1]
         escapes = (
@@ -125,9 +127,10 @@ def _sign(code: int) -> bytes:
 
 
 def _escapes_of(code: int) -> dict[bytes, bytes]:
-    """Patterns for the escapes of a character; the key is a literal that every match of the pattern contains.
+    """Regular expressions for the escapes of a character, such as `%2F` for a slash.
 
-    Each pattern begins with a literal byte, so that `re` can search for it quickly.
+    Each is under a text that all its matches contain, such as `%`, and begins with a fixed byte, so that `re`
+    can search for it quickly.
     """
     sign = bytes([code])
     escapes = {

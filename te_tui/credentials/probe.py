@@ -36,7 +36,7 @@ _ELSEWHERE = "te-tui login --store kernel keeps the token without one, and TE_TO
 
 
 class Condition(Enum):
-    """The condition of a keyring; REFUSED: te-tui does not trust the keyring, or is not allowed to use it."""
+    """The condition of a keyring; REFUSED means that te-tui does not trust it, or may not use it."""
 
     READY = auto()
     LOCKED = auto()
@@ -61,7 +61,7 @@ class Probe(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether the keyring certainly gives no token: it is absent, refused, or has no collection."""
+        """Whether the keyring certainly has no token to give: it is absent, refused, or has no collection."""
         return self.condition in {Condition.NO_COLLECTION, Condition.ABSENT, Condition.REFUSED}
 
 
@@ -127,7 +127,7 @@ def _has_home() -> bool:
 
 
 def _names_backend() -> str:
-    """The setting that chooses `keyring`'s backend: the variable's name if set, else the file's path."""
+    """What chooses `keyring`'s backend: the environment variable if set, else the path of its settings."""
     from keyring.util.platform_ import config_root
 
     if _VARIABLE in os.environ:

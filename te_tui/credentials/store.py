@@ -1,4 +1,4 @@
-"""A keyring that keeps tokens; its exceptions become plain sentences, as their text may have the secret."""
+"""A keyring that keeps tokens. Its exceptions, whose text may contain the secret, become plain sentences."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_ENTRIES: Final = 10  # of one user: other programs may have stored more th
 
 
 class Trouble(Exception):
-    """Raised when a place that may hold a token failed.
+    """Raised when a token source, such as a keyring or a command, failed.
 
     `said` completes "the keyring …"; `next_step` is a sentence that says what to do.
     """
@@ -65,10 +65,10 @@ class Store:
         return self._call(lambda: _get(self._backends(), account))
 
     def write(self, account: Account, secret: Secret) -> None:
-        """Store a token; it is first stored beside the old token and read back, and only then replaces it.
+        """Store a token; a second entry with it is stored and read back before the old token is replaced.
 
         Raises:
-            Trouble: the keyring failed, did not answer, or returned something else.
+            Trouble: the keyring failed, did not answer, or gave back another text than the token.
         """
         if not self._call(lambda: _put(self._backends()[0], account, secret)):
             raise self._trouble("did not give back the token that it was given")
@@ -93,11 +93,11 @@ class Store:
             raise self._trouble(f"failed ({threw})") from None
 
     def is_ruled_out(self, probe: Probe, kept: str | None) -> bool:
-        """Whether the store certainly holds no token; `kept` names the store in the profile, None if not set.
+        """Whether the store certainly holds no token; `kept` is the store that the profile names, or None.
 
-        An absent or refused store is not ruled out if the profile names it: a session without a bus, for
-        instance, does not see the desktop's keyring. If the profile names no store, a refused OS keyring is
-        not ruled out either, because other settings may hide the keyring.
+        An absent or refused store that the profile names may hold one: a session without a bus, for instance,
+        does not see the desktop's keyring. A refused OS keyring may also hold one if the profile names no
+        store, because `keyring`'s settings may hide it.
         """
         if probe.condition is Condition.NO_COLLECTION:
             return True
@@ -114,9 +114,9 @@ def _get(backends: Sequence[KeyringBackend], account: Account) -> str | None:
 
 
 def _put(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
-    """Store a token and read it back, first beside the old token, then in its place.
+    """Store a token and read it back, first in a second entry, then in the account's own.
 
-    Return whether both times the same token came back.
+    Return whether the token came back unchanged both times.
     """
     beside = account._replace(profile=f"{account.profile} (new)")
     try:

@@ -30,7 +30,7 @@ def stores() -> tuple[Store, ...]:
 class Keeper(NamedTuple):
     """A store that a person can choose: its short name, its name in a sentence, and why it cannot be used.
 
-    `trouble` is empty if it can be used.
+    `trouble` is that reason; it is empty if the store can be used.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Keeper(NamedTuple):
 
 
 def keepers() -> tuple[Keeper, ...]:
-    """The stores that a person can choose from; each is probed, which may take seconds."""
+    """The stores that a person can choose from, each checked for whether it works, which may take seconds."""
     return tuple(map(_keeper, stores()))
 
 

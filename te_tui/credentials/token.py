@@ -1,4 +1,4 @@
-"""The search for a token: the places asked, their order, and their answers (safety rules 1 to 3)."""
+"""The search for a token: the sources it asks, their order, and their answers (safety rules 1 to 3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from te_tui.credentials.store import Store, Trouble
 class NoToken(Exception):
     """Raised when there is no usable token.
 
-    `sentence` says which places were asked, `next_step` says what to do; `str()` gives both.
+    `sentence` says which token sources were asked, `next_step` says what to do; `str()` gives both.
     """
 
     def __init__(self, sentence: str, next_step: str) -> None:
@@ -23,39 +23,39 @@ class NoToken(Exception):
 
 
 class HasNone(Exception):
-    """Raised by a place that certainly has no token; the next place is asked.
+    """Raised by a token source that certainly has no token, so that the next source is asked.
 
-    The message completes a sentence that begins with the place's name, such as "TE_TOKEN …".
+    The message completes a sentence that begins with the source's label, such as "TE_TOKEN …".
     """
 
 
 class TokenSource(Protocol):
-    """Protocol of a place that may hold a token.
+    """Protocol: something that may hold a token, such as an environment variable, a command or a keyring.
 
     Attributes:
-        name: the place's name for people and scripts.
-        label: the place's name in a sentence.
+        name: a short, fixed name, for people and scripts.
+        label: the source's name in a sentence.
     """
 
     @property
     def name(self) -> str:
-        """The name of the place for people and scripts."""
+        """A short, fixed name of the source, for people and scripts."""
 
     @property
     def label(self) -> str:
-        """The name of the place in a sentence."""
+        """The name of the source in a sentence."""
 
     def ask(self) -> Secret:
         """Return the token.
 
         Raises:
-            HasNone: the place certainly has no token; the next place is asked.
-            Trouble: the place failed, or what it holds is not a token; no other place is asked.
+            HasNone: the source certainly has no token; the next source is asked.
+            Trouble: the source failed, or what it holds is not a token; no other source is asked.
         """
 
 
 class Given(NamedTuple):
-    """A token from an environment variable; `token` is the variable's unchecked content, None if not set."""
+    """An environment variable as a token source; `token` is its text, not yet checked, or None if not set."""
 
     token: Secret | None
     loopback: bool
@@ -100,22 +100,25 @@ class Stored(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A place that is not asked for a token, and the reason."""
+    """A token source that is not asked for a token; `why` says the reason."""
 
     name: str
     label: str
     why: str
 
     def ask(self) -> Secret:
-        """Raise `HasNone` with the reason."""
+        """Raise `HasNone`, with the reason why this source is not asked."""
         raise HasNone(f"is not asked: {self.why}")
 
 
 class Search(NamedTuple):
     """The result of a search for a token.
 
-    `secret` and `found_in` are the token and the source that had it, or None; `said` has the answers of the
-    sources that gave no token; `next_step` says what to do if no token was found.
+    Attributes:
+        secret: the token; None if none was found.
+        found_in: the source that had the token; None if none was found.
+        said: each source that gave no token, with its answer, such as "is not set".
+        next_step: what to do if no token was found.
     """
 
     secret: Secret | None

@@ -20,7 +20,7 @@ _LABEL: Final = "org.freedesktop.Secret.Collection.Label"
 
 
 def unlock_keyring(password: str) -> None:
-    """Unlock the default collection with its password, which is sent to the daemon encrypted.
+    """Unlock the keyring's default collection with its password, which is sent to the keyring encrypted.
 
     Raises:
         Trouble: the password is wrong, or the keyring is not GNOME's.
@@ -33,10 +33,10 @@ def unlock_keyring(password: str) -> None:
 
 
 def create_collection(password: str) -> None:
-    """Create an (unlocked) default collection with a password, which is sent to the daemon encrypted.
+    """Create the keyring's default collection with a password, which is sent encrypted; leave it unlocked.
 
     Raises:
-        Trouble: the daemon cannot create one; only GNOME's can.
+        Trouble: the keyring cannot create one in this way; only GNOME's can.
     """
     try:
         _in_time(lambda: _create(password))

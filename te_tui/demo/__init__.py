@@ -1,7 +1,7 @@
-"""Embedded servers, a ThousandEyes and a Grafana, with invented data; they share no code with the client.
+"""The servers of `te-tui demo`: a simulated ThousandEyes and a simulated Grafana, with invented data.
 
-Importing this package is cheap and needs nothing but the standard library; the servers themselves, which
-need the extra `demo`, are in `te_tui.demo.server`.
+They share no code with the client. Importing this package is quick and needs the standard library only;
+the servers themselves, which need the extra `demo`, are in `te_tui.demo.server`.
 """
 
 from te_tui.demo.options import LOGIN_TOKEN, PERMISSIONS, TOKEN, DemoOptions, Fault, GrafanaOptions

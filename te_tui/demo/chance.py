@@ -1,4 +1,4 @@
-"""Pseudo-random values: each depends only on its keys (any values), and is the same in every process."""
+"""Pseudo-random values; the same keys, which may be any values, give the same value in every process."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def hex_id(digits: int, *keys: object) -> str:
 
 
 def short_id(*keys: object) -> str:
-    """Return an id of five characters for these keys, as widgets and cards have (api.md, section 2)."""
+    """Return an id of five characters for these keys, like a ThousandEyes widget's (api.md, section 2)."""
     return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in _digest(keys, 5))
 
 
 def key_text(*keys: object) -> str:
-    """Return 32 letters and digits for these keys, the form in which Grafana generates snapshot keys."""
+    """Return 32 letters and digits for these keys, like the keys that Grafana generates for snapshots."""
     return _digest(keys, 32).translate(_LETTERS_AND_DIGITS).decode()
 
 

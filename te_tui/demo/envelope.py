@@ -47,7 +47,7 @@ class RequestLog:
 class Envelope:
     """Middleware that delays and logs each request, and adds headers to its response.
 
-    `describe` takes the request's scope and log entry, and returns the entry to write.
+    `describe` may change a log entry before it is written; it gets the request's ASGI scope and the entry.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Envelope:
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the application answer one request, with latency and headers added, and log it."""
+        """Delay one request, let the application answer it, add headers to the response, and log it."""
         self._count += 1
         request_id = hex_id(16, self._seed, "request", self._count)
         began = self._clock.now()

@@ -35,7 +35,10 @@ _LOGIN = "<!DOCTYPE html><html><body><form action='/login'><input name='password
 
 
 class Faults:
-    """Middleware that applies at most one fault to a request: the first that is drawn by its probability."""
+    """Middleware that spoils some responses on purpose.
+
+    For each request, the faults are tried in order, each with its probability; only the first hit applies.
+    """
 
     def __init__(self, app: ASGIApp, faults: Sequence[Fault], seed: int, refuse: Refuse) -> None:
         self._app = app
@@ -69,11 +72,11 @@ class Faults:
         return None
 
     def _chance(self, *keys: object) -> float:
-        """Return a pseudo-random number in [0, 1) that depends on the seed and the number of this request."""
+        """Return a pseudo-random number in [0, 1) for this request; the seed and the keys decide on it."""
         return unit(self._seed, self._count, *keys)
 
     def _refusal(self, kind: str, path: str) -> Response:
-        """Return the response that a fault of this kind sends in place of the operation's."""
+        """Return the error or page that a fault of this kind sends in place of the true response."""
         match kind:
             case "503":
                 retry = {"Retry-After": "1"} if self._chance("retry") < 0.5 else None
@@ -84,7 +87,7 @@ class Faults:
                 return self._refuse(int(kind), path)
 
     async def _messages(self, scope: Scope, receive: Receive) -> list[Message]:
-        """Carry out the operation and return the ASGI messages of its response, unsent."""
+        """Let the application answer the request; return its ASGI messages, which are not sent yet."""
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
@@ -94,10 +97,10 @@ class Faults:
         return messages
 
     async def _send_half(self, messages: list[Message], send: Send) -> bool:
-        """Send the first half of a response's body; return whether its `Content-Length` was changed to match.
+        """Send the first half of a response's body; return whether `Content-Length` was changed to match.
 
-        It is changed half of the time: the HTTP is then valid, and only the JSON is cut. A response without a
-        body, such as that to a DELETE, is not sent at all; the result is then False.
+        It is changed at random for half of the responses: the HTTP is then valid, and only the JSON is cut. A
+        response without a body, as to a DELETE, is not sent, and the result is False.
         """
         start, *rest = messages
         body = b"".join(message.get("body", b"") for message in rest)

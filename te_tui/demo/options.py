@@ -74,7 +74,7 @@ class Fault(NamedTuple):
 
 
 def _probability(odds: str, text: str) -> float:
-    """Read a probability from 0 to 1; ValueError, with the fault's `text` in the message, if it is none."""
+    """Read a probability from 0 to 1; ValueError for anything else, with the typed fault (`text`) in it."""
     try:
         probability = float(odds)
     except ValueError:
@@ -87,14 +87,24 @@ def _probability(odds: str, text: str) -> float:
 class DemoOptions(NamedTuple):
     """The size, clock, speed and faults of one embedded ThousandEyes.
 
-    With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every response
-    body is byte-identical from process to process. `rate_limit` is in requests a minute; 0 is no limit.
-    For `settle_ms` milliseconds a new snapshot answers 404 (api.md, section 3). `forbid_public` simulates a
-    region without public snapshots (api.md, section 3). `documented_is_public` gives `isPublic` the meaning
-    that API v7 documents. With `by_pages`, lists have the link to the next page in the deprecated `pages`
-    instead of `_links`. With `location_only`, only the header `Location` has a new snapshot's id. `lacking`
-    names permissions that the token lacks. `v6_gone` is the status with which all of API v6 answers; None:
-    API v6 still makes snapshots of tests.
+    With the same `snapshots`, `page_size`, `seed` and `now`, all response bodies are the same to the byte.
+
+    Attributes:
+        snapshots: the number of snapshots.
+        page_size: the number of snapshots on a page of the list.
+        latency_ms: the delay of each response, in milliseconds.
+        seed: varies the invented data.
+        now: the time at the start of the server, with a time zone; None for the real time.
+        rate_limit: the number of requests allowed in a minute; 0 for no limit.
+        faults: failures to simulate.
+        log: the file for the log of requests; None for no log.
+        settle_ms: how long requests for a new snapshot get a 404 (api.md, section 3), in milliseconds.
+        forbid_public: whether to simulate a region without public snapshots (api.md, section 3).
+        documented_is_public: whether `isPublic` means what the documentation of API v7 says.
+        by_pages: whether the next page is linked in the deprecated `pages` instead of in `_links`.
+        location_only: whether the id of a new snapshot is only in the header `Location`.
+        lacking: the permissions that the token does not have.
+        v6_gone: the HTTP status of every response of API v6; None if API v6 works.
     """
 
     snapshots: int = 240
@@ -117,12 +127,22 @@ class DemoOptions(NamedTuple):
 class GrafanaOptions(NamedTuple):
     """The version, size, clock and faults of one embedded Grafana.
 
-    With the same `snapshots`, `seed`, `now` and `version` every response body is the same in each process.
-    `base_path`, such as `/grafana`, precedes all paths. Links in responses begin with `root_url`; if it is
-    empty, with the address of the request. `shuffle` lists snapshots in a different order each time.
-    `body_cap` is the largest request body, in bytes, that a simulated proxy accepts (0: any size);
-    `clean_up_seconds` is how often expired snapshots are removed (0: never). In `public_mode` creating a
-    snapshot and deleting by delete key need no login.
+    With the same `snapshots`, `seed`, `now` and `version`, all response bodies are the same to the byte.
+
+    Attributes:
+        version: the major version of Grafana.
+        snapshots: the number of snapshots.
+        base_path: the beginning of every path, such as `/grafana`.
+        root_url: the address with which links begin; if empty, that of the request.
+        latency_ms: the delay of each response, in milliseconds.
+        seed: varies the invented data.
+        now: the time at the start of the server, with a time zone; None for the real time.
+        faults: failures to simulate.
+        log: the file for the log of requests; None for no log.
+        shuffle: whether each list of snapshots comes in another order.
+        body_cap: the size in bytes of the largest request body that is accepted; 0 for any size.
+        clean_up_seconds: how often expired snapshots are deleted; 0 for never.
+        public_mode: whether no login is needed to create a snapshot or to delete one by its delete key.
     """
 
     version: int = 13

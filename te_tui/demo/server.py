@@ -110,8 +110,8 @@ def _app_of(options: DemoOptions | GrafanaOptions) -> ASGIApp:
 def _listen(port: int) -> socket.socket:
     """Return a socket that listens on a port of loopback.
 
-    The socket names its protocol, because asyncio switches Nagle's algorithm off for such sockets only; with
-    that algorithm each small answer takes 40 ms longer.
+    It names its protocol, TCP, because asyncio switches Nagle's algorithm off for such sockets only; that
+    algorithm would delay each small response by 40 ms.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -125,7 +125,7 @@ def _listen(port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn server that signals when it accepts connections, and sleeps until it is told to stop."""
+    """A uvicorn server that signals when it is ready for connections; another thread can stop it."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -146,8 +146,8 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop accepting connections, then close every open connection and cancel running requests.
 
-        Unlike uvicorn's method, it does not wait a tenth of a second for responses. It waits for a connection
-        that is just being accepted, because asyncio would otherwise lose it and never close it.
+        Unlike uvicorn's method, it does not wait a tenth of a second for responses. It first lets asyncio
+        register any connection that was just accepted, which would otherwise never be closed.
         """
         for listener in sockets or ():
             asyncio.get_running_loop().remove_reader(listener)
@@ -171,7 +171,7 @@ class _Server(uvicorn.Server):
 
 
 class _Protocol(H11Protocol):
-    """HTTP protocol that lets the application close a connection without an answer, which ASGI cannot do."""
+    """HTTP protocol with an addition to ASGI: the application can close a connection without an answer."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Pass the application a function that closes this connection, as an ASGI extension."""

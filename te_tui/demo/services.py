@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WebService:
-    """A web service of the shop; `factor` multiplies the usual response times."""
+    """A web service of the shop; its response times are the usual ones times `factor`."""
 
     name: str
     address: str

@@ -1,4 +1,4 @@
-"""The story: a simulated incident with a place, a beginning and an end, on top of a daily rhythm.
+"""The story behind a snapshot's data: a simulated incident (where, from when to when) and a daily rhythm.
 
 All widgets of a snapshot compute their values from one story, so that page load, loss, errors and alerts
 agree on when and where the incident was. The embedded Grafana uses the same stories: its servers suffer
@@ -32,10 +32,10 @@ _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
 
 @dataclass(frozen=True)
 class Course:
-    """Lasting changes in a story: a level for each continent, a step in Europe, a slow drift in Asia.
+    """Lasting changes in response times, which differ from continent to continent.
 
-    A level is a factor on the usual response times. In Europe `step` is added to it from `step_at` on, in
-    Asia `drift` for each second after `since`; both instants are epoch seconds.
+    Usual times are multiplied by the continent's level, 1 if it has none. `step` is added to Europe's level
+    from `step_at` on, and `drift` to Asia's for each second after `since`; both times are epoch seconds.
     """
 
     levels: Mapping[str, float] = field(default_factory=dict)
@@ -56,12 +56,19 @@ class Course:
 
 @dataclass(frozen=True)
 class Story:
-    """A snapshot's time window, from `start` to `end`, and the simulated incident in it.
+    """A snapshot's time window and the simulated incident in it; all times are epoch seconds.
 
-    The incident hits the city of `centre` and places near it, from `onset` to `relief`; all four instants are
-    epoch seconds. `force` is its strength: 1 is an outage, 0 a quiet window. `key` varies the random
-    fluctuations between stories. If `pace` is not 0, the incident spreads: it reaches the rest of the
-    continent `pace` seconds after the city, and the rest of the world another `pace` seconds later.
+    Attributes:
+        start: the start of the window.
+        end: the end of the window.
+        key: varies the random fluctuations from story to story.
+        centre: an agent in the city where the incident is worst; cities near it suffer, too.
+        onset: when the incident begins.
+        relief: when recovery from the incident begins.
+        force: how strong the incident is: 1 for an outage, 0 for no incident.
+        pace: the seconds until the incident reaches the rest of the continent, and as many again until it
+            reaches the rest of the world; 0 if it does not spread.
+        course: lasting changes besides the incident.
     """
 
     start: int
@@ -90,7 +97,7 @@ class Story:
         return range(self.start, self.end, self.bin_size)
 
     def samples(self, count: int = 24) -> list[int]:
-        """Return `count` moments (epoch seconds) spread evenly over the window, to compute its means from."""
+        """Return `count` moments (epoch seconds), spread evenly over the window, to compute means from."""
         return [self.start + (self.end - self.start) * (2 * step + 1) // (2 * count) for step in range(count)]
 
     def severity(self, agent: Agent, moment: int) -> float:
@@ -152,9 +159,9 @@ class Story:
 
 
 def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> Story:
-    """Return the story of a window of `seconds` from `start` on.
+    """Return the story of a window that begins at `start` and lasts `seconds`.
 
-    If `outage`, its incident is the outage around Frankfurt; else a smaller one or none, drawn from keys.
+    With `outage`, its incident is the outage around Frankfurt; else the keys decide on a smaller one or none.
     """
     first = int(start.timestamp())
     key = int(unit("story", *keys) * 1_000_000)

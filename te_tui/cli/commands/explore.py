@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
     class AllAccounts(Profiles, OtherProfiles, Protocol):
-        """Protocol: the accounts that the explorer can switch between, or list together."""
+        """Protocol: the profiles, of which the explorer shows one at a time or lists all of them together."""
 
 
 _TURN: Final = 0.0005
@@ -44,7 +44,7 @@ _STEPS: Final = 100
 
 
 class ExplorerOptions(NamedTuple):
-    """The explorer's options as typed; `frame` is its first screen, if that is already drawn."""
+    """The explorer's options as typed; `frame` is its first screen, or None if none was drawn yet."""
 
     aid: str | None
     target: str | None
@@ -65,7 +65,10 @@ def add_explorer_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the explorer on the typed target, or on the snapshots of the profile; return the exit code."""
+    """Open the explorer on the snapshot or archive that was typed, else on the profile's list of snapshots.
+
+    Return the exit code.
+    """
     account = AccountOptions.of(arguments, everywhere=bool(arguments.target))
     account = linked_account(account, arguments.target)
     options = ExplorerOptions(
@@ -105,12 +108,12 @@ def open_explorer(
 
     Args:
         options: the explorer's options.
-        open_source: opens the source of the snapshots.
+        open_source: returns the source of the snapshots: a client of the service's API, or an archive.
         snapshot_id: the snapshot to open first; None for the list of snapshots.
         accounts: the profiles to switch between; None for an archive.
         archive: the archive that is explored, if it is one.
-        trusts_clock: whether the source's clock is believed even if it differs from this machine's.
-        places: the paths of the demo's files; None for the usual paths.
+        trusts_clock: whether the service's clock is believed even if it differs from this machine's.
+        places: where `te-tui demo` keeps its files; None for the usual folders.
         note: words for the first line of the screen, such as where the files are.
     """
     if options.no_color or options.plain:
@@ -167,7 +170,7 @@ def _theme(preferences: Preferences, app: TeTui) -> str:
 
 
 def keep_stalls_short() -> None:
-    """Collect garbage in small steps, without the objects that exist now, and give threads short turns."""
+    """Keep the explorer's pauses short: collect garbage in small steps, and switch often between threads."""
     gc.freeze()
     gc.set_threshold(_YOUNG, _STEPS, _STEPS)
     gc.enable()
@@ -175,7 +178,7 @@ def keep_stalls_short() -> None:
 
 
 def _encoding() -> str:
-    """The encoding of Textual's output, which goes to the original stderr."""
+    """The encoding of the stream that Textual writes the screen to: the stderr that Python started with."""
     return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
 
 
@@ -183,7 +186,7 @@ def need_terminal() -> None:
     """Check that the explorer has a terminal to draw on and to read keys from.
 
     Raises:
-        WrongUsage: there is no terminal, or a dumb one, or --accessible requires plain lines.
+        WrongUsage: there is no terminal, it can only print lines (TERM=dumb), or --accessible is on.
     """
     pointer = "Use te-tui groups, ls, show or data instead."
     if is_accessible():

@@ -145,9 +145,9 @@ def _origin(base_url: str | None, profile: Profile) -> Origin:
 
 
 def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
-    """The profile with the typed options; its other settings stay as they were.
+    """The profile with the options that were typed; its other settings stay as they were.
 
-    Only a new profile gets its base URL from the environment, because a variable lasts for one shell only.
+    A base URL from an environment variable is stored in a new profile only.
     """
     remembered = new or options.base_url
     return profile._replace(
@@ -159,7 +159,7 @@ def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -
 
 
 def _wanted(name: str | None) -> Store:
-    """The store with this name, or the keyring for None, even if the store is locked or not usable.
+    """The store that --store names, or the OS keyring without --store; it may be locked or unusable.
 
     Raises:
         WrongUsage: this system has no such store.
@@ -179,15 +179,15 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, to offer in place of another store; None if not `offer`, or not usable."""
+    """The kernel's keyring, to `offer` on a terminal in place of another store; None if it is not ready."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """The store if it is usable; on a terminal, the person may first unlock it or make its first collection.
+    """Return the store; if need be, the person first unlocks it, or creates its first collection.
 
-    Otherwise, with `offer` and on a terminal, the person may accept the kernel's keyring instead.
+    If it cannot be used even so, `offer` lets the person choose the kernel's keyring instead.
 
     Raises:
         NoToken: the store is not usable, and the kernel's keyring was not offered or accepted.
@@ -204,7 +204,7 @@ def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
 
 
 def _unlocked(store: Store, probe: Probe) -> Probe:
-    """Ask for the keyring's password, up to three times, and unlock it; return the state of the store."""
+    """Ask for the keyring's password, up to three times, and unlock the keyring; return its new condition."""
     words = "The keyring is locked. Its password: "
     for _ in range(_PASSWORDS):
         try:
@@ -218,9 +218,10 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
 
 
 def _with_collection(store: Store, probe: Probe) -> Probe:
-    """Ask for a password and make the keyring's first collection; return the state of the store.
+    """Ask for a password, and create the keyring's first collection; return the keyring's new condition.
 
-    A password is required: without one, the collection would be an unencrypted file."""
+    A collection is the keyring's container for secrets. Without a password it would be an unencrypted file.
+    """
     password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
     if not password or password != _prompt("The same password again: "):
         return probe._replace(said="was given no password, or two that differ", next_step="Try again.")
@@ -251,7 +252,7 @@ def _read(access: Access) -> Secret:
 
 
 def _prompt(words: str) -> str:
-    """Ask for a text without showing it; raises `NoToken` if nothing is typed or it cannot be hidden."""
+    """Ask for a text without showing it; `NoToken` if nothing is typed, or the terminal would show it."""
     try:
         return typed_unseen(words)
     except NotAsked:

@@ -57,15 +57,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(access: Access) -> str:
-    """The account's name for people, with the vendor unless it is ThousandEyes."""
+    """The account for messages, such as `work@api.example.com`; the vendor follows if not ThousandEyes."""
     user = access.account.user
     return user if access.vendor.name == DEFAULT_VENDOR else f"{user} ({access.vendor.label})"
 
 
 def _erased(store: Store, access: Access) -> tuple[bool, str]:
-    """Delete an account's token from a store; return whether there was one, and a phrase about the result.
+    """Delete an account's token from a store; return whether there was one, and the result in words.
 
-    The phrase follows the store's label in a sentence.
+    The words follow the store's name in a sentence, such as "holds none for work@api.example.com".
     """
     probe = store.probe()
     if store.is_ruled_out(probe, access.profile.store):

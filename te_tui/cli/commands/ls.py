@@ -72,7 +72,10 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List snapshots; print unsorted JSON and CSV rows as soon as they arrive; return the exit code."""
+    """List snapshots as a table, JSON or CSV; return the exit code.
+
+    JSON and CSV rows are printed as soon as they arrive, unless --sort is typed.
+    """
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups or arguments.everywhere),
         Output(arguments.no_color),
@@ -167,7 +170,7 @@ async def _matching(
 async def _limited(
     every: AsyncGenerator[GroupRow, None], limit: int | None
 ) -> AsyncGenerator[GroupRow, None]:
-    """The first `limit` rows, or all rows if `limit` is None; no page after the limit is fetched."""
+    """The first `limit` rows, or all rows if `limit` is None; pages that are not needed are not requested."""
     left = limit
     if left == 0:
         return

@@ -66,7 +66,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a snapshot and its widgets, or the errors of widgets; return the exit code, 5 if any failed."""
+    """Print a snapshot and each widget's content or error; return the exit code, 5 if a widget failed."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),
@@ -138,7 +138,7 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
 
 
 def _heading(snapshot: Snapshot, output: Output, now: datetime) -> Picture:
-    """The snapshot's title, facts and link as lines; the link has its own line and is never cut."""
+    """The lines above the widgets: title, dates and other details, and the link, uncut on its own line."""
     row, width = snapshot.row, output.columns
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
@@ -190,7 +190,7 @@ def _facts_words(content: PanelContent) -> str:
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
-    """Draw a widget's content as text; a time chart is split by series if it is so in the dashboard."""
+    """Draw a widget's content as text; a time chart is split by series if the dashboard splits it."""
     if not isinstance(drawing, TimeChart) or not drawing.one_each:
         return draw(drawing, width, ascii_only=plain)
     height = height_for(len(drawing.series), width)

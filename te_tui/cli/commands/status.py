@@ -27,7 +27,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the token source that has the token, and the answers of the others; send no request.
+    """Print what each token source answered, and which one has the token; send no request to the service.
 
     Raises:
         NoToken: no token source has a token; the answers are printed nevertheless.

@@ -1,4 +1,4 @@
-"""`te-tui trend`: print where a widget's values change slowly or suddenly over many snapshots."""
+"""`te-tui trend`: find slow drifts and sudden steps in a widget's values over many snapshots."""
 
 from __future__ import annotations
 
@@ -84,7 +84,10 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print where a widget's values drift or step, and report unreadable snapshots; return the exit code."""
+    """Print the slow drifts and sudden steps in a widget's values, and report snapshots that cannot be read.
+
+    Return the exit code.
+    """
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),
@@ -130,12 +133,14 @@ async def _print(options: Options) -> int:
 
 
 def _end(opened: Opened) -> float:
-    """The end of a snapshot's window in epoch seconds; 0 if unknown, so that it sorts first."""
+    """The time at which a snapshot's data end, in epoch seconds, for sorting; 0 if it is unknown."""
     return opened.row.end.timestamp() if opened.row.end else 0.0
 
 
 async def _named(reading: SnapshotReading, options: Options, remarks: ChangeRemarks) -> list[Named]:
-    """The typed targets, and the snapshots of --dashboard in the first account group that has any.
+    """The snapshots to read: those that were typed, and those of the dashboard that --dashboard names.
+
+    Without --aid, the dashboard's snapshots are from the first account group that has any.
 
     Raises:
         NotFound: the dashboard has no snapshot.
@@ -169,7 +174,7 @@ async def _of_dashboard(
 
 
 async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: ChangeRemarks) -> list[Opened]:
-    """Open the named snapshots, without repetitions; report those that fail, and return the others.
+    """Open each of the named snapshots once; report those that fail, and return the others.
 
     Raises:
         SourceError, FileTrouble: no snapshot could be opened.
@@ -192,7 +197,7 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
 async def _fetch(
     opened: Sequence[Opened], newest: Opened, wanted: Panel, remarks: ChangeRemarks
 ) -> list[Fetched]:
-    """Fetch the widget's data from each snapshot that has it; return them sorted by the end of its window.
+    """Fetch a widget's data from each snapshot that has the widget; return them, oldest data first.
 
     `wanted` is the widget in the newest snapshot; the same widget is looked for in the other snapshots.
 

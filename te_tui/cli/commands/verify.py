@@ -109,7 +109,7 @@ class _Verification:
         self._incomplete = self._without_digest = self._links = 0
 
     def look_for(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Yield all files of `paths`, and the archives in its folders; report folders without archives."""
+        """Yield each path, but for a folder the archives in it; report folders without archives."""
         for path in paths:
             if path.is_symlink() or not path.is_dir():
                 yield path
@@ -125,7 +125,7 @@ class _Verification:
             yield from found.archives
 
     def add(self, verdict: _Verdict) -> None:
-        """Count a result, and print it if the archive is damaged or incomplete, or with --json."""
+        """Count a result, and print it; without --json, a sound and complete archive is not printed."""
         if isinstance(verdict.error, NotFound):
             self.missing += 1
         else:

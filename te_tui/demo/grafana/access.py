@@ -99,7 +99,10 @@ class Access:
                 raise self._refusals.no_login()
 
     def _bearer(self, given: str, org: str) -> Caller:
-        """Return a token's caller; from version 9 on, refuse a token of another organization than `org`."""
+        """Return the service account that a token belongs to.
+
+        From version 9 on, refuse the token if the request names an organization (`org`) other than its own.
+        """
         known = [
             caller for token, caller in _TOKENS.items() if hmac.compare_digest(given.encode(), token.encode())
         ]
@@ -110,7 +113,10 @@ class Access:
         return known[0]
 
     def _person(self, given: str, org: str) -> Caller:
-        """Return the user with a Base64 login, in the organization with the id `org`, else in the first."""
+        """Return the user whose login is `given`, in Base64, as a member of organization `org`.
+
+        If no organization has the id `org`, it is the user's first one.
+        """
         try:
             login = base64.b64decode(given, validate=True)
         except (binascii.Error, ValueError):

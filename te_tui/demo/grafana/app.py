@@ -67,5 +67,5 @@ def create_app(options: GrafanaOptions) -> Starlette:
 
 
 async def _answer_too_large(_: Request, __: Exception) -> Response:
-    """Return the error of a proxy in front of the server for a request body that is too large."""
+    """Return the error page for a request body that is too large, as from a proxy in front of the server."""
     return HTMLResponse(TOO_LARGE, 413)

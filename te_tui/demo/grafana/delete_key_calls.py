@@ -1,4 +1,4 @@
-"""The number of calls to Grafana's route "delete by delete key", for the request log."""
+"""For the request log: how often Grafana's route "delete by delete key" has been called."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _ROUTE = "/api/snapshots-delete/"
 
 
 class DeleteKeyCalls:
-    """Counts the calls that delete by delete key; adds the count and the kind of login to each log entry."""
+    """Adds to each log entry how often "delete by delete key" was called, and how the caller logged in."""
 
     def __init__(self) -> None:
         self._count = 0
 
     def describe(self, scope: Scope, entry: Json) -> Json:
-        """Return a log entry with the count and the kind of login added, and the delete key removed."""
+        """Return a log entry with the number of calls and the kind of login, and without any delete key."""
         before, route, _ = entry["path"].partition(_ROUTE)
         self._count += bool(route)
         path = f"{before}{route}..." if route else entry["path"]

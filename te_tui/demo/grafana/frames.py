@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a data frame; times are in epoch milliseconds."""
+    """A column of a data frame; the values of a column of times are in epoch milliseconds."""
 
     name: str
     kind: str
@@ -59,7 +59,7 @@ def numbers(name: str, values: Sequence[float | None]) -> Field:
 
 
 def answered(frame: Frame, ref_id: str) -> Json:
-    """Return a frame as JSON in the form of a data source's answer; snapshots of version 11 on contain it."""
+    """Return a frame in the JSON of a data source's response, which snapshots contain from version 11 on."""
     columns = [
         {"name": column.name, "type": column.kind, "config": dict(column.config)}
         | ({"labels": dict(column.labels)} if column.labels else {})
@@ -74,7 +74,7 @@ def answered(frame: Frame, ref_id: str) -> Json:
 
 
 def applied(frame: Frame, ref_id: str, defaults: Json, overrides: Sequence[Json]) -> Json:
-    """Return a frame as JSON in the form of snapshots of versions 7 to 10, with the panel's settings."""
+    """Return a frame in the JSON of snapshots of versions 7 to 10: its columns hold the panel's settings."""
     columns = []
     for column in frame.fields:
         config = {} if column.kind == "time" else defaults | dict(column.config)

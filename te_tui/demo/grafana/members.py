@@ -1,4 +1,4 @@
-"""The members of a JSON object as raw JSON text, so that a stored dashboard keeps every byte."""
+"""Splitting a JSON object into the raw text of its members, so that a stored dashboard keeps every byte."""
 
 from __future__ import annotations
 

@@ -21,14 +21,14 @@ _GRID = 24
 
 @dataclass(frozen=True)
 class Query:
-    """A panel's query: the data source, and the query's JSON (`model`), which that source understands."""
+    """A panel's query: the data source, and `model`, the query as JSON in the language of that source."""
 
     source: Source
     model: Json
     ref_id: str = "A"
 
     def frames(self, scene: Scene) -> list[Frame]:
-        """Return the answer's frames; none, as on Grafana's pages, if the data source refuses the query."""
+        """Return the data frames that answer the query; an empty list if the data source refuses it."""
         try:
             return self.source.answer(self.model, scene)
         except QueryRefused:
@@ -42,7 +42,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel; `size` is width (of 24 columns) and height, `more` holds JSON members of old panel types."""
+    """A panel; `size` is its width (of 24 columns) and height, `more` has JSON members of old panel types."""
 
     kind: str
     title: str
@@ -63,7 +63,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Board:
-    """A dashboard before it is written as JSON; `editors_write`: whether editors may write to its folder."""
+    """The description of a dashboard, from which its JSON is written.
+
+    `editors_write` is False if only administrators may write to its folder.
+    """
 
     uid: str
     number: int
@@ -102,10 +105,16 @@ def logs(expression: str) -> Query:
 
 
 def steps(*bounds: tuple[str, float | None]) -> Json:
-    """Return a panel's thresholds; each bound is a colour and the value at which it begins (None: lowest)."""
+    """Return a panel's thresholds, each a colour and the value from which on it applies.
+
+    The value of the first is None: its colour applies to all lower values.
+    """
     return {"mode": "absolute", "steps": [{"color": color, "value": bound} for color, bound in bounds]}
 
 
 def reduced(*calcs: str, values: bool = False, **options: object) -> Json:
-    """Return panel options that reduce a series to one figure per calculation; with `values`, per row."""
+    """Return panel options that reduce each series to one number per calculation, such as `max` or `mean`.
+
+    With `values`, each row is shown as it is instead.
+    """
     return {"reduceOptions": {"calcs": list(calcs), "fields": "", "values": values}} | options

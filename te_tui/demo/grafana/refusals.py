@@ -56,7 +56,7 @@ class Refusals:
         return self._identified(401, text, message_id)
 
     def bad_body(self, classification: str = "DeserializationError") -> Refusal:
-        """Return the error for a body that cannot be read; versions below 8 add what is wrong with it."""
+        """Return the error for a body that cannot be read; versions below 8 say in it what is wrong."""
         if self._version.number >= 8:
             return plain(400, "bad request data")
         required = classification == "RequiredError"
@@ -79,7 +79,7 @@ class Refusals:
         return Refusal(403, body)
 
     def _identified(self, status: int, message: str, message_id: str) -> Refusal:
-        """Return an error response, with `message_id` for programs if the version has message ids."""
+        """Return an error response; `message_id` is in it only if this version has message ids."""
         if not self._version.has_message_ids:
             return plain(status, message)
         return Refusal(
@@ -99,7 +99,7 @@ def json_response(body: object, status: int = 200) -> Response:
 
 
 def refuse(status: int, _: str) -> Response:
-    """Return the response of a failing server (429 or 5xx): a message without a message id."""
+    """Return the response for a simulated failure of the server, such as 429 or 500."""
     return json_response(
         {"message": "Too Many Requests" if status == 429 else "Internal server error"}, status
     )

@@ -1,4 +1,4 @@
-"""The scene of a query: a story (the simulated incident), a time window in it, and the step of points."""
+"""The scene of a query: the time window and the step of its points, in the story of a simulated incident."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """A time window (epoch seconds) of a story, the simulated incident, with a point every `step` seconds."""
+    """What a query is answered for: a story (a simulated incident), a time window in it, and a step.
+
+    There is a point every `step` seconds from `start` to `end`, both in epoch seconds.
+    """
 
     story: Story
     start: int
@@ -20,7 +23,7 @@ class Scene:
 
     @classmethod
     def of(cls, story: Story, points: int = 288) -> Scene:
-        """Return a scene of the whole story with about `points` points, a minute or more apart."""
+        """Return a scene of the story's whole window, with about `points` points, at least a minute apart."""
         step = max(60, (story.end - story.start) // points)
         return cls(story, story.start, story.end, step)
 

@@ -52,6 +52,6 @@ class Service:
         )
 
     def root_of(self, request: Request) -> str:
-        """Return the base address of links: the option `root_url` if set, else the address of the request."""
+        """Return the address with which all links begin: the option `root_url`, else that of the request."""
         asked = f"{request.url.scheme}://{request.url.netloc}{self.options.base_path}"
         return self.options.root_url or asked

@@ -117,6 +117,6 @@ SIGNALS = {
 
 
 def value(signal: Signal, story: Story, places: tuple[Agent, ...], moment: int) -> float:
-    """Return a metric's total or mean over the servers in some cities at a moment (epoch seconds)."""
+    """Return a metric's value in some cities together, summed or averaged, at a moment (epoch seconds)."""
     total = sum(signal.formula(story, place, moment) for place in places)
     return round(total if signal.adds_up else total / len(places), signal.digits)

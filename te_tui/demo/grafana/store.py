@@ -1,4 +1,4 @@
-"""The snapshots that exist now: those that the server starts with and new ones, without deleted ones."""
+"""The snapshots of the embedded Grafana that exist now: generated ones and new ones that are not deleted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ class Store:
         self._next = catalogue.size + 1
 
     def find(self, key: str) -> Snapshot | None:
-        """Return the snapshot with this key, even if expired; None if unknown, deleted or cleaned up."""
+        """Return the snapshot with this key; None if there is none, or it was deleted.
+
+        An expired snapshot can be found until the next clean-up.
+        """
         return self._present(self._made.get(key) or self._at(self._catalogue.places.get(key)))
 
     def find_by_delete_key(self, delete_key: str) -> Snapshot | None:
@@ -59,7 +62,7 @@ class Store:
         self._delete_keys[snapshot.key] = delete_key
 
     def delete(self, snapshot: Snapshot) -> None:
-        """Forget a snapshot for good; its keys may be used again."""
+        """Delete a snapshot for good; a new snapshot may use its keys again."""
         if self._made.get(snapshot.key) is snapshot:
             del self._made[snapshot.key]
             del self._delete_keys[snapshot.key]

@@ -39,7 +39,7 @@ class Version(NamedTuple):
 
     @property
     def editors_delete(self) -> bool:
-        """Whether deleting needs the role of an editor; versions 9 and 10 need any login, 11 a permission."""
+        """Whether only editors may delete a snapshot: up to version 8."""
         return self.number <= 8
 
     @property
@@ -49,7 +49,10 @@ class Version(NamedTuple):
 
     @property
     def generations(self) -> tuple[str, ...]:
-        """The formats in which this version writes data into panels; a repeated format is more likely."""
+        """The formats of panel data in snapshots of this version, from "first" (oldest) to "fourth".
+
+        A format that is listed twice is used twice as often.
+        """
         return {
             6: ("first",),
             8: ("second", "second", "first"),

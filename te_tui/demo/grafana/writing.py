@@ -1,4 +1,7 @@
-"""Dashboards with data, as Grafana's pages write them into snapshots, in four generations of the format."""
+"""Dashboards with their data, in the JSON that Grafana's pages write into snapshots.
+
+Panels hold their data in one of four formats, which depend on Grafana's version: the generations.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def old_rows(board: Board, scene: Scene) -> Json:
 
 
 def version_two(board: Board, scene: Scene, layout: str) -> Json:
-    """Return a dashboard in the second schema, with elements and a `layout`: "grid", "rows" or "tabs"."""
+    """Return a dashboard in Grafana's second dashboard schema; its `layout` is "grid", "rows" or "tabs"."""
     return {
         "title": board.title,
         "annotations": [],
@@ -107,7 +110,7 @@ def _live_target(query: Query) -> Json:
 
 
 def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
-    """Return a dashboard in the first schema, with an empty list of panels."""
+    """Return a dashboard in Grafana's first dashboard schema, whose list of panels is still empty."""
     return {
         "uid": board.uid,
         "id": board.number,
@@ -128,12 +131,12 @@ def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
 
 
 def _stamp(board: Board, scene: Scene) -> Json:
-    """Return a dashboard's member `snapshot`: the snapshot's time, and the address of its dashboard."""
+    """Return the member `snapshot` of a dashboard: the snapshot's time, and the live dashboard's address."""
     return {"timestamp": iso(scene.end), "originalUrl": f"/d/{board.uid}"}
 
 
 def _common(panel: Panel, number: int, place: Json) -> Json:
-    """Return the members that a panel of the first schema has in every generation."""
+    """Return the JSON members that do not depend on the data format; `place` is the panel's grid position."""
     body: Json = {"id": number, "type": panel.kind, "title": panel.title, "gridPos": place}
     if panel.is_row:
         return body | {"collapsed": False, "panels": []} | panel.more
@@ -146,7 +149,7 @@ def _common(panel: Panel, number: int, place: Json) -> Json:
 
 
 def _first(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's type, settings and data in the first generation, where points are [value, time]."""
+    """Return a panel's type, settings and data in the first data format, where a point is [value, time]."""
     data = [item for query in panel.queries for frame in query.frames(scene) for item in _items(frame, query)]
     kind = _OLD_KINDS.get(panel.kind, panel.kind)
     body: Json = {"type": kind, "targets": [], "datasource": None, "snapshotData": data}
@@ -200,7 +203,7 @@ def _items(frame: Frame, query: Query) -> list[Json]:
 
 
 def _second(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data in the second generation: data frames whose columns hold the panel's settings."""
+    """Return a panel's data in the second format: data frames, with the panel's settings in each column."""
     defaults = {key: value for key, value in panel.defaults.items() if key != "custom"}
     data = [
         applied(frame, query.ref_id, defaults, panel.overrides)
@@ -211,7 +214,7 @@ def _second(panel: Panel, scene: Scene) -> Json:
 
 
 def _third(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data in the third generation: queries that contain their answers and annotations."""
+    """Return a panel's data in the third format: queries that hold their answers and the annotations."""
     targets: list[Json] = []
     for query in panel.queries:
         frames = [answered(frame, query.ref_id) for frame in query.frames(scene)]
@@ -227,7 +230,10 @@ _WRITERS: dict[str, Callable[[Panel, Scene], Json]] = {"first": _first, "second"
 
 
 def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
-    """Return a dashboard's annotations: begin and end (epoch milliseconds; None: no end), text and tags."""
+    """Return a dashboard's annotations: deploys, and the alert of the incident if there is one.
+
+    Each has its begin and end (epoch milliseconds; no end: None), its text and its tags.
+    """
     story = scene.story
     marks: list[tuple[int, int | None, str, list[str]]] = [
         (moment * 1000, None, "Deploy", ["deploy"]) for moment in deploy_moments(scene)
@@ -239,7 +245,7 @@ def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
 
 
 def _annotations(scene: Scene, *, with_data: bool) -> Json:
-    """Return an entry of a dashboard's `annotations`; it contains the events only if `with_data` is True."""
+    """Return a dashboard's list of annotations as a JSON entry; without `with_data`, the list is empty."""
     events = [
         {"time": begin, "text": text, "tags": tags}
         | ({} if end is None else {"timeEnd": end, "isRegion": True})
@@ -321,7 +327,7 @@ def _layout(panels: Sequence[Panel], layout: str) -> Json:
 
 
 def _grid(numbered: Sequence[tuple[int, Panel]]) -> Json:
-    """Return a grid layout with references to the numbered panels."""
+    """Return a grid layout that places each panel by its number."""
     items = []
     for (number, _), (_, place) in zip(numbered, placed([panel for _, panel in numbered]), strict=True):
         spec: Json = {"x": place["x"], "y": place["y"], "width": place["w"], "height": place["h"]}

@@ -51,7 +51,10 @@ def snapshot_row(snapshot: Snapshot, base: str) -> Json:
 
 
 def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -> Json:
-    """Return an opened snapshot; its widgets are under either or both of the two keys that the API allows."""
+    """Return an opened snapshot.
+
+    Its widgets are under `widgets`, under `dashboard.widgets`, or under both, as the API allows.
+    """
     body = snapshot_row(snapshot, base)
     widgets = _widgets(panels, f"{base}/dashboard-snapshots/{snapshot.snapshot_id}")
     shape = "grid" if snapshot.kind != "usual" else _SHAPES[draw("shape", snapshot.snapshot_id) % 4]

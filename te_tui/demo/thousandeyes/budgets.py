@@ -1,4 +1,4 @@
-"""Rate limits: a number of uses per time window; the first use starts the window (api.md, section 9)."""
+"""Rate limits: so many requests per time window, which starts with its first request (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Budget:
-    """A rate limit: at most `limit` uses in a window of `seconds`; a limit of 0 means no limit."""
+    """A rate limit: at most `limit` requests in a time window of `seconds`; a limit of 0 means no limit."""
 
     def __init__(self, clock: Clock, limit: int, seconds: int) -> None:
         self.limit = limit
@@ -20,7 +20,7 @@ class Budget:
         self._used = 0
 
     def spend(self) -> bool:
-        """Count one use and return True; return False if no use is left in this window."""
+        """Count one request and return True; return False if no more are allowed in this window."""
         if self.limit == 0:
             return True
         now = self._clock.now().timestamp()
@@ -33,21 +33,21 @@ class Budget:
 
     @property
     def remaining(self) -> int:
-        """How many uses are left in this window."""
+        """How many more requests are allowed in this window."""
         return self.limit if self._over() else self.limit - self._used
 
     @property
     def seconds_left(self) -> int:
-        """The seconds until the current window ends, rounded up; 0 if no window is running."""
+        """The seconds until the current window ends, rounded up; 0 if the last one has ended."""
         return 0 if self._over() else math.ceil(self._end - self._clock.now().timestamp())
 
     @property
     def reset_epoch(self) -> int:
-        """The end of the current window in epoch seconds; the present time if no window is running."""
+        """The end of the current window in epoch seconds; the present time if the last one has ended."""
         return math.ceil(self._clock.now().timestamp() if self._over() else self._end)
 
     def _over(self) -> bool:
-        """Whether the last window has ended, so that no window is running."""
+        """Whether the last window has ended; the next request starts a new one."""
         return self._clock.now().timestamp() >= self._end
 
 
@@ -60,7 +60,7 @@ class Budgets:
         self.test_snapshots = Budget(clock, 5, 300)
 
     def request_headers(self) -> dict[str, str]:
-        """Return the headers that report the request limit; the end of its window is in epoch seconds."""
+        """Return the headers that report the limit on requests; the window's end is in epoch seconds."""
         budget = self.requests
         if budget.limit == 0:
             return {}
@@ -74,7 +74,7 @@ class Budgets:
     def creation_headers(self) -> dict[str, str]:
         """Return the headers that report the limit on new dashboard snapshots (api.md, section 3).
 
-        The end of its window is given as the seconds left.
+        The window's end is given as the seconds left, not as an epoch time.
         """
         budget = self.dashboard_snapshots
         prefix = "X-Dashboard-Snapshot-Rate-Limit"

@@ -1,7 +1,8 @@
-"""Sets of related snapshots: before and after, an incident that spreads, quiet days, a year of weeks.
+"""Sets of snapshots that belong together, for commands such as `te-tui trend` and `te-tui compare`.
 
-They are the oldest snapshots of the token's own account group, so that the rest of its list does not
-depend on them.
+There are snapshots from before and after a change, of an incident that spreads, of two quiet days, and
+of each week of a year. They come last in the list of the token's own account group, so that the others
+do not depend on them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ FEWEST: Final = 150
 
 
 class Case(NamedTuple):
-    """A snapshot of one day: kind, name, index of its dashboard, and days from its start to a Monday."""
+    """A snapshot of one day: its kind, its name, and the dashboard it was made of.
+
+    Attributes:
+        board: the position of that dashboard among the account group's.
+        days: how many days the snapshot's day is before the Monday from which all are counted.
+    """
 
     kind: str
     name: str

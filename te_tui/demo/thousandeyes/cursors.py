@@ -10,7 +10,7 @@ from te_tui.demo.chance import hex_id
 
 
 def write_cursor(aid: str, dashboard_id: str | None, rank: int) -> str:
-    """Return a cursor for the page that follows the snapshot with this rank in a list."""
+    """Return a cursor for the next page of a list, which begins after the snapshot with this rank."""
     text = json.dumps([rank, _seal(aid, dashboard_id, rank)])
     return base64.urlsafe_b64encode(text.encode()).decode()
 
@@ -33,5 +33,5 @@ def read_cursor(cursor: str, aid: str, dashboard_id: str | None) -> int:
 
 
 def _seal(aid: str, dashboard_id: str | None, rank: int) -> str:
-    """Return a checksum that ties a rank to one list."""
+    """Return a checksum of a rank and its list, so that a cursor from another list is refused."""
     return hex_id(8, "cursor", aid, dashboard_id, rank)

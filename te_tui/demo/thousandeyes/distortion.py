@@ -1,4 +1,7 @@
-"""The snapshot "Handover from the old collector", whose bodies break the API's rules (api.md, section 11)."""
+"""The snapshot "Handover from the old collector", whose JSON breaks the API's rules (api.md, section 11).
+
+It is there to try whether a client copes with wrong types and missing fields.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ def distorted_panels() -> list[Panel]:
 
 
 def distort_detail(body: Json) -> Json:
-    """Return a snapshot's body with numbers as ids, text for booleans, and null among its widgets."""
+    """Return a snapshot's JSON with wrong types, such as a number as the account group's id.
+
+    Its list of widgets also contains null, a text, and a widget without id or type.
+    """
     widgets = [None, *body["widgets"], "not a widget", {"title": "No type, no id"}]
     span = body["timeSpan"] | {"duration": str(body["timeSpan"]["duration"]), "start": body["createdDate"]}
     return body | {

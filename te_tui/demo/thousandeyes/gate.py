@@ -41,13 +41,16 @@ class RateLimit:
 
 
 class BearerOnly:
-    """Middleware that accepts only the demo's tokens; requests to API v6 pass, as v6 checks logins itself."""
+    """Middleware that lets only requests with one of the demo's tokens pass, and all requests to API v6.
+
+    API v6 accepts passwords, too, and therefore checks the login itself.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 401 if it has none of the tokens."""
+        """Pass a request on, or answer 401 if it has neither of the demo's tokens."""
         scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
         given = token.strip().encode()
         known = [hmac.compare_digest(given, one.encode()) for one in (TOKEN, LOGIN_TOKEN)]

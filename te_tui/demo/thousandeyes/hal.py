@@ -1,4 +1,4 @@
-"""The media types, links and deprecated dates of the ThousandEyes API."""
+"""The media types, links and old date format of the ThousandEyes API."""
 
 from __future__ import annotations
 

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric: the API's names for it and its group, how its values are aggregated, and its formula.
+    """A metric that agents measure.
 
-    `scales`: whether values are multiplied by the test's factor, as for times but not for percentages.
+    Attributes:
+        name: the API's name for the metric.
+        group: the API's name for the metric's group.
+        formula: computes a value from the story, for an agent and a moment (epoch seconds).
+        measure: how values are aggregated, such as MEAN.
+        scales: whether a value is multiplied by the test's `factor`, as times are and percentages are not.
     """
 
     name: str

@@ -78,9 +78,14 @@ DIFFICULT = {
 
 
 def name_of(topic: str, dashboard: str, moment: datetime, days_scheduled: int, *keys: object) -> str:
-    """Return a name for a snapshot whose window ends at `moment`.
+    """Return a name for a snapshot of a dashboard; its data end at `moment`.
 
-    `days_scheduled` is the length of a scheduled snapshot in days, 7 or 1; 0 if it is not scheduled.
+    Args:
+        topic: the dashboard's topic, which decides on the names to choose from.
+        dashboard: the dashboard's title.
+        moment: the end of the snapshot's data.
+        days_scheduled: the length of a scheduled snapshot in days, 7 or 1; 0 if it is not scheduled.
+        keys: decide on the name among those of the topic.
     """
     pattern = _SCHEDULED[days_scheduled] if days_scheduled else choose(_BY_TOPIC[topic], "name", *keys)
     year, week, _ = moment.isocalendar()

@@ -17,7 +17,10 @@ CONTRACT_TEST = "202701"
 
 @dataclass(frozen=True)
 class AccountGroup:
-    """An account group; `share` is its fraction of all snapshots; the token's own group has the rest."""
+    """An account group of the organization; `share` is its fraction of all snapshots.
+
+    It is 0 for the demo token's own group, which has the snapshots that the other groups leave.
+    """
 
     aid: str
     name: str
@@ -36,7 +39,7 @@ class Dashboard:
 
 @dataclass(frozen=True)
 class ConfiguredTest:
-    """A network test; `factor` multiplies the agents' usual response times."""
+    """A network test; its response times are the agents' usual ones times `factor`."""
 
     test_id: str
     aid: str

@@ -27,7 +27,7 @@ HOSTILE = (
 
 
 def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return a series and a table that have the query's (malicious) text in every name and label."""
+    """Return a series and a table in which every name and label is the query's (malicious) text."""
     text = str(query["text"])
     moments = list(scene.moments)[:20]
     numbers = [round(scene.story.load(PLACES[0], moment), 3) for moment in moments]
@@ -39,7 +39,7 @@ def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _mapping(text: str) -> Json:
-    """Return a Grafana value mapping that maps a text to itself."""
+    """Return a Grafana value mapping that displays a text as itself, so that the text occurs there, too."""
     return {"type": "value", "options": {text: {"text": text}}}
 
 
@@ -71,7 +71,7 @@ _METRICS = tuple(SIGNALS)
 
 
 def _one_of_many(number: int) -> Panel:
-    """Return panel `number` of two hundred: a metric in one city; every twentieth panel is a heading."""
+    """Return panel `number` of the two hundred: a metric of one city, or, every twentieth time, a heading."""
     if number % 20 == 0:
         return row(f"Row {number // 20 + 1}")
     name, city = _METRICS[number % len(_METRICS)], PLACES[number % len(PLACES)].city

@@ -187,7 +187,7 @@ def row(title: str) -> Panel:
 
 
 def service_variable() -> Json:
-    """Return the dashboard's variable `service`, which titles refer to."""
+    """Return the dashboard's variable `service`, which panel titles use as `$service`."""
     current = {"text": "Checkout", "value": "checkout", "selected": True}
     return {"name": "service", "type": "custom", "query": "", "options": [current], "current": current}
 

@@ -1,4 +1,4 @@
-"""The ordinary, smaller dashboards of the shop's teams."""
+"""The ordinary dashboards of the invented web shop; they are small."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ TOO_LARGE = (
 
 
 class TooLarge(Exception):
-    """A request body is larger than the simulated proxy in front of the server allows."""
+    """Raised for a request body that is larger than the option `body_cap` allows."""
 
 
 async def text_in(request: Request, service: Service) -> str:

@@ -18,8 +18,14 @@ _LONGEST = 250 * 365 * 86_400
 class Creation(NamedTuple):
     """A snapshot to create, as the request body describes it.
 
-    `dashboard` is JSON text; `uid` and `dashboard_id` are its ids, empty and 0 if it has none. The snapshot
-    expires after `seconds`, never if they are 0. If a key is empty, the server generates one.
+    Attributes:
+        dashboard: the dashboard to store, as JSON text.
+        uid: the dashboard's uid; empty if it has none.
+        dashboard_id: the dashboard's numeric id; 0 if it has none.
+        name: the snapshot's name; empty if none is given.
+        seconds: the time until the snapshot expires; 0 for never.
+        key: the key to open it with; if empty, the server generates one.
+        delete_key: the key to delete it with; if empty, the server generates one.
     """
 
     dashboard: str
@@ -62,7 +68,7 @@ def read_creation(text: str, refusals: Refusals) -> Creation:
 
 
 def with_original_address(dashboard: str, uid: str) -> str:
-    """Return a dashboard's JSON text with the address of the dashboard with this uid as its `originalUrl`."""
+    """Return a dashboard's JSON text with `originalUrl` set to the live dashboard's address, `/d/UID`."""
     parts = members(dashboard)
     try:
         stamp = members(parts.get("snapshot", "{}"))
@@ -73,7 +79,7 @@ def with_original_address(dashboard: str, uid: str) -> str:
 
 
 def _typed(parts: dict[str, str], name: str, default: T) -> T:
-    """Return the value of the member `name`; the default if it is missing.
+    """Return the value of the member `name` of a JSON object; the default if there is no such member.
 
     Raises:
         ValueError: the value has another type than the default.

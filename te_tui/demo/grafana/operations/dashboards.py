@@ -26,7 +26,7 @@ class Dashboards:
         self._service = service
 
     def routes(self) -> list[Route]:
-        """Return the routes of the operations."""
+        """Return the routes at which clients call these operations."""
         return [
             Route("/api/search", self.search, methods=["GET"]),
             Route("/api/dashboards/uid/{uid}", self.open, methods=["GET"]),

@@ -31,7 +31,7 @@ _USUAL_POINTS = 100
 
 
 class Queries:
-    """The operation that sends queries to data sources."""
+    """The operation by which a client sends queries to data sources, `POST /api/ds/query`."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -78,7 +78,7 @@ class Queries:
 
 
 def _scene(story: Story, query: Json, start: int, end: int) -> Scene:
-    """Return the scene (window and step) for a query, with at most as many points as the query asks for."""
+    """Return the time window and step for which a query is answered, with no more points than it asks for."""
     most = min(_MOST_POINTS, _positive(query.get("maxDataPoints"), _USUAL_POINTS))
     step = max(1, _positive(query.get("intervalMs"), 1000) // 1000, -(-(end - start) // most))
     return Scene(story, start, end, step)

@@ -35,7 +35,7 @@ class AboutServer:
         ]
 
     async def health(self, request: Request) -> Response:
-        """Return the database's health and the version; from Grafana 11 on, the version needs a login."""
+        """Return the database's health and the version; from version 11 on, the latter only with a login."""
         version = self._service.version
         known = not version.has_permissions or "authorization" in request.headers
         told = {"commit": _COMMIT, "version": version.text} if known else {}
@@ -54,7 +54,7 @@ class AboutServer:
         return json_response({"buildInfo": build, "appSubUrl": self._service.options.base_path})
 
     async def shared_options(self, request: Request) -> Response:
-        """Report that snapshots can be shared on this server only, not on an external one."""
+        """Return where snapshots can be shared: on this server only, not on an external one."""
         self._service.access.caller(request)
         outside = {"externalEnabled": False, "externalSnapshotName": "", "externalSnapshotURL": ""}
         return json_response(

@@ -134,8 +134,8 @@ class Snapshots:
     def _may_delete(self, caller: Caller, snapshot: Snapshot) -> bool:
         """Return whether the caller may delete a snapshot.
 
-        Administrators and its maker may; so may an editor who may write the snapshot's dashboard. If the
-        dashboard no longer exists, any caller may.
+        Administrators and the user who made it may, and so may an editor if editors may write its dashboard.
+        If the dashboard no longer exists, any caller may.
         """
         if caller.is_admin or snapshot.user_id == caller.user_id:
             return True
@@ -171,7 +171,7 @@ class Snapshots:
         }
 
     def _meta(self, snapshot: Snapshot) -> Json:
-        """Return the member `meta` that an opened snapshot has besides its dashboard."""
+        """Return the member `meta` of an opened snapshot, next to `dashboard`: its dates and permissions."""
         meta: Json = {
             "type": "snapshot",
             "isSnapshot": True,
@@ -208,7 +208,7 @@ class Snapshots:
         return iso(moment) if self._service.version.number >= 8 else moment.astimezone(_BERLIN).isoformat()
 
     def _make(self, caller: Caller, wanted: Creation) -> tuple[Snapshot, str]:
-        """Return the new snapshot and its delete key; raise a `Refusal` if the key is taken.
+        """Return the new snapshot and its delete key; raise a `Refusal` if either key is already in use.
 
         Versions from 11 on also refuse a dashboard that does not exist in the organization.
         """

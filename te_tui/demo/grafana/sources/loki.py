@@ -30,7 +30,7 @@ _LINES = 120
 
 
 def answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return up to 120 log lines; only errors if the query contains the filter `|=`."""
+    """Return up to 120 log lines; if the query contains the filter `|=`, only those that are errors."""
     only_bad = "|=" in str(query.get("expr", ""))
     lines = [_line(scene, number) for number in range(_LINES)]
     kept = [line for line in lines if not only_bad or line[1] in {"error", "crit"}]

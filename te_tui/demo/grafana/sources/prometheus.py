@@ -84,7 +84,7 @@ def _instances(scene: Scene, signal: Signal, place: Agent) -> list[Frame]:
 
 
 def _buckets(scene: Scene, places: tuple[Agent, ...]) -> Frame:
-    """Return a frame of request counts over time: a column for each range (bucket) of durations."""
+    """Return a heat map's frame: the requests over time, counted in a column for each range of durations."""
     rate, median = SIGNALS["http_requests_rate"], SIGNALS["http_latency_p50_seconds"]
     columns: list[list[float]] = [[] for _ in range(len(_BUCKETS) + 1)]
     for moment in scene.moments:

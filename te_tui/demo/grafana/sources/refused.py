@@ -2,7 +2,7 @@
 
 
 class QueryRefused(Exception):
-    """Raised when a data source refuses a query; `status` is the HTTP status in the query's result."""
+    """Raised when a data source refuses a query; `status` is the HTTP status to report for that query."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)

@@ -34,7 +34,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def deploy_moments(scene: Scene) -> list[int]:
-    """Return the epoch seconds of six deploys: five spread over the window, and one during the incident."""
+    """Return the moments (epoch seconds) of the shop's six deploys, one of them during the incident."""
     span = scene.end - scene.start
     usual = [scene.start + span * part // 100 for part in (8, 23, 41, 52, 83)]
     return sorted([*usual, (scene.story.onset + scene.story.relief) // 2])

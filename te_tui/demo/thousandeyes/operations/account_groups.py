@@ -30,7 +30,6 @@ def routes() -> list[Route]:
 
 
 async def _list_all(request: Request) -> Response:
-    """Return all account groups."""
     rows = [_row(group) for group in GROUPS]
     return hal_response({"accountGroups": rows, "_links": self_link(f"{base_of(request)}/account-groups")})
 

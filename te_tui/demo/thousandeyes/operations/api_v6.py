@@ -40,7 +40,7 @@ class _Refusal(Exception):
 
 
 class ApiV6:
-    """The operations of API v6; if the option `v6_gone` is set, all of them answer with this HTTP status."""
+    """The operations of API v6; if the option `v6_gone` has an HTTP status, all of them answer with it."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -59,7 +59,7 @@ class ApiV6:
         return self._gone(request) or _json({"timestamp": int(self._service.clock.now().timestamp() * 1000)})
 
     async def create_snapshot(self, request: Request) -> Response:
-        """Make a snapshot of a test; its window must have one of seven lengths."""
+        """Make a snapshot of a test; its time window must have one of seven lengths, from 1 to 48 hours."""
         gone = self._gone(request)
         if gone is not None:
             return gone
@@ -150,7 +150,10 @@ def _window(body: Json, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _moment(name: str, given: object) -> datetime:
-    """Read a moment, which must be UTC without a zone; any other value of the field `name` is refused."""
+    """Read a date and time in UTC, without a zone, such as `2018-10-06T00:00:00`.
+
+    Anything else is refused; the refusal names the field (`name`).
+    """
     for form in _FORMS:
         try:
             return datetime.strptime(str(given), form).replace(tzinfo=UTC)
@@ -167,7 +170,7 @@ def _link(
     *,
     is_share: bool,
 ) -> Json:
-    """Return the description of a new test snapshot; `times` are the window's start, its end, and now."""
+    """Return the JSON of a new test snapshot; `times` are the start and end of its data, and now."""
     start, end, now = times
     identity = "".join(choose(_LETTERS, "v6", test.test_id, number, place) for place in range(5))
     host = f"{identity}.share" if is_share else "app"

@@ -87,7 +87,7 @@ class DashboardSnapshots:
         return hal_response({"snapshotId": snapshot.snapshot_id, "_links": self_link(href)}, 201, headers)
 
     async def open(self, request: Request) -> Response:
-        """Return a snapshot with its widgets; a new one answers 404 for a short time (api.md, section 3)."""
+        """Return a snapshot with its widgets; 404 for a short time after it was made (api.md, section 3)."""
         self._require("View Snapshots")
         snapshot = self._find(request)
         age = self._service.clock.now() - snapshot.created
@@ -96,7 +96,7 @@ class DashboardSnapshots:
         return hal_response(detail_of(snapshot, base_of(request)))
 
     async def extend(self, request: Request) -> Response:
-        """Set a snapshot's expiry, which the body gives in the current or in the deprecated field."""
+        """Set a snapshot's expiry, from the field `snapshotExpirationDate` or its deprecated form."""
         self._require("Edit snapshots")
         snapshot = self._find(request)
         fields = Fields(await object_in(request))
@@ -132,7 +132,7 @@ class DashboardSnapshots:
         return hal_response(body)
 
     def _require(self, permission: str) -> None:
-        """Refuse the request, without a reason, if the token lacks the permission (api.md, section 13)."""
+        """Answer "Access is denied" if the token lacks the permission (api.md, section 13)."""
         if permission in self._service.options.lacking:
             raise Problem(403, "Access is denied.")
 
@@ -177,7 +177,7 @@ def _pages(current: str, following: str | None) -> Json:
 
 
 def _after(request: Request, aid: str, dashboard_id: str | None) -> int | None:
-    """Return the rank after which the requested page starts, from the cursor; None for the first page."""
+    """Return the rank (place in the list) after which the requested page starts; None for the first page."""
     cursor = request.query_params.get("cursor")
     if cursor is None:
         return None

@@ -26,7 +26,7 @@ def routes() -> list[Route]:
 
 
 async def _list_all(request: Request) -> Response:
-    """Return all dashboards of the account group as a bare array (api.md, section 2)."""
+    """Return all dashboards of the account group as an array, not an object (api.md, section 2)."""
     base = base_of(request)
     return hal_response([dashboard_row(dashboard, base) for dashboard in dashboards(aid_of(request))])
 

@@ -42,7 +42,7 @@ def hal_response(body: object, status: int = 200, headers: Mapping[str, str] | N
 
 
 def _negotiate(request: Request) -> None:
-    """Refuse a request that accepts or sends none of the API's media types (api.md, section 2)."""
+    """Refuse a request if it asks for, or sends, another media type than the API has (api.md, section 2)."""
     accept = request.headers.get("accept", "*/*")
     if request.method in _WITH_RESPONSE_BODY and not _ACCEPTED & _media_types(accept):
         raise Problem(406, f"This resource is available as {HAL} only.")

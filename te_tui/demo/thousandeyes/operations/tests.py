@@ -25,11 +25,11 @@ _USER = "281474976810911"
 
 
 class TestResources:
-    """The operations on network tests.
+    """The operations on network tests: list them, and make snapshots of them.
 
-    The documentation of `isPublic` contradicts itself (api.md, section 3). This server follows the field's
-    name and API v6: true makes a share link, which anyone can open; false, the default, makes a saved event,
-    which is private. With the option `documented_is_public` it does the opposite, as v7 describes it.
+    A snapshot of a test is a share link, which anyone can open, or a saved event, which is private. Here
+    `isPublic` makes a share link if true, as its name says and as in API v6; API v7's documentation
+    contradicts itself (api.md, section 3). With the option `documented_is_public`, true makes a saved event.
     """
 
     def __init__(self, service: Service) -> None:
@@ -44,7 +44,7 @@ class TestResources:
         ]
 
     async def list_all(self, request: Request) -> Response:
-        """Return all tests of the account group, saved events included."""
+        """Return all tests of the account group, and the private snapshots of tests (saved events)."""
         aid, base = aid_of(request), base_of(request)
         start = self._service.clock.start
         rows = [_row(test, base, test.test_id, start - timedelta(days=400)) for test in tests(aid)]
@@ -56,7 +56,7 @@ class TestResources:
         return hal_response({"tests": rows, "_links": self_link(f"{base}/tests")})
 
     async def create_snapshot(self, request: Request) -> Response:
-        """Make a snapshot of a test; its window must have one of seven lengths (api.md, section 3)."""
+        """Make a snapshot of a test; its time window must have one of seven lengths (api.md, section 3)."""
         test = find_test(aid_of(request), request.path_params["test_id"])
         if test is None:
             raise Problem(404, "The test does not exist in this account group.")
@@ -110,7 +110,7 @@ def _snapshot(
     *,
     private: bool,
 ) -> Json:
-    """Return the description of a new test snapshot; `times` are the window's start, its end, and now."""
+    """Return the JSON of a new test snapshot; `times` are the start and end of its data, and now."""
     start, end, now = times
     identity = short_id("share", saved_id)
     host = "app" if private else f"{identity}.share"

@@ -1,4 +1,4 @@
-"""The panels of each dashboard: one recipe for each topic, and one for the dashboard of the incident."""
+"""The panels of each dashboard: one list for each topic, and one for the dashboard of the incident."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _RECIPES: dict[str, tuple[Callable[[str], Panel], ...]] = {
 
 
 def incident() -> list[Panel]:
-    """Return the panels of the example snapshot in the API documentation; the first has the documented id."""
+    """Return the panels of the API documentation's example snapshot; the first has the id given there."""
     rest = [short_id("incident", place) for place in range(1, len(_INCIDENT))]
     return [make(panel_id) for make, panel_id in zip(_INCIDENT, [CONTRACT_PANEL, *rest], strict=True)]
 

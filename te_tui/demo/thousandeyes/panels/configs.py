@@ -12,7 +12,7 @@ _SOURCES = {"ALERTS": "ALERTS", "BGP": "ROUTING"}
 
 
 def configure(panel_id: str, title: str, kind: str, metric: str | None = None, **more: object) -> Json:
-    """Return a panel's configuration: the fields of all panel types, of the metric if given, and `more`."""
+    """Return a panel's configuration: common fields, the metric's fields if there is one, and `more`."""
     config: Json = {
         "id": panel_id,
         "title": title,

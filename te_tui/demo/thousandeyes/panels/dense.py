@@ -1,4 +1,4 @@
-"""Panels of very many points, written directly as JSON text: 100,000 point objects would take seconds."""
+"""Panels of 20,000 points and more, written as JSON text at once, because encoding objects takes seconds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _KNOT = 15
 
 @dataclass(frozen=True)
 class _DensePanel(AnyPanel):
-    """A line chart of `points` points in total, `bins` for each agent; the last agent may have fewer."""
+    """A line chart of `points` points in total: one line per agent, with `bins` points each.
+
+    The last agent's line gets the points that remain.
+    """
 
     metric: str
     agents: tuple[Agent, ...]
@@ -28,7 +31,7 @@ class _DensePanel(AnyPanel):
     bins: int
 
     def body(self, scene: Scene) -> bytes:
-        """Return the panel's data as encoded JSON, one agent's points after another."""
+        """Return the panel's data as encoded JSON; `scene` is the story to compute the points from."""
         story = scene.story
         step = (story.end - story.start) // self.bins
         texts: list[str] = []
@@ -71,6 +74,5 @@ def twenty_thousand() -> AnyPanel:
 def _dense(
     panel_id: str, title: str, metric: str, agents: tuple[Agent, ...], points: int, bins: int
 ) -> AnyPanel:
-    """Return a line chart of very many points."""
     config = configure(panel_id, title, "Time Series: Line", metric, groupBy="AGENT")
     return _DensePanel(config, metric, agents, points, bins)

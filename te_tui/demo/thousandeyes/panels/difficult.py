@@ -1,7 +1,7 @@
-"""The panels of the snapshot "Every widget type": every type, and all oddities of the API.
+"""The panels of the snapshot "Every widget type": every type, and everything unusual in the API's data.
 
-The oddities are listed in api.md, sections 5 and 12.5. The official SDK refuses some of them, so other
-snapshots do not have them.
+Those peculiarities are listed in api.md, sections 5 and 12.5. The official SDK raises errors for some of
+them, so other snapshots do not have them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WIDE = {
 
 
 def every_type() -> list[AnyPanel]:
-    """Return panels of all fifteen documented types, of `Heatmap` and an invented type, and odd panels."""
+    """Return the panels of "Every widget type": all documented types, two other types, and peculiar data."""
     submetrics = {
         "Pie Chart": plots.timing_pie("", "Response time by part", "CONTINENT", showSubmetrics=True),
         "Time Series: Stacked Area": plots.timing_area(
@@ -65,7 +65,7 @@ def _unknown_types() -> list[Panel]:
 
 
 def _quirky_points() -> list[AnyPanel]:
-    """Return panels whose points have gaps, nulls, odd groups or odd values, and one of very many points."""
+    """Return panels with peculiar points or settings, such as nulls, control characters or no labels."""
 
     def quirk(
         panel_id: str,
@@ -106,7 +106,7 @@ def _quirky_points() -> list[AnyPanel]:
 
 
 def _quirky_lists() -> list[Panel]:
-    """Return panels whose cards, columns or agents are empty or have odd fields."""
+    """Return three panels: with an empty card, with an empty column, and with agent states in upper case."""
     cards = lists.numbers("card0", "One card is empty", (("Loss", "NET_LOSS"), ("Jitter", "NET_JITTER")))
     columns = lists.multi_metric("colu0", "One column is empty", ("NET_LOSS", "NET_LATENCY"))
     agents = lists.agent_status("upper", "States in upper case")
@@ -118,7 +118,7 @@ def _quirky_lists() -> list[Panel]:
 
 
 def _failing() -> list[Panel]:
-    """Return two panels; the server answers requests for their data with 404 and 500."""
+    """Return two panels whose data cannot be fetched: the server answers with 404 and with 500."""
     return [
         plots.line(MISSING_PANEL, "Data answer 404", "NET_LOSS"),
         plots.line(BROKEN_PANEL, "Data answer 500", "NET_LOSS"),
@@ -126,7 +126,7 @@ def _failing() -> list[Panel]:
 
 
 def _changed(panel: Panel, scene: Scene, change: Callable[[Scene, Json], None]) -> Json:
-    """Return a panel's data after `change` has modified them in place."""
+    """Return a panel's data with the peculiarity that `change` makes in them."""
     body = panel.data(scene)
     change(scene, body)
     return body

@@ -39,7 +39,7 @@ def numbers(panel_id: str, title: str, cards: Sequence[tuple[str, str]]) -> Pane
 
 
 def multi_metric(panel_id: str, title: str, metrics: Sequence[str], rows: str = "AGENT") -> Panel:
-    """Return a Multi Metric Table: one column per metric, one row per group (`rows`)."""
+    """Return a Multi Metric Table: one column per metric, one row per agent, test or whatever `rows` is."""
     columns = [{"id": short_id(panel_id, metric)} | metric_fields(metric) for metric in metrics]
     config = configure(
         panel_id,
@@ -72,7 +72,7 @@ def alert_list(panel_id: str, title: str) -> Panel:
 
 
 def event_list(panel_id: str, title: str) -> Panel:
-    """Return a panel of detected events, as rows with a legend (API 7.0.110, api.md, section 5)."""
+    """Return a panel of detected events: a row for each, and a legend (API 7.0.110, api.md, section 5)."""
     config = configure(panel_id, title, "List", sortDirection="Descending", dataSource="EVENT_DETECTION")
     return Panel(config | {"activeWithin": {"value": 24, "unit": "Hours"}}, _events)
 
@@ -85,7 +85,7 @@ def test_table(panel_id: str, title: str) -> Panel:
 
 
 def _cards(scene: Scene, configs: Sequence[Json]) -> Json:
-    """Return the data of number cards: the value of each in the window, and in the window before it."""
+    """Return the data of number cards: each card's value now, and in the equally long time before."""
     story = scene.story
     seconds = story.end - story.start
     before = replace(scene, story=replace(story, start=story.start - seconds, end=story.start))
@@ -109,7 +109,7 @@ def _cards(scene: Scene, configs: Sequence[Json]) -> Json:
 
 
 def _columns(scene: Scene, columns: Sequence[Json], rows: str) -> Json:
-    """Return the data of a Multi Metric Table: for each column its points."""
+    """Return the data of a Multi Metric Table: the values of each column, one for each row."""
     members = scene.members(rows)
     bins = scene.story.end - scene.story.start
     data = [
@@ -166,7 +166,6 @@ def _alerts(scene: Scene) -> Json:
 
 
 def _alert(scene: Scene, test: ConfiguredTest, agent: Agent) -> Json:
-    """Return one alert of the incident."""
     story = scene.story
     key = draw("alert", story.key, test.test_id, agent.agent_id)
     begin = story.onset + 120 + key % 600
@@ -189,7 +188,7 @@ _EVENTS = "https://api.thousandeyes.com/v7/event-detection/events"
 
 
 def _events(scene: Scene) -> Json:
-    """Return the events that make up the incident, and the number of each kind."""
+    """Return the data of a panel of events: those of the incident, and how many of each kind there are."""
     story = scene.story
     if story.force == 0.0:
         return scene.envelope({"rows": [], "legend": {}, "status": "No data"})

@@ -13,7 +13,7 @@ TIMING = (("WEB_DNS", "DNS"), ("WEB_CONNECT", "Connect"), ("WEB_SSL", "SSL"), ("
 
 
 def line(panel_id: str, title: str, metric: str, by: str = "AGENT", **more: object) -> Panel:
-    """Return a line chart, one line per group."""
+    """Return a line chart: one line for each agent, country or whatever `by` names."""
     more = {
         "groupBy": by,
         "isTimeseriesOneChartPerLine": False,
@@ -74,7 +74,7 @@ def table(panel_id: str, title: str, metric: str, rows: str, columns: str, **mor
 
 
 def color_grid(panel_id: str, title: str, metric: str, cards: str, by: str, **more: object) -> Panel:
-    """Return a color grid: a coloured card for each value of the grouping `cards`, in groups by `by`."""
+    """Return a color grid: one card for each agent, test or whatever `cards` names, in groups by `by`."""
     fields = {
         "cards": cards,
         "groupCardsBy": by,
@@ -89,20 +89,20 @@ def color_grid(panel_id: str, title: str, metric: str, cards: str, by: str, **mo
 
 
 def world_map(panel_id: str, title: str, metric: str, by: str = "COUNTRY", **more: object) -> Panel:
-    """Return a map whose data name places by codes, such as country codes, instead of coordinates."""
+    """Return a map whose points have a place's code, such as a country's, instead of coordinates."""
     fields = {"groupBy": by, "isGeoMapPerTest": False, "sortBy": "Value", "sortDirection": "Descending"}
     config = configure(panel_id, title, "Map", metric, **(fields | more))
     return Panel(config, lambda scene: summed_up(scene, metric, by))
 
 
 def boxes(panel_id: str, title: str, metric: str, by: str = "AGENT", **more: object) -> Panel:
-    """Return a box plot with one box per group, which summarizes the group's points over time."""
+    """Return a box plot, one box per group: the spread of the group's values over the window."""
     config = configure(panel_id, title, "Box and Whiskers", metric, groupBy=by, **more)
     return Panel(config, lambda scene: over_time(scene, metric, by))
 
 
 def over_time(scene: Scene, metric: str, by: str) -> Json:
-    """Return data with one point per bin and group."""
+    """Return data with one point for each time step (bin) and each value of the grouping `by`."""
     members = scene.members(by)
     points = [
         point(moment, scene.value(metric, member, moment), (by, member.identity))
@@ -137,7 +137,7 @@ def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
 
 
 def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
-    """Return data with a point per group and part of the response time; if `over_time`, also per bin."""
+    """Return data with a point per group and part of the response time; with `over_time`, per bin, too."""
     members = scene.members(axis)
     points = [
         point(
@@ -158,7 +158,7 @@ def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
 
 
 def _cards(scene: Scene, metric: str, cards: str, by: str) -> Json:
-    """Return data with one point per card; the point names the card and the card's group."""
+    """Return a color grid's data: one point for each card, with the card's group."""
     members, groups = scene.members(cards), scene.members(by)
     points = []
     for member in members:
