@@ -1,1 +1,1 @@
-"""Arithmetic that vendors and drawings share: valid values, sort order, statistics and size limits."""
+"""Arithmetic on the values of widgets: checks, order, statistics, colour scales and size limits."""

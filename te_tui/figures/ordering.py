@@ -1,4 +1,4 @@
-"""The order and number of bars or cards that a dashboard configures (api.md, section 5)."""
+"""Which bars or cards a widget shows, and in which order, as the dashboard says (api.md, section 5)."""
 
 from __future__ import annotations
 

@@ -34,16 +34,16 @@ def step_of(scale: Scale, value: float) -> int:
 
 
 def step_role(scale: Scale, step: int, *, is_far: bool = False) -> str:
-    """The colour role of a step: good, warning or bad if `is_verdict(scale)`, otherwise a neutral one.
+    """The colour role of a step: good, warning or bad if the scale tells good from bad, else a neutral one.
 
-    A value that is far from the usual (`is_far`) is a warning where its step would be good.
+    An outlier (`is_far`) is a warning even where its step would be good.
     """
     role = _VERDICTS[step] if is_verdict(scale) else _NEUTRAL
     return "warning" if is_far and role == "good" else role
 
 
 def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]:
-    """The values at the worst end that are far from the others (`is_far`); empty without a worst end."""
+    """The outliers (`is_far`) at the bad end of a scale; empty if neither end is known to be bad."""
     if scale.worst is None:
         return frozenset()
     known = finite_known_values(tuple(values))
@@ -53,14 +53,18 @@ def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]
 
 
 def is_verdict(scale: Scale) -> bool:
-    """Whether a scale tells good from bad: it has a worst end, and its ends are configured or far apart."""
+    """Whether the steps of a scale may be coloured as good and bad.
+
+    One end must be known to be bad. If the dashboard does not set the ends, they must also lie well apart, as
+    similar values are neither good nor bad.
+    """
     spread = scale.high / 2 - scale.low / 2
     apart = spread > _NOTABLE * max(abs(scale.low), abs(scale.high)) / 2
     return scale.worst is not None and (scale.configured or apart)
 
 
 def mark_of(scale: Scale, value: float | None, far: Collection[float] = ()) -> Mark:
-    """The symbol and colour role of a value on a map; `far` is the result of `far_values`."""
+    """The symbol for a value on a map, with its colour role; `far` are the outliers from `far_values`."""
     number = finite(value)
     if number is None:
         return Mark("unknown", "muted")

@@ -1,4 +1,4 @@
-"""Statistics of a series: the numbers in a legend, gaps, and values far from the usual."""
+"""Statistics of a series: the numbers in a legend, gaps, and outliers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class Summary:
 
 
 def reach(bin_size: int | None) -> float:
-    """The seconds beyond which two points have a missing bin between them; infinite without a bin size."""
+    """The longest time in seconds between two points with no bin missing between them: one and a half bins.
+
+    It is infinite if the bin size is unknown.
+    """
     # One and a half: rounds start some seconds early or late, a missing bin makes it two.
     return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
 
@@ -94,11 +97,11 @@ def percentile(ordered: Sequence[float], rank: float) -> float:
 
 
 def is_far(value: float, values: Sequence[float], *, least_spread: float | None = None) -> bool:
-    """Whether a value is more than six spreads away from the median of `values`.
+    """Whether a value is an outlier: more than six spreads away from the median of `values`.
 
-    A spread is 1.4826 times the median distance from the median, which is the standard deviation of values
-    that scatter normally. Where nearly all values are alike, any other value would be far from them, so the
-    spread is at least `least_spread`, and at least 1 where median and value are whole, as counts are.
+    A spread is 1.4826 times the median distance from the median; if values are normally distributed, that is
+    their standard deviation. Where nearly all values are equal, every other value would be an outlier, so the
+    spread is at least `least_spread`; it is also at least 1 if value and median are whole numbers.
 
     Args:
         value: One of the values.
@@ -122,11 +125,11 @@ def _mean(values: Sequence[float], lowest: float, highest: float) -> float:
 
 
 def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
-    """The number of pairs of neighbouring values with a gap or a missing bin between them.
+    """The number of gaps: neighbouring known values with unknown values, or missing bins, between them.
 
     Args:
         series: Ascending in time.
-        limit: The seconds beyond which two neighbours have a missing bin between them.
+        limit: The longest time in seconds between two points with no bin missing between them.
         whole: Whether every value is known and finite.
     """
     times = series.times

@@ -21,7 +21,7 @@ class Worst(NamedTuple):
 
     Attributes:
         value: The worst value.
-        usual: The values to compare it with: those of its own series, or of all series if its own is short.
+        usual: The values that tell whether it is an outlier: its own series, or all series if that is short.
         word: `min` if the worst value is the lowest, `max` if it is the highest.
     """
 
@@ -31,7 +31,7 @@ class Worst(NamedTuple):
 
 
 def worst_of(runs: Iterable[Sequence[float]], end: WorstEnd | None) -> Worst:
-    """The lowest value of several series if `end` is low, else the highest; no series may be empty."""
+    """The lowest value of several series if `end` is "low", else the highest; no series may be empty."""
     runs = list(runs)
     worst = min if end == "low" else max
     run = worst(runs, key=worst)
@@ -40,7 +40,10 @@ def worst_of(runs: Iterable[Sequence[float]], end: WorstEnd | None) -> Worst:
 
 
 def spark_of(series: Sequence[Series], end: WorstEnd | None, width: int = 8) -> Spark:
-    """A sparkline of the series with the widest range, in `width` columns that show their worst values."""
+    """A sparkline, `width` cells wide, of the series with the widest range; each cell shows its worst value.
+
+    `end` is the bad end, low or high; if it is None, each cell shows its highest value.
+    """
     known = [finite_known_values(one.values) for one in series]
     moved = [max(values) - min(values) if values else -1.0 for values in known]
     return Spark(series[moved.index(max(moved))].values, width, end or "high")

@@ -1,4 +1,4 @@
-"""Drafts: files that one writer at a time writes under a hidden name, and renames when they are complete."""
+"""Drafts: hidden temporary files, locked by their writer, that are renamed when they are complete."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _FIRST: Final = b"manifest.json"
 
 
 class Draft:
-    """A file that is being written, readable by its owner only; leaving its `with` block deletes it.
+    """A temporary file, readable by its owner only; the end of its `with` block deletes it.
 
-    `become` renames the complete file, which then stays. The writer of a draft holds a lock on it. A draft
-    that a killed writer left behind is not locked, and is overwritten.
+    It is kept if `become` renamed it before. Its writer holds a lock on it: a draft without one was left
+    behind by a killed writer, and is overwritten.
 
     Args:
         path: the draft's hidden name; writers that must exclude each other use the same name.

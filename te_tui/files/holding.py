@@ -18,7 +18,7 @@ class Held(Exception):
 
 
 class Hold:
-    """An exclusive lock on an existing file, kept until `release`, or until the process ends or is killed.
+    """An exclusive lock on an existing file, kept until `release`, or until the process ends.
 
     Raises:
         Held: the file is locked already.
@@ -39,7 +39,7 @@ class Hold:
 
 
 def lock(handle: int, path: Path) -> None:
-    """Lock an open file, `path` in messages, against other processes and threads; close it if that fails.
+    """Lock an open file against other processes and threads; if that fails, close it. Errors name `path`.
 
     Raises:
         Held: the file is locked already.

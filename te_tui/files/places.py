@@ -18,9 +18,9 @@ class Places(NamedTuple):
 
     Attributes:
         settings: The settings file with the profiles; it holds no secret.
-        journals: The folder for the journals of changes.
+        journals: The folder for journals, which record every change made to snapshots.
         archives: The folder for archived snapshots.
-        evidence: The folder for screenshots, as text and SVG, that people save to show to others.
+        evidence: The folder for the screenshots (text and SVG) that people save.
     """
 
     settings: Path
@@ -56,7 +56,7 @@ class Places(NamedTuple):
 
 
 def _known(find: Callable[[], Path]) -> Path:
-    """The folder that `find` returns, or `NO_HOME` if no home or working directory is known.
+    """The folder that `find` returns; `NO_HOME` if it needs a home or working directory that is not known.
 
     For a user without a home, old versions of platformdirs return a path with `~`, and new ones raise.
     """

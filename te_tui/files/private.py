@@ -84,7 +84,7 @@ class Appending:
         self._is_torn = False
 
     def append(self, line: bytes) -> None:
-        """Append a line, given without line end; if the last append failed midway, start on a new line."""
+        """Append a line, given without its line feed; if the last write broke off, begin on a new line."""
         rest = memoryview(b"%s%s\n" % (b"\n" if self._is_torn else b"", line))
         self._is_torn = True
         with trouble("write", self.path):
@@ -106,7 +106,7 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
     """Read a whole file; None if the file does not exist.
 
     Args:
-        only_own: whether to refuse a file that other users own, or can write or replace.
+        only_own: whether to refuse a file that another user owns, can write or can replace.
 
     Raises:
         FileTrouble: the file cannot be read, is no regular file, or has more than `at_most` bytes.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def completed(expression: str) -> str:
-    """Complete the expression's last word to a field's name and sign, or to one of the field's values.
+    """Complete the last word of a filter: to a field with its sign (`sch` to `scheduled:`), or to a value.
 
     The expression is returned unchanged unless exactly one name or value begins with the last word.
     """

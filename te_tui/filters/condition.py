@@ -1,4 +1,4 @@
-"""Conditions of a filter, and the fields (such as `shared:`) that read them from text."""
+"""The conditions that filter terms stand for, and the fields, such as `shared:`, that terms begin with."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 
 
 class Condition(Protocol):
-    """Protocol of a condition on rows; conditions with the same meaning are equal, `str` gives the term."""
+    """Protocol of a condition on rows; `str` writes it as a filter term, and equal ones mean the same."""
 
     @property
     def goes_by_clock(self) -> bool:
         """Whether the condition depends on the current time."""
 
     def test(self, now: datetime) -> Test:
-        """Return a function that tests a row at the moment `now` (aware); make it once for many rows."""
+        """Return a function that tests rows at the moment `now` (aware); one call serves for many rows."""
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The names of the row fields without which a row can still match the condition (or its negation)."""
+        """The row fields that a matching row may lack (None): `name`, for example, if the term is `-lat`.
+
+        If such a field is None because it could not be read, it is uncertain whether the row matches.
+        `negated` asks for the fields of the condition's negation.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Field:
         read: a function of the sign (`:`, `<` or `>`) and the value; returns the condition, None if invalid.
         forms: example terms for error messages, separated by commas, the likeliest first.
         values: all values that can follow `:`, if they are few; otherwise empty.
-        takes_text: whether the value is any text; a minus at its beginning is then refused as misplaced.
+        takes_text: whether the value may be any text; if so, `name:-x` is an error, as `-name:x` is meant.
     """
 
     name: str

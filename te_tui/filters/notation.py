@@ -1,9 +1,9 @@
-"""Notation of other tools, such as `*`, in unquoted words; it would be searched for as text if accepted.
+"""Refuses notation of other tools, such as the wildcard `*`, in words without quotes.
 
-The term `-audit*` would exclude nothing, and `prune` would delete snapshots that it should spare. Therefore
-each such sign is refused, unless it is likely to be part of a name: an apostrophe between letters (O'Brien),
-`&` alone or inside a word (R&D), `+` after a word (C++), `!` at its end, brackets around a whole word
-([prod]), and dashes, hyphens and the colons of a time inside a word.
+Taken as plain text, it would be dangerous: `-audit*` would exclude nothing, so that `prune` would delete
+snapshots that it should spare. A sign is allowed where it is likely to be part of a name: an apostrophe
+between letters (O'Brien), `&` alone or inside a word (R&D), `+` after a word (C++), `!` at its end, brackets
+around a whole word ([prod]), and dashes, hyphens and the colons of a time inside a word.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _OPERATORS: Final = {"NOT": _MINUS, "AND": _AND, "OR": _OR}
 
 
 class Foreign(NamedTuple):
-    """A part of a word that has a meaning in other tools, the problem with it, and what to write instead."""
+    """A part of a word that is notation of other tools: its place, the problem, and what to write instead."""
 
     start: int
     end: int
@@ -72,12 +72,12 @@ class Foreign(NamedTuple):
 
 
 def foreign_in(word: str) -> Foreign | None:
-    """The first part of an unquoted word that is notation of other tools, or invisible; None if none is."""
+    """The first notation of other tools, or invisible character, in an unquoted word; None without any."""
     return min(_foreign_parts(word), key=lambda part: part.start, default=None)
 
 
 def operator(word: str) -> Foreign | None:
-    """The word as foreign notation if it is an operator of other tools (AND, OR, NOT); otherwise None."""
+    """The word as an error if it is an operator of other tools (AND, OR, NOT); otherwise None."""
     hint = _OPERATORS.get(word)
     return Foreign(0, len(word), f'"{word}" is no operator', _filled(hint, word, word)) if hint else None
 
@@ -103,7 +103,7 @@ def _foreign_parts(word: str) -> Iterator[Foreign]:
 
 
 def _is_seen(word: str, place: int) -> bool:
-    """Whether the character at `place` is visible, or changes how its neighbours look."""
+    """Whether the character at `place` is visible, or shapes its visible neighbours, as joiners do."""
     character, before, after = word[place], word[place - 1 : place], word[place + 1 : place + 2]
     if character in _JOINERS:
         return not (before + after).isascii() and bool(before and after)

@@ -23,7 +23,7 @@ _FIELD = re.compile(r"([^\W\d][\w.-]*)([<>]=?|[:=])")
 
 
 class FilterError(ValueError):
-    """Raised for a wrong filter expression; the message says where (from 1) and what to write instead.
+    """An error in a filter expression; the message says where it is (from 1) and what to write instead.
 
     Attributes:
         position: Where the wrong part begins in the expression, counting from 0.
@@ -76,7 +76,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
 
 
 def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
-    """Return the condition that begins with `match` (a field and its sign), and the index after it."""
+    """Return the condition of the term that begins with `match` (field and sign), and the index after it."""
     sign = match[2]
     value, end = _value(text, match.end())
     fields = all_fields()

@@ -1,4 +1,4 @@
-"""The rows that a filter tests, and the type of the tests."""
+"""The properties of snapshots that filters test, and the type of a test."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Row(Protocol):
-    """Protocol of a snapshot's row, with the properties that filters use; None: unknown. Times are in UTC."""
+    """Protocol of what a filter tests: a snapshot's properties, None where unknown. Times are in UTC."""
 
     @property
     def name(self) -> str | None:
@@ -48,11 +48,11 @@ class Row(Protocol):
 
     @property
     def vendor(self) -> str | None:
-        """The name of the snapshot's vendor; None is ThousandEyes."""
+        """The name of the snapshot's vendor; None means ThousandEyes."""
 
     @property
     def where(self) -> ProfileGroup | None:
-        """The row's account group and profile, in a list over several account groups; None in other lists."""
+        """The snapshot's account group and profile; None unless the list is over several account groups."""
 
 
 Test: TypeAlias = "Callable[[Row], bool | None]"

@@ -56,7 +56,7 @@ class Filter(NamedTuple):
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that can match, if a term without negation names one; else None."""
+        """The id of the only dashboard that can match, if a term (not negated) gives one; else None."""
         from te_tui.filters.fields.dashboard import DashboardIs
 
         ids = (
@@ -80,9 +80,9 @@ class Filter(NamedTuple):
 
     @property
     def absences(self) -> frozenset[str]:
-        """The names of the row fields without which a row can still match a term.
+        """The row fields that a matching row may lack (None): `name`, for example, if a term is `-lat`.
 
-        If such a field could not be read, it is unknown whether the row really matches.
+        If such a field is None because it could not be read, it is uncertain whether the row matches.
         """
         return frozenset(
             name for term in self.terms for name in term.condition.absences(negated=term.negated)
@@ -96,7 +96,7 @@ class Filter(NamedTuple):
         return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
-        """Whether all rows that match this filter also match `wider`; then only rows of `wider` are searched.
+        """Whether this filter can match only rows that `wider` matches, so that all others need no test.
 
         False if a term of `wider` depends on the time: which rows expire within a week changes all the time.
         """
@@ -107,7 +107,7 @@ class Filter(NamedTuple):
         )
 
     def test(self, now: datetime) -> Test:
-        """Return a test for many rows at the moment `now` (aware); constants are computed once."""
+        """Return a function that tests rows at the moment `now` (aware); one call serves for many rows."""
         tests = tuple(term.test(now) for term in self.terms)
         if len(tests) == 1:
             return tests[0]
@@ -121,9 +121,9 @@ class Filter(NamedTuple):
         return matches
 
     def idle_negations(self, rows: Iterable[Row], now: datetime) -> tuple[Term, ...]:
-        """Return the negated terms that exclude none of the rows that the positive terms find.
+        """Return the negated terms that exclude nothing from the rows that the other terms find.
 
-        Empty if the positive terms find no rows, because then there is nothing to exclude.
+        Empty if the other terms find no rows, because then there is nothing to exclude.
         """
         negated = [term for term in self.terms if term.negated]
         if not negated:
@@ -133,7 +133,7 @@ class Filter(NamedTuple):
         return tuple(term for term in negated if found and all(map(term.test(now), found)))
 
     def idle_sentences(self, rows: Iterable[Row], now: datetime) -> list[str]:
-        """A warning for each negated term that excludes no row, to be shown before a change.
+        """Warnings, for people about to change snapshots, that a negated term excludes no row.
 
         Only the first 20 terms are named, and very long terms are cut.
         """

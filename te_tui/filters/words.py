@@ -41,5 +41,5 @@ class Word:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """Name and title if `negated`, else empty: without them only the negated condition can match."""
+        """Name and title if `negated`: `-latency` matches a row without them. Otherwise empty."""
         return ("name", "dashboard_title") if negated else ()

@@ -84,9 +84,10 @@ def _named(name: str, texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _clashes(found: KeyMap) -> Iterator[tuple[Key, Key, str]]:
-    """Pairs of actions that would share a key on one screen because of the settings, each with that key.
+    """Pairs of actions that now share a key on one screen because of the settings, each pair with that key.
 
-    Actions that share a key in the table never apply at the same time, so they may share a new key as well.
+    Actions that share a key in the table are never possible at the same time, so that they may share a new
+    one, too.
     """
     for first, second in combinations(KEYS, 2):
         if first.id not in found.own and second.id not in found.own:

@@ -36,7 +36,7 @@ class UnknownKey(ValueError):
 
 
 def key_named(text: str) -> str:
-    """Textual's name of a key that the settings write as a sign, or as a name such as `ctrl+e`, `f5`, `pgdn`.
+    """Textual's name of a key in the settings: a character such as `/`, or `ctrl+e`, `f5`, `pgdn`.
 
     Raises:
         UnknownKey: no key of a terminal has this name.
@@ -52,7 +52,7 @@ def key_named(text: str) -> str:
 
 
 def sign_of(key: str) -> str:
-    """The sign on a key, by its Textual name: `/` for `slash`; for keys such as `escape`, the same name."""
+    """How to show a key to people, from its Textual name: `slash` as `/`; `escape` and the like unchanged."""
     return key if key in _NAMED else _sign_of(key) or key
 
 
@@ -64,7 +64,7 @@ def _name_of(sign: str) -> str:
 
 
 def _sign_of(name: str) -> str:
-    """The sign with this name in Textual; empty if no sign has it."""
+    """The character that Textual calls by this name, `/` for `slash`; empty if there is none."""
     return name if len(name) == 1 else _SIGNS.get(name, "")
 
 

@@ -1,4 +1,4 @@
-"""The table of keys: each action of the explorer with its screens, its keys and its words for people.
+"""The table of keys: every action of the explorer, with its keys, its screens, and its name and help text.
 
 Screens look up the keys of their actions here by id (`te_tui.widgets.bindings`). Footer, help, palette and
 `te-tui keys` read the table, too.
@@ -38,12 +38,12 @@ class Key(NamedTuple):
     Attributes:
         id: The id of the action, which `[keys]` in the settings uses.
         keys: The keys that run the action, in Textual's names, separated by commas.
-        name: A word or two about the action for footer and palette.
-        does: A line about the action for the help.
+        name: A word or two for the action, in footer and palette.
+        does: A line on what the action does, in the help.
         topic: One of `TOPICS`.
-        where: The screens and dialogs that have the action, separated by spaces.
+        where: The names of the screens and dialogs that have the action, separated by spaces.
         shown: Whether the footer shows the action.
-        spelled: The footer's text for the keys; None is the sign of the first key.
+        spelled: How the footer writes the keys; None: the character on the first key.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Account groups; every other call to a vendor's API concerns one of them."""
+"""Account groups, which contain the snapshots; nearly every call to a vendor's API is about one of them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """A group that contains snapshots; a token has its rights in such groups. Grafana's word is organization.
+    """A group that contains snapshots, and in which a token has rights; Grafana calls it an organization.
 
-    A group without an id was damaged in the answer: it is shown, but cannot be opened. `kind` is the vendor's
-    word for such a group.
+    If its id could not be read from the answer, a group is shown, but cannot be opened. `kind` is the
+    vendor's word for such a group.
     """
 
     aid: str | None = None

@@ -32,14 +32,14 @@ class Length(NamedTuple):
 
 
 class More(NamedTuple):
-    """The number of items left out of a list; `name` is the noun for one item, in the singular."""
+    """A count of items left out of a list, as in `and 3 more rows`; `name` is the noun, in the singular."""
 
     number: int
     name: str
 
 
 class Direction(NamedTuple):
-    """The change from a previous value to a value, shown as an arrow up or down."""
+    """Whether a value rose or fell, shown as an arrow up or down; `previous` is the value before."""
 
     value: float | None
     previous: float | None

@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 
 def printable(sentence: str) -> str:
-    """Clean a sentence like `clean`, but keep a file path's bytes that are not UTF-8."""
+    """Clean a sentence like `clean`, but keep those bytes of its file paths that are not UTF-8."""
     return "".join(
         part if index % 2 else clean(part) for index, part in enumerate(_PATH_BYTES.split(sentence))
     )
@@ -42,6 +42,5 @@ def visible(text: str | None) -> str | None:
 
 
 def _is_seen(character: str) -> bool:
-    """Whether a character is visible by itself, unlike spaces, fillers and combining marks."""
     category = unicodedata.category(character)
     return not (category[0] in "ZM" or category in {"Cc", "Cf", "Cs"} or character in _FILLERS)

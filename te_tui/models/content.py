@@ -42,15 +42,15 @@ class TimeChart:
         series: In the order of the legend; the index decides colour and marker.
         unit: Printed after figures; None if it is unknown, or if the values are counts.
         bin_size: Seconds between adjacent points; where points are further apart, the line has a gap. None:
-            unknown, and only values of None are gaps.
+            it is unknown, and a line has gaps only where values are None.
         start: The first second of the window, epoch; None: the first point. Points outside are not drawn.
         end: The last second of the window, epoch; None: the last point.
-        stacked: Whether areas on top of each other are drawn instead of lines.
+        stacked: Whether to draw stacked areas instead of lines.
         suppressed: (start, end) of each shaded period, in epoch seconds.
         shade_words: The words that say why the periods in `suppressed` are shaded.
         one_each: Whether the dashboard gives every series its own chart.
         baseline: A level to compare with; None if the widget has none.
-        baseline_words: The name of the baseline; None: it is the mean of all values shown.
+        baseline_words: The name of the baseline; None if the baseline is the mean of all values shown.
         more: The number of further series, which are never drawn.
     """
 
@@ -70,9 +70,9 @@ class TimeChart:
 
 @dataclass(frozen=True, slots=True)
 class BarSeries:
-    """One series of a bar chart: a value for each category; None is absent, not zero.
+    """One series of a bar chart: a value for each category; a missing value is None, not zero.
 
-    `paints` holds the dashboard's verdict (good, warning, bad) on each value; it is empty without verdicts.
+    `paints` says how the dashboard colours each value: good, warning or bad; it is empty without colours.
     """
 
     label: str
@@ -84,8 +84,8 @@ class BarSeries:
 class BarChart:
     """A bar chart; each series has one value for each category.
 
-    `left_out` counts the categories that the dashboard's own limit cuts; `more` counts the bars that te-tui
-    never draws.
+    `left_out` counts the categories that the dashboard's own limit hides; `more` counts the bars that are
+    beyond te-tui's size limit.
     """
 
     categories: tuple[str, ...]
@@ -101,8 +101,8 @@ class BarChart:
 class Column:
     """The heading and layout of one column of a table.
 
-    `least` is the smallest width worth drawing, in terminal cells; a `snug` column may be narrower if its
-    widest text is.
+    If room is short, a column shrinks down to `least` terminal cells. A `snug` column may be narrower than
+    that if all its texts are.
     """
 
     title: str
@@ -115,9 +115,9 @@ class Column:
 class Table:
     """A table of typed values; it becomes a `Grid`, a table of texts, once the time zone is known.
 
-    `decimals` says which figures get the same number of decimals: those of a column, or of the whole table;
-    with "own", each figure has its own. If all instants of a column are in one zone, the column's heading
-    names the zone.
+    `decimals` says which figures get the same number of decimals: those of a column, those of the whole
+    table, or none ("own"). If all times of a column are in one zone, only the column's heading names the
+    zone.
     """
 
     columns: tuple[Column, ...]
@@ -133,8 +133,8 @@ class Grid:
     """A table of finished texts; None is a missing text, drawn blank.
 
     Columns are in order of importance: if there is no room, the last are left out first. `roles` gives the
-    colour role of each row's first table cell; if it is empty, all are plain. `more_rows` and `more_columns`
-    count the rows and columns that are never drawn.
+    colour of the first cell in each row; if it is empty, all are plain. `more_rows` and `more_columns` count
+    the rows and columns that are never drawn.
     """
 
     columns: tuple[Column, ...]
@@ -146,10 +146,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure of a number widget, with its previous value and a status, such as why it is missing.
+    """One number of a widget, with its previous value, and a status such as why the number is missing.
 
-    `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; if None, value and unit are
-    printed. `paint` is the dashboard's verdict on the figure, taken from the figure's colour; empty if none.
+    `text` is the number as the vendor prints it, such as `2.3 weeks` or `down`; if None, value and unit are
+    printed. `paint` says how the dashboard colours the number: good, warning or bad; empty if it does not.
     """
 
     label: str
@@ -163,14 +163,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The figures of one number widget."""
+    """The numbers of one number widget."""
 
     numbers: tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A few words that stay on one line; if they explain a mark of a drawing, the mark precedes them."""
+    """A few words that stay on one line; if they explain a symbol of a drawing (`mark`), it precedes them."""
 
     text: Words
     role: str = ""
@@ -200,10 +200,10 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """The main figure of a widget, and a sparkline of the series that changed most.
+    """What a list of widgets shows of one: its main number, and a sparkline of its most varied series.
 
-    `spark` is None if the widget has no time axis. `far` is True if the figure is unusually bad: far from the
-    usual values, on the side that is known to be bad for the metric.
+    `spark` is None if the widget has no time axis. `far` is True if the number is an outlier on the side that
+    is known to be bad for its metric.
     """
 
     figure: Words

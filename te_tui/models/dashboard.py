@@ -1,4 +1,4 @@
-"""Dashboards and network tests, the two things that snapshots can be made of."""
+"""Dashboards and network tests: a snapshot is made of one or the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ class Dashboard:
 
 @dataclass(frozen=True, slots=True)
 class NetworkTest:
-    """One network test; `created` is in UTC; `saved_event`: whether it is in fact a private test snapshot."""
+    """One network test; `created` is in UTC.
+
+    If `saved_event` is true, it is a private test snapshot, which the API lists among the tests.
+    """
 
     test_id: str | None = None
     name: str | None = None

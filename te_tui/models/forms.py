@@ -30,7 +30,7 @@ class Pie:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The scale of a chart's shades: the values for which the lightest and the darkest shade stand.
+    """The scale of a chart's shades: the values that the lightest and the darkest shade stand for.
 
     Attributes:
         low: The value at one end, never above `high`.
@@ -49,7 +49,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One tile; if its value is missing (None), it is not drawn like a low value."""
+    """One tile; a missing value is None, and is drawn differently from a low one."""
 
     label: str
     value: float | None
@@ -92,7 +92,7 @@ Symbol: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A symbol of a drawing, and the role that decides its colour."""
+    """A symbol on a map or in a headline, and the role that decides its colour."""
 
     symbol: Symbol
     role: str = ""
@@ -100,7 +100,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A mark at a place on a map; latitude and longitude are degrees north and east."""
+    """A symbol at a place on a map; the place is in degrees, north and east positive."""
 
     latitude: float
     longitude: float
@@ -121,7 +121,7 @@ class WorldMap:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One line of a ranking; its mark is the same as that of its pin on the map. None is a missing value."""
+    """One place in a ranking; its mark is the one that its pin on the map has. A missing value is None."""
 
     label: str
     value: float | None
@@ -130,7 +130,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The places of a map as a list, the worst or highest first, and the scale of their marks' colours."""
+    """The places of a map as a list, the worst or highest first, and the scale by which they are coloured."""
 
     entries: tuple[Ranked, ...]
     scale: Scale
@@ -138,7 +138,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box of a box plot; `five` is minimum, the three quartiles and maximum of `count` values, if any."""
+    """One box of a box plot; `five` is minimum, three quartiles and maximum of `count` values, None if 0."""
 
     label: Words
     count: int

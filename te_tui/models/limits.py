@@ -1,6 +1,6 @@
-"""Limits of what one answer or archive may hold: bytes, and also the values read from them.
+"""Limits of what one answer or archive may hold, in bytes and in values.
 
-Normal answers stay far below the limits. Content beyond a limit is refused, or left out and counted.
+Normal answers stay far below the limits. What exceeds a limit is refused, or is left out and counted.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class Limits(NamedTuple):
         columns: columns of a drawn table, or other items that are drawn side by side.
         cells: table cells of a drawn table, over all rows; a table of 100,000 points has 300,000.
         series: lines of a chart over time.
-        marks: bars, tiles, boxes, cards or places of any other drawing.
-        text: characters of one text that a drawing reads; even a table's widest line has only half as many.
+        marks: bars, tiles, boxes, cards or places of a drawing of another kind.
+        text: characters of one drawn text, which is cut there; the widest line of a table has half as many.
         file: bytes of an archive file.
         manifest: bytes of an archive's manifest.
         members: members (files) in an archive.
@@ -55,16 +55,16 @@ class TooMuch(ValueError):
 
 
 class Damage(list[str]):
-    """A list of the places in an answer that could not be read: at most `LIMITS.damage`, then `MORE`."""
+    """A list of the places in an answer that could not be read; if there are many, it ends with `MORE`."""
 
     def append(self, place: str) -> None:
-        """Add a place; when the list is full, add `MORE` instead, and after that nothing."""
+        """Add a place; beyond `LIMITS.damage` places, add `MORE` once instead."""
         if self[-1:] != [MORE]:
             super().append(place if len(self) < LIMITS.damage else MORE)
 
 
 def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
-    """Say how many places are unreadable: `3 part(s)`, or `more than 1,000 parts` if the list was full."""
+    """Say how many parts of an answer are unreadable: `3 part(s)`, or `more than 1,000 parts`."""
     return f"more than {len(places) - 1:,} parts" if MORE in places else f"{len(places):,} {word}"
 
 
@@ -74,7 +74,7 @@ _STEPS: Final = bytes.maketrans(b"[{]}", bytes([1, 1, 255, 255]))
 
 
 def check_elements(body: bytes) -> None:
-    """Check, before a JSON body is parsed, that it has no more values and no deeper nesting than allowed.
+    """Refuse a JSON body with too many values or too deep nesting, before it is parsed.
 
     It counts brackets and commas outside strings. It does not check whether the body is JSON.
 

@@ -10,15 +10,15 @@ from te_tui.models.panels import Panel, PanelContent
 
 
 def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
-    """Convert a panel and its series for the analysis; if `content` is None, the series are None."""
+    """Convert a panel and its content for the analysis; without content, its series are unknown (None)."""
     series = None if content is None else content.series()
     return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, series)
 
 
 def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:
-    """The panel in `panels` that corresponds to `wanted`; None if there is none.
+    """The one of an older snapshot's `panels` that is the same panel as `wanted`; None if there is none.
 
-    `newest` holds all panels of the snapshot of `wanted`, because all panels are matched together.
+    `newest` holds all panels of the snapshot of `wanted`: panels are matched all at once, not one by one.
     """
     olds = [series_of(panel, None) for panel in panels]
     news = [series_of(panel, None) for panel in newest]

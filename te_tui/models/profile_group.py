@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 class ProfileGroup(NamedTuple):
-    """An account group and the profile through which it is reached; all its rows share one such record.
+    """An account group and the profile through which it is reached; all its rows share one such object.
 
     Attributes:
         profile: the profile's name.
         vendor: the vendor's name.
-        host: the source's host, followed by the base path if one host may serve several sources.
+        host: the host of the vendor's server, with a base path if one host may have several servers.
         group: the account group.
     """
 

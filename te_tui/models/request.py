@@ -1,4 +1,4 @@
-"""Requests for new snapshots; instants are aware."""
+"""Requests for new snapshots; all times have a time zone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CopyRequest:
     """A request for a new snapshot with the content of an existing one.
 
     Attributes:
-        evidence: the API's answer that describes the existing snapshot, as bytes, as archives keep it.
+        evidence: the existing snapshot, as the bytes of the API's answer that archives keep.
         name: the name of the new snapshot; None: the service chooses one.
         expires: when the new snapshot expires; None: never.
         snapshot_id: the id of the new snapshot, which must be unused; None: the service chooses one.
@@ -52,7 +52,7 @@ class CopyRequest:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutPanel:
-    """A panel, or another part of a dashboard, that a capture does not contain: its title, and the reason."""
+    """A panel, or another part of a dashboard, that is missing from a capture: its title, and the reason."""
 
     title: str
     why: str
@@ -63,7 +63,7 @@ class Captured:
     """A capture: a live dashboard with the data that its panels show now.
 
     Attributes:
-        evidence: the dashboard with its data as bytes; a `CopyRequest` makes a snapshot from them.
+        evidence: the dashboard with its data as bytes, of which a `CopyRequest` makes a snapshot.
         title: the dashboard's title.
         panels: how many panels have data.
         left_out: the panels and other parts that could not be captured.

@@ -1,4 +1,4 @@
-"""Test snapshots, as the service describes them when they are made; the API may be unable to list them."""
+"""Test snapshots, as the service describes them when they are made; the API may never list them later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SavedTest:
-    """A test snapshot as the service described it; te-tui takes a `saved_event` to be private.
+    """A test snapshot as the service described it; `saved_event` is true if it is private.
 
     `start`, `end` and `round` (the moment that its link shows) are in epoch seconds. `test_id` is the id of
     the saved test, `source_test_id` that of the test it was made from, and `uid` that of the user.

@@ -44,10 +44,10 @@ class Snapshot:
     """One opened snapshot: its row, its panels in order, and their positions.
 
     Attributes:
-        further: panels that are not in the answer's main list, but in its second list or its layout; panels
-            from the layout have only an id.
+        further: panels that the answer does not have in its main list, but in a second list, or only in its
+            layout; of the latter, only the id is known.
         has_list: whether the answer has a list of panels, even an empty one.
-        hides_panels: the places in `damage` (unreadable places) where a panel may have been lost.
+        hides_panels: those unreadable places of the answer (`damage`) where a panel may be missing.
     """
 
     row: SnapshotRow
@@ -61,7 +61,7 @@ class Snapshot:
 
     @property
     def counted_row(self) -> SnapshotRow:
-        """The row with `panels` set to the number of panels in the answer, or to None if that has no list."""
+        """The snapshot's row with its number of panels; None if the answer has neither panels nor a list."""
         named = len(self.panels) + len(self.further)
         return self.row._replace(panels=named if named or self.has_list else None)
 

@@ -18,11 +18,11 @@ _FOR_EVER: Final = timedelta(days=40 * 365)
 
 
 class Publication(NamedTuple):
-    """Where a snapshot is, and who made it; rows with equal values share one object, to save memory.
+    """Which vendor lists a snapshot, and who made it; equal values share one object, to save memory.
 
     Attributes:
         vendor: the name of the vendor whose service lists the snapshot.
-        external: whether the content is on another server; None if that is unknown.
+        external: whether the content is stored on another server; None if that is unknown.
         creator: the vendor's id of the person who made the snapshot; None if that is unknown.
     """
 
@@ -35,7 +35,7 @@ class SnapshotRow(NamedTuple):
     """One snapshot of the list; takes only about 500 bytes of memory, because there may be 100,000.
 
     Instants are in UTC, `duration` is in seconds. A field that is missing in the answer is None, never a
-    default. `link_form` is the snapshot's link with `ID` in place of its id; all rows share one such text.
+    default. `link_form` is the snapshot's link with the placeholder `ID`, so that all rows share one text.
     `unreadable` names the fields that are None because their value could not be read. `publication` is None
     for ThousandEyes. `where` is the row's account group, set only in a list over several account groups.
     `panels` is the number of panels, known only after the snapshot was opened.
@@ -65,7 +65,7 @@ class SnapshotRow(NamedTuple):
 
     @property
     def external(self) -> bool | None:
-        """Whether the content is on another server; None if that is unknown."""
+        """Whether the content is stored on another server; None if that is unknown."""
         return self.publication.external if self.publication else None
 
     @property
@@ -75,7 +75,7 @@ class SnapshotRow(NamedTuple):
 
     @property
     def never_expires(self) -> bool:
-        """Whether the expiry is over 40 years after the creation, by which vendors mean "never"."""
+        """Whether the snapshot expires over 40 years after it was made, which is how vendors say "never"."""
         return lasts_for_ever(self.created, self.expires)
 
     @property
@@ -85,7 +85,7 @@ class SnapshotRow(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The snapshot's name, else its dashboard's title (not for ThousandEyes), else its id."""
+        """The snapshot's name, or else its dashboard's title (not for ThousandEyes), or else its id."""
         title = self.dashboard_title if self.vendor else None
         return visible(self.name) or visible(title) or self.snapshot_id or "(unnamed)"
 
@@ -101,7 +101,7 @@ class SnapshotRow(NamedTuple):
 
 
 def lasts_for_ever(begins: datetime | None, expires: datetime | None) -> bool:
-    """Whether the expiry is over 40 years after the start, by which vendors mean "never expires"."""
+    """Whether the expiry is over 40 years after the start, which is how vendors say "never"."""
     return begins is not None and expires is not None and expires - begins > _FOR_EVER
 
 
@@ -112,8 +112,8 @@ class SnapshotPage(NamedTuple):
         rows: the snapshots on the page.
         cursor: the cursor to request the next page with; None on the last page.
         damage: the places in the answer that could not be read.
-        hides_rows: whether a row, or a row's id, may be lost in one of these places.
-        hides_next: whether the next page's cursor may be lost in one of these places.
+        hides_rows: whether a row, or the id of a row, may have been lost in such a place.
+        hides_next: whether the cursor may have been lost in such a place, so that there may be a next page.
     """
 
     rows: tuple[SnapshotRow, ...]

@@ -1,4 +1,4 @@
-"""The exact values of one widget as a table for people, with instants as dates."""
+"""The exact values of one widget, as a table that people read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The content of a screen as text for a chat and as SVG, without control characters."""
+"""The content of a screen, to show to others: as text for a chat, or as SVG."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 class Values(NamedTuple):
-    """The exact values at one instant.
+    """The exact values at a chart's cursor, as a part of `Evidence`.
 
     Attributes:
-        words: Their number and the instant, such as `8 values at 10 Nov 22:30:00 UTC`.
+        words: How many there are, and the instant, such as `8 values at 10 Nov 22:30:00 UTC`.
         picture: The instant, and below it a line for each series.
         texts: The values with their units, the highest first.
     """
@@ -44,7 +44,7 @@ class Values(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """The content of a screen, to be shared with others.
+    """What a screen shows, gathered to be copied or saved, and shown to others.
 
     Attributes:
         place: The breadcrumb, outermost first; the last part is the title.
@@ -62,7 +62,7 @@ class Evidence(NamedTuple):
 
     @property
     def contents(self) -> str:
-        """The parts of the evidence in words: `the screen, 8 values at 10 Nov 22:30:00 UTC and the link`."""
+        """What it contains, in words: `the screen, 8 values at 10 Nov 22:30:00 UTC and the link`."""
         *parts, last = (
             "the screen",
             *([self.values.words] if self.values else []),
@@ -71,7 +71,7 @@ class Evidence(NamedTuple):
         return f"{', '.join(parts)} and {last}" if parts else last
 
     def lines(self) -> Iterator[Line]:
-        """The lines of all parts, with an empty line between parts, without control characters."""
+        """All parts as lines, with an empty line between parts, and without control characters."""
         head = [(Span(" › ".join(self.place), "title"),)]
         if self.window:
             head.append((Span(self.window, "muted"),))
@@ -86,12 +86,12 @@ class Evidence(NamedTuple):
 
 
 def evidence_text(evidence: Evidence, *, ascii_only: bool = False) -> str:
-    """The evidence (a screen's content, to be shared) as plain text."""
+    """What a screen shows, as plain text for a chat."""
     return to_plain(Picture(tuple(evidence.lines())), ascii_only=ascii_only)
 
 
 def evidence_svg(evidence: Evidence, palette: Palette) -> str:
-    """The evidence (a screen's content, to be shared) as SVG that looks right in any monospaced font."""
+    """What a screen shows, as SVG that looks right in any monospaced font."""
     across, down = _CELL
     picture = Picture(tuple(evidence.lines()))
     width, height = picture.width * across + 2 * _MARGIN, picture.height * down + 2 * _MARGIN
@@ -131,7 +131,7 @@ def _xml(text: str) -> str:
 
 
 def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datetime) -> Values | None:
-    """The exact values of shown series at the cursor, highest first; None without cursor or shown series."""
+    """The exact values of the series shown, highest first; None without a cursor or a series."""
     shown = [index for index in range(len(chart.series)) if index not in view.hidden]
     if view.cursor is None or not shown:
         return None

@@ -1,4 +1,4 @@
-"""Snapshots for other programs, as JSON and as CSV cells, which no spreadsheet runs as formulas."""
+"""Snapshots for other programs: as JSON, and as CSV cells that no spreadsheet runs as a formula."""
 
 from __future__ import annotations
 
@@ -29,12 +29,10 @@ WHERE_FIELDS = ("profile", "vendor", "host", "group")
 
 
 def _where(where: ProfileGroup) -> tuple[object, ...]:
-    """The values under `WHERE_FIELDS`: profile, vendor, host and label of the group."""
     return (where.profile, where.vendor, where.host, where.group.label)
 
 
 def _further(row: SnapshotRow) -> tuple[object, ...]:
-    """The values under `FURTHER_FIELDS`: vendor, key, whether the snapshot is external, and creator."""
     return (row.vendor, row.snapshot_id, row.external, row.creator)
 
 
@@ -85,7 +83,7 @@ EVERYWHERE_FIELDS = (*SNAPSHOT_FIELDS, *(name for name in FURTHER_FIELDS if name
 
 
 def everywhere_cells(row: SnapshotRow, where: ProfileGroup) -> tuple[object, ...]:
-    """One snapshot from the list of all profiles, as CSV cells in the order of `EVERYWHERE_FIELDS`."""
+    """One snapshot of a list over several profiles, as CSV cells in the order of `EVERYWHERE_FIELDS`."""
     own = snapshot_cells(row)[: len(SNAPSHOT_FIELDS)]
     return (*own, *_further(row)[1:], *_where(where))
 
@@ -114,7 +112,7 @@ _SIGNS = frozenset("=+-@＝＋－＠")
 
 
 def csv_cell(value: object) -> str:
-    """The text of one CSV cell, disarmed if a spreadsheet would run it as a formula (safety rule 17)."""
+    """The text of a CSV cell, with `'` before what a spreadsheet would run as a formula (safety rule 17)."""
     return "".join("'" + part if _is_formula(part) else part for part in _SEPARATORS.split(plain_cell(value)))
 
 

@@ -1,4 +1,4 @@
-"""Glances: a sparkline and the main number of a widget, for its line in a list."""
+"""Glances: what a list of widgets says of each, a sparkline and the main number, as text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Glance:
     Attributes:
         spark: The sparkline of the series with the widest range; empty without a time axis.
         figure: `max 4,047 ms`, `min 91.42 %`, a count in words, or `no data`.
-        far: Whether the number is at the bad end of a known metric, and far from the usual.
+        far: Whether the number is an outlier on the side that is known to be bad for its metric.
     """
 
     spark: str = ""
@@ -46,7 +46,7 @@ class Glance:
 
     @property
     def marked(self) -> str:
-        """The number as text; if it is `far`, with `!` in front, so that it stands out without colour."""
+        """The number as text; an outlier (`far`) has `!` in front, so that it stands out without colour."""
         return f"! {self.figure}" if self.far else self.figure
 
 
@@ -56,6 +56,6 @@ def glyph_of(kind: Kind | None) -> str:
 
 
 def glance_at(glimpse: Glimpse) -> Glance:
-    """The glance of a glimpse: its number and sparkline written as text."""
+    """Write the number and the sparkline of a glimpse as text."""
     spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
     return Glance(spark, written_words(glimpse.figure), glimpse.far)

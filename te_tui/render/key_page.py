@@ -1,4 +1,4 @@
-"""The keys of a screen on one page: topics in columns; keys that do nothing now are dim, in brackets."""
+"""The help page with all keys of a screen, by topic; keys that do nothing now are dim, in brackets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_KEYS: Final = 15
 
 
 class Entry(NamedTuple):
-    """An action: its keys, what it does, and whether it is possible now."""
+    """An action on the page: its keys, what it does, and whether it is possible now (`applies`)."""
 
     keys: str
     does: str
@@ -26,14 +26,14 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A topic of the page: its heading, and the entries below it."""
+    """A topic of the page: its heading, and the actions below it."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
 def matching(sections: Sequence[Section], text: str) -> list[Section]:
-    """The sections with only the entries whose keys or words match a text; all entries if it is empty."""
+    """The sections with only the actions that have the text as a key or in `does`; all if it is empty."""
     wanted = text.casefold()
     found = (
         Section(
@@ -52,8 +52,8 @@ def matching(sections: Sequence[Section], text: str) -> list[Section]:
 def draw_key_page(sections: Sequence[Section], width: int, height: int = 0) -> Picture:
     """Draw sections in as many columns as fit, each line `width` cells.
 
-    If sections do not fit into `height` lines, they are reordered, without empty lines between them, where
-    that makes them fit.
+    If they need more than `height` lines, they are drawn without empty lines and reordered, provided that
+    they fit then.
     """
     count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
     room = (width - _GAP * (count - 1)) // count
@@ -71,7 +71,7 @@ def _joined(cells: Sequence[Line]) -> list[Span]:
 
 
 def draw_explained(title: str, lines: Sequence[tuple[str, str]], width: int) -> Picture:
-    """Draw a heading, and below it a column of signs or examples and a column of their wrapped meanings."""
+    """Draw a heading, and below it two columns: signs or examples, and what each means."""
     left = max((cell_width(sign) for sign, _ in lines), default=0) + _GAP
     body = [
         (Span(f"{(sign if first else ''):{left}}"), Span(part))
@@ -87,7 +87,7 @@ def _first_and_others(parts: Sequence[str]) -> list[tuple[bool, str]]:
 
 
 def _block(section: Section, width: int) -> list[Line]:
-    """The lines of a section; keys that are wider than their column take a line above their words."""
+    """The lines of a section; keys that are too wide for their column stand above their description."""
     keys_of = (cell_width(entry.keys) for entry in section.entries)
     left = max((size for size in keys_of if size <= _LONGEST_KEYS), default=1) + 1
     lines = [fit_line((Span(section.title, "title"),), width)]
@@ -105,7 +105,7 @@ def _block(section: Section, width: int) -> list[Line]:
 
 
 def _packed(blocks: Sequence[list[Line]], count: int) -> list[list[Line]]:
-    """The blocks in order, in at most `count` columns of the least height."""
+    """The blocks in order, split into at most `count` columns; the highest column is as low as possible."""
     height = max(map(len, blocks), default=0)
     while len(columns := _stacked(blocks, height)) > count:
         height += 1

@@ -25,7 +25,7 @@ _MOST_COLUMNS: Final = 100
 
 
 class Wish(NamedTuple):
-    """A widget's place in the dashboard's grid; without one, `full` is whether it takes the full width."""
+    """Where the dashboard puts a widget, in units of its grid; if nowhere, `full` asks for the full width."""
 
     x: int = 0
     y: int = 0
@@ -35,12 +35,12 @@ class Wish(NamedTuple):
 
     @property
     def is_placed(self) -> bool:
-        """Whether the wish has a valid place in the grid."""
+        """Whether the dashboard gives the widget a valid place in its grid."""
         return min(self.x, self.y) >= 0 and min(self.w, self.h) > 0 and self.x + self.w <= _MOST_COLUMNS
 
 
 class Place(NamedTuple):
-    """A rectangle of terminal cells; lines and columns are counted from the upper left of the overview."""
+    """The rectangle of a widget, in terminal cells counted from the upper left of the overview."""
 
     left: int
     top: int
@@ -49,27 +49,27 @@ class Place(NamedTuple):
 
     @property
     def right(self) -> int:
-        """The first column to the right of the place."""
+        """The first column to the right of the rectangle."""
         return self.left + self.width
 
     @property
     def bottom(self) -> int:
-        """The first line below the place."""
+        """The first line below the rectangle."""
         return self.top + self.height
 
 
 def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
-    """The wish of each panel: its place in the layout, or else its visual mode (api.md, section 3)."""
+    """Where the dashboard puts each panel; if nowhere, whether it is full-width (api.md, section 3)."""
     positions = {position.widget_id: position for position in snapshot.layout if position.widget_id}
     return tuple(_wish(panel, positions.get(panel.widget_id or "")) for panel in snapshot.panels)
 
 
 def arrange(wishes: Sequence[Wish], width: int, lines: int = 0) -> tuple[Place, ...]:
-    """The place of every widget within `width` cells, without overlaps.
+    """The rectangle of every widget within `width` cells, without overlaps.
 
-    The grid is kept if each widget has its least width in it; otherwise fewer widgets stand beside each
-    other, in the same order. Widgets without a place in the grid come last. If the widgets need fewer lines
-    than `lines`, all are stretched to fill them, up to twice their height.
+    The dashboard's grid is kept if every widget gets `LEAST_WIDTH` cells or more in it; otherwise fewer
+    widgets stand side by side, in the same order. Widgets without a place in the grid come last. If the
+    widgets need fewer lines than `lines`, all are stretched to fill them, up to twice their height.
     """
     places = _arranged(wishes, width)
     bottom = max((place.bottom for place in places), default=0)
@@ -83,7 +83,7 @@ def _stretched(place: Place, lines: int, bottom: int) -> Place:
 
 
 def _arranged(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
-    """The place of every widget within `width` cells, before any stretching to more lines."""
+    """The rectangle of every widget within `width` cells, before they are stretched to more lines."""
     placed = sorted(
         (i for i, wish in enumerate(wishes) if wish.is_placed), key=lambda i: (*wishes[i][1::-1], i)
     )
@@ -139,7 +139,7 @@ def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
 
 
 def _without_overlaps(row: Sequence[int], edges: Mapping[int, tuple[int, int]]) -> list[list[int]]:
-    """One row of the grid, left to right, split into rows in which no widget covers another."""
+    """Split a row of the grid, left to right, into rows in which no two widgets overlap."""
     rows: list[list[int]] = []
     for index in row:
         for free in rows:
@@ -158,7 +158,7 @@ def _wish(panel: Panel, position: Position | None) -> Wish:
 
 
 def _heights(wishes: Sequence[Wish], placed: Sequence[int]) -> dict[int, int]:
-    """The lines of each widget, by index; a widget of median height gets the usual number of lines."""
+    """The height in lines of each placed widget, by index; a median one gets `_USUAL_HEIGHT` lines."""
     usual = median([wishes[index].h for index in placed] or [1])
     lines = {index: round(wishes[index].h * _USUAL_HEIGHT / usual) for index in placed}
     return {index: min(max(count, _LEAST_HEIGHT), _MOST_HEIGHT) for index, count in lines.items()}
@@ -169,7 +169,10 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Places in rows of `tracks` columns, each `spans` columns wide; as many in a row as fit."""
+    """Rectangles side by side in rows of `tracks` columns, from line `top` on; as many in a row as fit.
+
+    `spans` says how many of the columns each of them takes.
+    """
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

@@ -12,7 +12,7 @@ class Palette(NamedTuple):
         background: The background of the whole picture.
         text: The colour of plain words.
         muted: The colour of axes, and of less important words.
-        good, warning, bad: The colours of verdicts.
+        good, warning, bad: The colours of values that are good, a warning or bad.
         series: The colours of series, in the order of the legend, repeated for further series.
     """
 
@@ -25,7 +25,7 @@ class Palette(NamedTuple):
     series: tuple[str, ...]
 
     def colour(self, role: str) -> str:
-        """The colour of a role of `te_tui.render.text.picture`."""
+        """The colour of a role such as `title` or `series-0` (`te_tui.render.text.picture` lists them)."""
         if role.startswith("series-"):
             return self.series[int(role.removeprefix("series-")) % len(self.series)]
         by_role = {"axis": self.muted, "muted": self.muted, "good": self.good, "warning": self.warning}

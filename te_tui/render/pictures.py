@@ -1,4 +1,4 @@
-"""Turning any drawing (content) into a picture (lines of styled text), and a picture into text."""
+"""Turning the content of a widget into a picture (lines of styled text), and a picture into text."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def draw(
         width: Cells.
         height: Lines of a chart, without the legend below it. Maps shrink to it; every other drawing takes
             as many lines as it needs.
-        ascii_only: For terminals without Unicode; names keep their letters until `to_plain`.
+        ascii_only: For terminals without Unicode; letters such as é in names are left to `to_plain`.
         zone: The zone of time labels.
     """
     match drawing:
@@ -79,7 +79,7 @@ def draw(
 
 
 def _draw_form(drawing: Form | Headline, width: int, glyphs: GlyphSet, zone: tzinfo) -> Picture:
-    """Draw a form or headline in as many lines as it needs."""
+    """Draw content that takes as many lines as it needs, whatever the height of the screen."""
     match drawing:
         case Headline():
             return draw_headline(drawing, width, glyphs)

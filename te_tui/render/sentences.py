@@ -1,4 +1,4 @@
-"""Drawings in sentences, for screen readers: the highest, lowest and last values, and their times."""
+"""The content of a widget in sentences, for screen readers: highest, lowest and last values, with times."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIVE: Final = ("lowest", "lower quartile", "median", "upper quartile", "highest
 
 
 def sentences(drawing: Drawing, zone: tzinfo = UTC) -> Iterator[str]:
-    """A drawing as lines of text; times are in `zone`."""
+    """The content of a widget as sentences, one a line; times are in `zone`."""
     match drawing:
         case TimeChart():
             yield from _chart_sentences(drawing, zone)
@@ -68,7 +68,7 @@ def _number_sentence(number: Number) -> str:
 
 
 def row_sentences(grid: Grid) -> Iterator[str]:
-    """Each row of a table as a line, cells after their column's title; then counts of what is left out."""
+    """Each row of a table as a line such as `Name: web; State: up`; then counts of what is left out."""
     titles = [column.title for column in grid.columns]
     for row in grid.rows:
         yield "; ".join(f"{title}: {cell}" if title else cell
@@ -114,7 +114,7 @@ def _side(value: float, middle: float) -> int:
 
 
 def _turn(points: list[tuple[float, float]]) -> float:
-    """The time from which on all values are on the same side of the median as the last value."""
+    """Since when the values have been on the side of the median (above, at or below) where they end."""
     middle = median(value for _, value in points)
     side = _side(points[-1][1], middle)
     turn = points[-1][0]

@@ -1,4 +1,4 @@
-"""Words about a snapshot in a list, such as flags and expiry, and the sorting of rows."""
+"""What a list says about a snapshot, such as flags and expiry, and the sorting of its rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SORT_KEYS = tuple(_SORT_VALUES)
 
 
 def flags_of(row: SnapshotRow) -> Iterator[str]:
-    """The flags of a snapshot, such as `shared`, in single words."""
+    """The flags of a snapshot: `shared`, `scheduled`, and `external` if another server has its content."""
     if row.shared:
         yield "shared"
     if row.scheduled:
@@ -34,7 +34,7 @@ def flags_of(row: SnapshotRow) -> Iterator[str]:
 
 
 def expiry_of(row: SnapshotRow, now: datetime) -> Expiry:
-    """When a snapshot expires, in words with a glyph and a colour role."""
+    """When a snapshot expires, as a text with a glyph and a colour role."""
     return Expiry("never", "", "") if row.never_expires else expiry(row.expires, now)
 
 
@@ -47,7 +47,7 @@ def expiry_told(row: SnapshotRow, now: datetime) -> str:
 
 
 def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC) -> Iterator[str]:
-    """Lines about the dashboard of an opened snapshot: description, filter, and who changed it when."""
+    """Lines about an opened snapshot's dashboard: description, filter, creator, and the last change."""
     if dashboard.description:
         yield dashboard.description
     changed = " ".join(

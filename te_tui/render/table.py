@@ -25,7 +25,10 @@ _WORDS_SHARE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """The view of a table: index of the cursor's row, if any, and of the chosen column; -1 for the labels."""
+    """Where a person is in a table: the row of the cursor (None: no cursor yet), and the chosen column.
+
+    Column -1 holds the labels; the columns to its right are counted from 0.
+    """
 
     row: int | None = None
     column: int = 0
@@ -33,7 +36,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid, the sizes of its columns, and the headlines and notes above and below it."""
+    """A table to draw: its grid, the sizes of its columns, and the headlines and notes above and below it."""
 
     grid: Grid
     sizes: tuple[ColumnSize, ...]
@@ -42,7 +45,7 @@ class Table:
 
 
 def table_of(drawing: Drawing) -> Table | None:
-    """The table of a drawing that has one table and otherwise only words; None for any other drawing."""
+    """The table of a drawing that has exactly one, and otherwise only words; None for any other drawing."""
     parts = drawing.parts if isinstance(drawing, Stack) else (drawing,)
     grids = [(index, part) for index, part in enumerate(parts) if isinstance(part, Grid)]
     if len(grids) != 1 or not all(isinstance(part, Grid | Headline | Note) for part in parts):
@@ -52,14 +55,14 @@ def table_of(drawing: Drawing) -> Table | None:
 
 
 def table_page(table: Table, view: TableView, width: int, height: int) -> TablePage:
-    """The page of a table for a view: the rows and columns that fit between the words above and below it."""
+    """The rows and columns of a table that fit on the screen, between the words above and below it."""
     words = sum(part.height for part in _words(table, width, height))
     rows = max(height - _HEAD_LINES - words, 1)
     return page_of(table.grid, table.sizes, view.column, width, rows)
 
 
 def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) -> TableView:
-    """The view after a move by rows or columns; the first move puts the cursor on the first row."""
+    """The view after a move by rows or columns; without a cursor, the move first puts it on the first row."""
     last = max(len(table.grid.rows) - 1, 0)
     if move.end:
         return replace(view, row=0 if move.end < 0 else last)
@@ -69,7 +72,7 @@ def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) ->
 
 
 def cell_of(table: Table, view: TableView) -> str | None:
-    """The text of the cell under the cursor; None without a cursor, and where nothing stands in it."""
+    """The text of the cell under the cursor; None without a cursor, or if the cell is empty."""
     column = min(view.column + 1, len(table.grid.columns) - 1)
     if view.row is None or view.row >= len(table.grid.rows) or column >= len(table.grid.rows[view.row]):
         return None
@@ -79,7 +82,7 @@ def cell_of(table: Table, view: TableView) -> str | None:
 def draw_table(
     table: Table, view: TableView, width: int, height: int, *, ascii_only: bool = False
 ) -> Picture:
-    """Draw the rows around the cursor and the columns that fit `height` lines; a line says which they are."""
+    """Draw the rows around the cursor and the columns that fit; a line says which of them are shown."""
     upper, lower = _words(table, width, height, ascii_only=ascii_only)
     page = table_page(table, view, width, height)
     rows, count = table.grid.rows, len(table.grid.rows)

@@ -1,4 +1,4 @@
-"""The error responses of the embedded ThousandEyes (api.md, section 9)."""
+"""The error responses of the simulated ThousandEyes API (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Problem(Exception):
 def problem_response(
     status: int, detail: str, instance: str, headers: Mapping[str, str] | None = None, **more: object
 ) -> Response:
-    """Return a problem+json response; `instance` is the request's path, `more` are additional members."""
+    """Return an error response (problem+json) with `more` members; `instance` is the request's path."""
     body: Json = {
         "type": "about:blank",
         "title": _TITLES.get(status) or HTTPStatus(status).phrase,
@@ -46,7 +46,7 @@ def problem_response(
 
 
 def refuse(clock: Clock, status: int, path: str) -> Response:
-    """Return the response of a simulated failure: 5xx, or 429 with a limit that ends in a second."""
+    """Return the response of a simulated failure: 5xx, or 429 with a rate limit that resets in a second."""
     if status != 429:
         return problem_response(status, "Something went wrong on our side.", path)
     reset = int(clock.now().timestamp()) + 1
@@ -77,5 +77,5 @@ async def answer_http_error(request: Request, error: Exception) -> Response:
 
 
 async def answer_mistake(request: Request, _: Exception) -> Response:
-    """Answer an unexpected exception of the server itself with 500."""
+    """Answer an unexpected exception in the simulated server itself with 500."""
     return problem_response(500, "The server made a mistake.", request.url.path)

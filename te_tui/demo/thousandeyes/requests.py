@@ -26,8 +26,8 @@ def base_of(request: Request) -> str:
 def aid_of(request: Request) -> str:
     """Return the id of the account group that a request is for (api.md, section 7).
 
-    An unknown group is refused with 403. The API specifies no status for that case, but documents 403 for all
-    operations.
+    A group that does not exist is refused with 403: the API documents no status for this case, but documents
+    403 for all operations.
     """
     aid = request.query_params.get("aid", LOGIN_AID)
     if find_group(aid) is None:
@@ -36,7 +36,7 @@ def aid_of(request: Request) -> str:
 
 
 async def object_in(request: Request) -> Json:
-    """Return the JSON object in the body of a request; refuse any other body."""
+    """Return the JSON object in the body of a request; raise a `Problem` (400) for any other body."""
     try:
         body = json.loads(await request.body())
     except (ValueError, RecursionError) as error:
@@ -47,7 +47,7 @@ async def object_in(request: Request) -> Json:
 
 
 class Fields:
-    """Reads the fields of a request body one by one, and collects all errors for a single refusal."""
+    """Reads the fields of a request body one by one, and notes all errors for `check` to report at once."""
 
     def __init__(self, body: Json) -> None:
         self._body = body
@@ -82,7 +82,11 @@ class Fields:
         return start, end
 
     def expiry(self, name: str, now: datetime, *, old_style: bool = False) -> datetime | None:
-        """Return an expiry, at most five years from `now`; None if missing or wrong (api.md, section 3)."""
+        """Return an expiry, at most five years from `now`; None if missing or wrong (api.md, section 3).
+
+        A wrong one is noted as an error. `old_style` allows a time without a zone, as the deprecated field
+        does.
+        """
         if self._body.get(name) is None:
             return None
         moment = _moment(self._body[name], old_style=old_style)
@@ -95,16 +99,19 @@ class Fields:
         return moment
 
     def refuse(self, name: str, message: str) -> None:
-        """Note an error in a field; `check` refuses the request later."""
+        """Note an error in a field; `check` then refuses the request."""
         self._errors.append((name, message))
 
     def require_any(self, found: object, name: str) -> None:
-        """Note that the field `name` is missing if its value `found` is None and no other error is known."""
+        """Note that the field `name` is missing if no value was `found`, in it or in its deprecated twin.
+
+        Nothing is noted after another error, as a wrong value is read as None, too.
+        """
         if found is None and not self._errors:
             self.refuse(name, "must be given")
 
     def check(self) -> None:
-        """Refuse the request if an error was noted in any field."""
+        """Raise a `Problem` (400) that lists the errors noted so far, if there are any."""
         if self._errors:
             raise Problem(400, INVALID, self._errors)
 
@@ -123,7 +130,7 @@ def years_after(moment: datetime, years: int) -> datetime:
 
 
 def _moment(value: object, *, old_style: bool) -> datetime | None:
-    """Read a text as a moment in UTC; None if it is no moment. Only `old_style` allows a missing zone."""
+    """Read ISO 8601 as a moment in UTC; None if it is wrong, or has no zone (which `old_style` allows)."""
     if not isinstance(value, str):
         return None
     try:

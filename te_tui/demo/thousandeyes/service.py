@@ -1,4 +1,4 @@
-"""The state of one running embedded ThousandEyes."""
+"""The state of one running simulated ThousandEyes server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Service:
-    """The state that all operations of one embedded ThousandEyes share."""
+    """The state that all operations of one simulated ThousandEyes server share."""
 
     options: DemoOptions
     clock: Clock

@@ -25,7 +25,7 @@ _KEPT = 64
 
 
 def panels_of_dashboard(dashboard: Dashboard) -> Sequence[AnyPanel]:
-    """Return the panels that a dashboard holds today."""
+    """Return the panels of a dashboard, which its snapshots have, too, unless their content is special."""
     if dashboard.dashboard_id == CONTRACT_DASHBOARD:
         return incident()
     return of_topic(dashboard.topic, dashboard.dashboard_id)
@@ -58,7 +58,7 @@ class PanelBodies:
         self._draw = lru_cache(_KEPT)(self._draw_now)
 
     def data_of(self, snapshot: Snapshot, panel_id: str, href: str) -> bytes | None:
-        """Return a panel's encoded data, with `href` as their own link; None if there is no such panel."""
+        """Return a panel's data as encoded JSON, with `href` as self link; None if there is no such panel."""
         body = self._draw(snapshot, panel_id)
         if body is None:
             return None
@@ -66,7 +66,7 @@ class PanelBodies:
         return body[:-1] + b',"_links":' + encode({"self": {"href": href}}) + b"}"
 
     def _draw_now(self, snapshot: Snapshot, panel_id: str) -> bytes | None:
-        """Compute a panel's encoded data, without a link; None if there is no such panel."""
+        """Compute a panel's data as encoded JSON, without a self link; None if there is no such panel."""
         panel = next((known for known in panels_of(snapshot) if known.panel_id == panel_id), None)
         if panel is None:
             return None

@@ -39,10 +39,10 @@ _PLACE_BITS = 40
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A dashboard snapshot; its account group's list is sorted by `rank`: the newest has the smallest.
+    """A simulated dashboard snapshot; lists are sorted by `rank`, and the newest snapshot has the smallest.
 
-    `kind` is `usual`, or names a special content. `since` is when the year of weekly snapshots began, for
-    snapshots of that year; None for others.
+    `kind` is `usual`, or names what is special about the content. `since` is set for the demo's 52 weekly
+    snapshots only: the start of the first week.
     """
 
     snapshot_id: str
@@ -109,7 +109,7 @@ class Catalogue:
         )
 
     def _case_at(self, aid: str, place: int) -> Snapshot | None:
-        """Return the snapshot at a position of the list if it is one of `cases.py`; otherwise None."""
+        """Return the snapshot at a position if it is one of the related ones of `cases.py`, else None."""
         number = self._case_number(aid, place)
         if number is None:
             return None
@@ -139,7 +139,7 @@ class Catalogue:
         )
 
     def _case_number(self, aid: str, place: int) -> int | None:
-        """Return a position counted from the newest snapshot of `cases.py`; None if it is not one of them."""
+        """Return which of the snapshots of `cases.py` is at a position, 0 for the newest; None if none is."""
         size = self.sizes[aid]
         number = place - (size - len(CASES) - WEEKS)
         return number if aid == LOGIN_AID and size >= FEWEST and number >= 0 else None
@@ -178,7 +178,7 @@ class Catalogue:
         return self.snapshot_at(aid, place)
 
     def _mask(self, head: int) -> int:
-        """Return the 48-bit mask that disguises group and position in an id; `head` is the rest of the id."""
+        """Return the 48-bit mask that disguises group and position in an id; `head` is its other 80 bits."""
         return draw(self._seed, "mask", head) & (1 << 48) - 1
 
     def _created(self, aid: str, place: int) -> datetime:
@@ -188,7 +188,10 @@ class Catalogue:
         return (self._start - age).replace(microsecond=0)
 
     def _expires(self, place: int, *keys: object) -> datetime | None:
-        """Return when a snapshot expires, None if never; one in a hundred has expired already."""
+        """Return when the snapshot at a position expires, None if never; one in a hundred already has.
+
+        `keys` seed the random choice.
+        """
         if place % 100 == 57:
             return self._start - timedelta(hours=5 + draw("expired", *keys) % 90)
         odds = unit("expiry", *keys)

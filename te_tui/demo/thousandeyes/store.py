@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """The snapshots that exist now; lists have new snapshots before those that the server started with."""
+    """The snapshots that exist now; in lists, those made at run time come before the initial ones."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -65,7 +65,7 @@ class Store:
         self._deleted.add(snapshot_id)
 
     def _made_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Yield the snapshots made since the server's start whose rank is above `after`, newest first."""
+        """Yield the snapshots made at run time whose rank is above `after`, newest first."""
         for snapshot in reversed(self._made.values()):
             wanted = dashboard_id in {None, snapshot.dashboard.dashboard_id}
             fresh = after is None or snapshot.rank > after
@@ -73,7 +73,7 @@ class Store:
                 yield snapshot
 
     def _started_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Yield the initial snapshots whose rank is above `after`, newest first, each computed on demand."""
+        """Yield the initial snapshots whose rank is above `after`, newest first."""
         catalogue = self._catalogue
         first = 0 if after is None else max(0, after + 1)
         for place in range(first, catalogue.sizes[aid]):
@@ -83,6 +83,6 @@ class Store:
                 yield catalogue.snapshot_at(aid, place)
 
     def _current(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with its current expiry, which may have been changed."""
+        """Return the snapshot with the expiry that `extend` has given it, if any."""
         expires = self._expiries.get(snapshot.snapshot_id)
         return snapshot if expires is None else replace(snapshot, expires=expires)

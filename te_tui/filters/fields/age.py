@@ -33,7 +33,7 @@ class Age:
         return lambda row: None if (created := row.created) is None else created <= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row without the date matches neither the condition nor its negation."""
+        """Always empty: a row without a date of creation matches neither `age…` nor `-age…`."""
         return ()
 
 

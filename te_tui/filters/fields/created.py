@@ -34,7 +34,7 @@ class Created:
         return lambda row: None if (created := row.created) is None else created >= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row without the date matches neither the condition nor its negation."""
+        """Always empty: a row without a date of creation matches neither `created…` nor `-created…`."""
         return ()
 
 

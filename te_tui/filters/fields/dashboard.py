@@ -29,7 +29,7 @@ class DashboardIs:
 
     @property
     def dashboard_id(self) -> str | None:
-        """The text, in lower case, if it has the form of a dashboard's id; otherwise None."""
+        """The text in lower case if it looks like a dashboard's id (24 hexadecimal digits); else None."""
         text = self.text.casefold()
         return text if _ID.fullmatch(text) else None
 
@@ -41,7 +41,7 @@ class DashboardIs:
         )
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """Id and title if `negated`, else empty: a row without them can match only the negated condition."""
+        """Id and title if `negated`: `-dashboard:…` matches a row without them. Otherwise empty."""
         return ("dashboard_id", "dashboard_title") if negated else ()
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expires:
-    """The condition that a snapshot expires before a limit (`less`), or at the limit or later.
+    """The condition that a snapshot expires before a limit (`less`), or else at the limit or later.
 
-    The limit is the beginning of a day (UTC), or a length of time from now. Before a length of time means
-    between now and then: a snapshot that has already expired does not match.
+    The limit is the beginning of a day (UTC), or a length of time from now. `expires<7d` leaves out snapshots
+    that have expired already, `expires<2027-01-31` does not.
     """
 
     less: bool
@@ -47,7 +47,7 @@ class Expires:
         return lambda row: None if (expires := row.expires) is None else expires < threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row without the date matches neither the condition nor its negation."""
+        """Always empty: a row without an expiry date matches neither `expires<7d` nor `-expires<7d`."""
         return ()
 
 
@@ -65,7 +65,7 @@ class Expired:
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row without the date matches neither the condition nor its negation."""
+        """Always empty: a row without an expiry date matches neither `expires:past` nor `-expires:past`."""
         return ()
 
 
@@ -83,7 +83,7 @@ class NeverExpires:
         return lambda row: row.expires is None
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The date of expiry; empty if `negated`: a row without the date matches, as it never expires."""
+        """The field `expires`: `expires:never` matches a row without it. Empty if `negated`."""
         return () if negated else ("expires",)
 
 

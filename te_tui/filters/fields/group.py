@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GroupIs:
-    """The condition that a text is part of a row's `profile › account group`, or is the group's id."""
+    """The condition that a text is part of a row's profile or account group, or is the id of the group."""
 
     text: str
     goes_by_clock = False
@@ -25,7 +25,7 @@ class GroupIs:
         return f"group:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """Return a function that tests whether a row matches; None for a row without an account group."""
+        """Return a function that tests whether a row matches; it returns None for a row without a group."""
         wanted = self.text.casefold()
 
         def test(row: Row) -> bool | None:
@@ -36,7 +36,7 @@ class GroupIs:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row without an account group matches neither the condition nor its negation."""
+        """Always empty: a row without an account group matches neither `group:…` nor `-group:…`."""
         return ()
 
 

@@ -30,7 +30,7 @@ class IdBegins:
         return lambda row: (row.snapshot_id or "").casefold().startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row without an id can be neither deleted nor extended, so it does not matter."""
+        """Always empty: a row without an id matches `-id:…`, but cannot be deleted or extended anyway."""
         return ()
 
 

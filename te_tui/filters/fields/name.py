@@ -30,7 +30,7 @@ class NameContains:
         return lambda row: wanted in (row.name or "").casefold()
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The name if `negated`, else empty: a row without a name can match only the negated condition."""
+        """The name if `negated`: `-name:…` matches a row without one. Otherwise empty."""
         return ("name",) if negated else ()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """The condition that a schedule (if `wanted`) or a person made the snapshot; unknown matches neither."""
+    """The condition that a snapshot was made by a schedule (if `wanted`), or else by a person."""
 
     wanted: bool
     goes_by_clock = False
@@ -29,7 +29,7 @@ class Scheduled:
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row whose maker is unknown matches neither the condition nor its negation."""
+        """Always empty: a row whose maker is unknown matches neither `scheduled:…` nor `-scheduled:…`."""
         return ()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The condition that the snapshot is shared (if `wanted`) or not shared; unknown matches neither."""
+    """The condition that other people can open a snapshot with a link (if `wanted`), or that they cannot."""
 
     wanted: bool
     goes_by_clock = False
@@ -29,7 +29,7 @@ class Shared:
         return lambda row: None if (shared := row.shared) is None else shared is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """Always empty: a row whose sharing is unknown matches neither the condition nor its negation."""
+        """Always empty: a row whose sharing is unknown matches neither `shared:…` nor `-shared:…`."""
         return ()
 
 

@@ -27,8 +27,7 @@ _SHIFT = "shift (95 %)"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
-    """Draw the number of series for each verdict, a line for each changed series, and names of series not
-    comparable.
+    """Draw a comparison: counts of verdicts, a line for each changed series, and remarks on the others.
 
     Args:
         comparison: The findings.
@@ -49,7 +48,7 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
 
 
 def counts(comparison: Comparison) -> str:
-    """The number of series for each verdict, in words: `2 worse · 1 better`."""
+    """How many series have which verdict, in words: `2 worse · 1 better`."""
     words = Counter(one.verdict for one in comparison.series)
     order: tuple[Verdict, ...] = ("worse", "better", "higher", "lower", "no clear change", "not comparable")
     parts = [f"{words[word]:,} {word}" for word in order if words[word]]
@@ -69,7 +68,7 @@ def describe_change(compared: Compared) -> str:
 
 
 def shift_words(compared: Compared) -> str:
-    """The shift and its 95 % interval: `+139 ms (+121 … +158)`; empty if the series are not comparable."""
+    """The shift of a series with its 95 % confidence interval: `+139 ms (+121 … +158)`; empty if none."""
     change, quantity = compared.change, compared.after.quantity
     if change is None:
         return ""
@@ -78,7 +77,11 @@ def shift_words(compared: Compared) -> str:
 
 
 def describe_figures(compared: Compared) -> str:
-    """Statistics before and after, and a q-value: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    """More statistics, before and after: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 % · q 0.02 · …`.
+
+    Bad bins are those beyond the 95th percentile of the window before (or, if low values are bad, its 5th).
+    Last are the q-value, the number of values compared, and their hours.
+    """
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
         f"{name} {'–' if before is None else format_number(before)} → "
@@ -100,7 +103,7 @@ def _percent(share: float | None) -> float | None:
 
 
 def describe_obstacle(compared: Compared) -> str:
-    """The reason why two series are not comparable; empty if they are."""
+    """Why two series are not comparable; empty if they are."""
     old, new = compared.before.quantity, compared.after.quantity
     match compared.obstacle:
         case "metric":
@@ -128,7 +131,7 @@ def _metric_words(quantity: Quantity) -> str:
 
 
 def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:
-    """The titles, and a line for each series: verdict, name, medians before and after, and shift."""
+    """The lines of the table: titles, and for each series its verdict, name, two medians and shift."""
     shifts = [shift_words(one) for one in told]
     names = [name_of(one.after) for one in told]
     drawn = [sides(one, pictures=True) for one in told]
@@ -157,7 +160,7 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 
 
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
-    """The medians before and after as texts; with `pictures`, each after a sparkline."""
+    """The medians before and after, as texts; with `pictures`, each behind a sparkline of its window."""
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
     if not pictures:
@@ -167,21 +170,24 @@ def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
 
 
 def _sparks(compared: Compared) -> tuple[str, str]:
-    """The windows before and after as two sparklines with the same scale."""
+    """The windows before and after as two sparklines with a common scale."""
     both = [value for one in (compared.before, compared.after) for value in _fifths(one)]
     drawn = sparkline(both, 2 * _SPARK)
     return drawn[:_SPARK], drawn[_SPARK:]
 
 
 def _fifths(series: Series) -> list[float | None]:
-    """The mean of each fifth of a series' values, oldest first; None for a fifth without values."""
+    """The values of a sparkline of five cells: the mean of each fifth of a series, None without values."""
     known = finite_known_values(series.values)
     parts = [known[len(known) * i // _SPARK : len(known) * (i + 1) // _SPARK] for i in range(_SPARK)]
     return [sum(value / len(part) for value in part) if part else None for part in parts]
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """Remarks on series not shown (`how` to show them), not comparable, lost or new, and hours compared."""
+    """Sentences on series that have no line: those unchanged, not comparable, lost or new.
+
+    `how` says how to see the unchanged ones. The last sentences name the hours of the day that were compared.
+    """
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

@@ -9,7 +9,7 @@ from te_tui.render.analysis.figures import chart_series
 
 
 def comparison_chart(compared: Compared) -> TimeChart:
-    """A chart of a series in both windows; the window before is moved onto the hours of the window after."""
+    """A chart of a series before and after; the window before is moved in time, onto the window after."""
     series = compared.after
     times, values = before_over_after(compared)
     return TimeChart(

@@ -16,7 +16,7 @@ _AROUND: Final = 3
 
 
 def episode_chart(episode: Episode) -> TimeChart:
-    """The series of an episode, the usual level as a line of its own, and the episode shaded."""
+    """A chart of an episode: its series, the usual level as a second line, and the episode's time shaded."""
     series = episode.series
     until = series.times[-1] if episode.end is None else episode.end
     return TimeChart(

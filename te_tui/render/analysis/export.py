@@ -1,4 +1,4 @@
-"""Findings of the commands timeline, compare and trend as JSON: times in epoch seconds, all digits."""
+"""Findings of the commands timeline, compare and trend as JSON, with unrounded numbers and epoch seconds."""
 
 from __future__ import annotations
 

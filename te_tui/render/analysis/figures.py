@@ -22,27 +22,27 @@ def signed(value: float, unit: str | None = None) -> str:
 
 
 def size_of(value: float, quantity: Quantity) -> str:
-    """A difference of a quantity, with its unit: `+139 ms`, `+41 a bin`."""
+    """A difference of a quantity, with sign and unit: `+139 ms`, or `+41 a bin` for counts."""
     return signed(value, quantity.unit or ("a bin" if quantity.counts else None))
 
 
 def part_of(relative: float | None) -> str:
-    """A relative difference (1 is 100 %) as a percentage: `+764 %`; empty for None (it was 0 before)."""
+    """A relative difference as a percentage, 7.64 as `+764 %`; empty for None, a difference from zero."""
     return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
 
 
 def name_of(series: Series) -> str:
-    """A series by its place and its measurement: `Frankfurt · Page load`."""
+    """The full name of a series, its label and what it measures: `Frankfurt · Page load`."""
     return f"{series.label} · {measured(series)}"
 
 
 def place_of(series: Series) -> str:
-    """The place of a series, and its column if the widget shows several metrics."""
+    """The label of a series, such as `Frankfurt`; if its widget shows several metrics, with its metric."""
     return series.label if series.part is None else f"{series.label} · {_part(series)}"
 
 
 def measured(series: Series) -> str:
-    """The name of a series' measurement: its column, its widget's title, or its metric."""
+    """What a series measures, in words: its metric if the widget shows several, else the widget's title."""
     if series.part is not None:
         return _part(series)
     return series.title or series.quantity.name or series.widget_id or "(untitled)"
@@ -74,5 +74,5 @@ def listed(names: Sequence[str], shown: int = _NAMED) -> str:
 
 
 def chart_series(series: Series, label: str | None = None) -> ChartSeries:
-    """An analysed series as a series of a chart."""
+    """Convert a series of the analysis to a series of a chart."""
     return ChartSeries(label or series.label, series.groups, series.times, series.values)

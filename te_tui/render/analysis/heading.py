@@ -11,7 +11,7 @@ from te_tui.render.text.width import wrap
 
 
 def heading(row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC) -> Picture:
-    """A heading with the name and the window of a snapshot; `before` is a word in front, such as `old`.
+    """A heading with a snapshot's name and window, after a word `before` such as `after:`, if given.
 
     Dates always have the year, because findings are kept and sent on.
     """

@@ -22,7 +22,7 @@ from te_tui.render.text.numbers import format_number
 
 
 def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Sentences on incidents, on each episode in order of start, and remarks (`unsigned_remarks`)."""
+    """A timeline in sentences: its incidents, each episode in order of start, and remarks."""
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:
@@ -31,7 +31,7 @@ def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterato
 
 
 def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> Iterator[str]:
-    """The number of series for each verdict, a sentence for each changed series, remarks on the others."""
+    """A comparison in sentences: the number of series for each verdict, each changed series, and remarks."""
     yield f"{counts(comparison).replace(' · ', ', ')}."
     for one in in_order(comparison.series):
         if one.change and (everything or one.verdict != "no clear change"):
@@ -47,7 +47,7 @@ def _spelled(sentence: str) -> str:
 
 
 def spoken_trends(trends: Sequence[Trend]) -> Iterator[str]:
-    """For each series its trend, its first and last week with values, and its weeks without values."""
+    """Trends in sentences: for each series its trend, first and last week with values, and weeks without."""
     if not trends:
         yield "The widget has no values over time."
     for trend in trends:

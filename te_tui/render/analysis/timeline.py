@@ -41,7 +41,7 @@ Window: TypeAlias = tuple[float, float] | None
 
 
 def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Picture:
-    """Sentences on incidents, a lane (a bar over time) for each episode in order of start, and remarks.
+    """Draw a timeline: sentences on incidents, a lane (a bar over time) for each episode, and remarks.
 
     Args:
         timeline: The findings.
@@ -61,7 +61,7 @@ def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) 
 
 
 def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Sentences: how many series changed, one sentence for each incident, and episodes in no incident."""
+    """Sentences that sum up: how many series changed, each incident, and episodes that are in no incident."""
     changed = len({id(one.series) for one in timeline.episodes})
     if not timeline.looked_at:
         yield f"No series has {FEWEST} values or more: nothing can be said."
@@ -84,7 +84,7 @@ def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
 
 
 def describe_incident(timeline: Timeline, incident: Incident, window: Window, zone: tzinfo) -> str:
-    """A sentence on an incident: its start, the first places, the largest change, and whether it is over."""
+    """A sentence on an incident: when and where it began, the largest change, and whether it is over."""
     members = [timeline.episodes[index] for index in incident.episodes]
     largest = timeline.episodes[incident.largest]
     bin_size = max(one.bin_size for one in members)
@@ -115,7 +115,7 @@ def _beginning(incident: Incident, bin_size: int) -> str:
 
 
 def describe_episode(episode: Episode, zone: tzinfo) -> str:
-    """Reasons to count an episode: how steep its edge is, how likely it is by chance, and its baseline."""
+    """Why a change counts as an episode: how steep it is, how unlikely by chance, and what came before."""
     edge = f"edge {episode.strength:,.0f} times its usual difference"
     chance = f"such a run by chance: {episode.chance:.0e}"
     when = format_time(episode.start, zone=zone, now=episode.start)
@@ -124,7 +124,7 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
 
 
 def describe_episode_in(episode: Episode, window: Window, zone: tzinfo) -> str:
-    """A sentence on an episode: its place, start, end, size, levels, and whether it is clear or likely."""
+    """A sentence on an episode: series, verdict, start, end, size, levels, and `clear` or `likely`."""
     series, unit = episode.series, episode.series.quantity.unit
     start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
     end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"
@@ -135,14 +135,14 @@ def describe_episode_in(episode: Episode, window: Window, zone: tzinfo) -> str:
 
 
 def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """The meaning of the signs in the lanes, and then the remarks of `unsigned_remarks`."""
+    """What the signs of the lanes mean, and then the remarks of `unsigned_remarks`."""
     if timeline.episodes:
         yield "█ clear · ▒ likely · ▸ still so at the end · ◂ so before the start"
     yield from unsigned_remarks(timeline, window, zone)
 
 
 def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Remarks on starts that lie in gaps, and on series without an episode or not analysed, with reasons."""
+    """Remarks on starts hidden in data gaps, and on series that have no episode or were not analysed."""
     for one in timeline.episodes:
         if one.start_after is not None and one.start - one.start_after > 1.5 * one.bin_size:
             times = f"{clock(one.start_after, window, zone)} and {clock(one.start, window, zone)}"
@@ -168,14 +168,14 @@ def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterat
 
 
 def whole_window(timeline: Timeline, stated: Window) -> Window:
-    """The stated window, extended to all times of the series that have episodes; None if both are missing."""
+    """The stated window, widened to hold all values of the series with episodes; None if neither is known."""
     times = [time for one in timeline.episodes for time in (one.series.times[0], one.series.times[-1])]
     bounds = (*(stated or ()), *times)
     return (min(bounds), max(bounds)) if bounds else None
 
 
 def _lanes(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Iterator[Line]:
-    """The titles, and a line for each episode: start, verdict, name of the series, lane with bar, size."""
+    """The lines of the table: titles, and for each episode start, verdict, series, lane (bar), and size."""
     began = [began_words(one, window, zone) for one in timeline.episodes]
     sizes = [_size_words(one, wide=width >= _WIDE) for one in timeline.episodes]
     left = max(map(cell_width, (*began, "began")))
@@ -224,10 +224,10 @@ def levels_words(episode: Episode) -> str:
 
 
 def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
-    """The widths of the columns of names and lanes, together `room` cells; lanes get what names leave.
+    """The widths of the columns of names and of lanes (bars over time), which share `room` cells.
 
-    If room is short, names are cut to `_TOLD_APART` cells first, then lanes to `_LEAST_LANE`, then names
-    further.
+    Lanes get what names leave. If room is short, names shrink to `_TOLD_APART` cells first, then lanes to
+    `_LEAST_LANE`, then names again.
     """
     longest = max(map(cell_width, (*names, "where")))
     told_apart = min(room - _LEAST_LANE, _TOLD_APART)
@@ -236,7 +236,7 @@ def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
 
 
 def lane_scale(window: Window, zone: tzinfo, lane: int) -> str:
-    """The line of times above the lanes, each above its position: as many as fit, two at least."""
+    """The line above the lanes (bars over time): times, each above its position, two at least."""
     if window is None:
         return ""
     count = max(lane // _SCALE, 2)
@@ -261,7 +261,7 @@ def _size_words(episode: Episode, *, wide: bool) -> str:
 
 
 def bar(episode: Episode, window: Window, width: int) -> str:
-    """A lane of `width` cells that stands for the window, with the episode as a bar in it."""
+    """The lane of an episode: `width` cells that stand for the window, with the episode as a bar in them."""
     start, end = window or (episode.series.times[0], episode.series.times[-1])
     scale = width / max(end - start, 1)
     first = min(max(int((episode.start - start) * scale), 0), width - 1)

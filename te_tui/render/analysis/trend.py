@@ -21,7 +21,7 @@ _TWO_YEARS = 104
 
 
 def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
-    """Draw for each series the sentences on its trend, and its weekly medians as a sparkline."""
+    """Draw the trend of each series: in sentences, and as a sparkline of its weekly medians."""
     if not trends:
         return Picture(((Span("The widget has no values over time."),),))
     lines: list[Line] = []
@@ -43,7 +43,7 @@ def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
 
 
 def week_words(week: Week, quantity: Quantity) -> str:
-    """One week in words: median, p95 and number of values, and whether few or no values are known."""
+    """A week in words: median, p95 and number of values, and whether too few, or none, are known."""
     name = f"week {week_name(week.start)}"
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"
@@ -76,7 +76,7 @@ def describe_trend(trend: Trend) -> Iterator[str]:
 
 
 def describe_refusal(trend: Trend) -> str:
-    """The reason why a series has no trend."""
+    """Why a series has no trend: too few weeks have half or more of their values."""
     return f"{counted(len(trend.usable), 'week')} of which half or more is known, {FEWEST} are needed"
 
 
@@ -87,7 +87,10 @@ def week_name(monday: int) -> str:
 
 
 def _strip(trend: Trend, width: int) -> Iterator[str]:
-    """Lines: weekly medians as a sparkline, signs for steps and sparse weeks, and the first and last week."""
+    """A sparkline of weekly medians, a line of signs, and a line with the first and the last week.
+
+    The signs are `┆` for a step, and `○` for a week with less than half of its values.
+    """
     weeks = trend.weeks
     if not weeks:
         return

@@ -8,9 +8,9 @@ from te_tui.models.content import Series, TimeChart
 
 
 def trend_chart(trend: Trend) -> TimeChart:
-    """A chart of weekly medians and p95; weeks with less than half of their values are a series of their own.
+    """A chart of weekly medians and p95; weeks with under half of their values are a series of their own.
 
-    A week without any value is a hole; the week in which a step begins is shaded.
+    A week without any value is a gap in the line; the week in which a step begins is shaded.
     """
     weeks = trend.weeks
     times = [week.start for week in weeks]

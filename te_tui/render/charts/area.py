@@ -1,4 +1,4 @@
-"""Stacked areas: each column of cells has the values of one instant on top of each other."""
+"""Stacked areas: each column shows the values of one instant, on top of each other."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Stack: TypeAlias = tuple[tuple[int, float], ...]
 
 
 def is_stackable(chart: TimeChart) -> bool:
-    """Whether a chart asks for stacked areas, and has no value below zero, which would cover other areas."""
+    """Whether a chart asks for stacked areas, and has no value below zero, which could not be stacked."""
     return chart.stacked and all(
         min(known_values(drawable_values(line.values)), default=0.0) >= 0 for line in chart.series
     )
 
 
 def stack_heights(lines: Mapping[int, Series]) -> list[float]:
-    """The height of the stack at each instant, and zero for the baseline; empty without values."""
+    """The heights that the value axis must show: the stack at each instant, and zero; empty without any."""
     heights: dict[float, float] = {}
     for line in lines.values():
         for time, value in zip(line.times, line.values, strict=True):
@@ -38,9 +38,10 @@ def stack_heights(lines: Mapping[int, Series]) -> list[float]:
 
 
 def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) -> dict[int, Stack]:
-    """The highest stack (the values of one instant) of each canvas column; columns without a bin have none.
+    """The stack to draw in each canvas column: of the instants that fall into the column, the highest one.
 
-    A bin covers the columns from its start to the next bin; without a bin size, only the column of its start.
+    A stack is the values of one instant. It fills the columns from its start to the next bin; without a bin
+    size, only the one of its start. Columns without values have no stack.
     """
     at: dict[float, dict[int, float]] = {}
     for index, line in lines.items():
@@ -59,7 +60,7 @@ def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) ->
 
 
 def draw_stacks(canvas: Canvas, columns: dict[int, Stack], axis: ValueAxis, glyphs: GlyphSet) -> None:
-    """Draw stacks; the top of a stack is exact to parts of a cell, borders between series to whole cells."""
+    """Draw stacks: their tops are exact to a part of a cell, the borders between series to whole cells."""
     scale = canvas.rows / axis.high
     for column, stack in columns.items():
         total, filled = 0.0, 0
@@ -74,7 +75,7 @@ def draw_stacks(canvas: Canvas, columns: dict[int, Stack], axis: ValueAxis, glyp
 
 
 def _draw_top(canvas: Canvas, column: int, filled: int, height: float, index: int, glyphs: GlyphSet) -> None:
-    """Draw the top series of a stack from row `filled` up to `height` rows; zero shows as a thin line."""
+    """Draw the uppermost series of a stack, from row `filled` to `height` rows; zero shows as a thin line."""
     parts = len(glyphs.column_parts) - 1
     whole, rest = divmod(round(height * parts), parts)
     for row in range(filled, whole):

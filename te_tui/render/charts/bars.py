@@ -82,7 +82,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
 
 
 def _paints(chart: BarChart) -> list[tuple[Paint, ...]]:
-    """For each category the colour role that the dashboard gives each series' value; empty for none."""
+    """How the dashboard colours each value, by category and series: good, warning, bad, or empty."""
     return [
         tuple(line.paints[position] if position < len(line.paints) else "" for line in chart.series)
         for position in range(len(chart.categories))
@@ -94,7 +94,7 @@ def _with_alarm(figure: str, paint: Paint) -> str:
 
 
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
-    """Vertical bars in exactly `height` lines; None if they do not fit, or would not begin at zero.
+    """Vertical bars in exactly `height` lines; None if they do not fit, or cannot all rise from zero.
 
     Above each bar are the marker of its series and its value, if there is room.
     """
@@ -134,7 +134,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
 
 
 def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
-    """The texts of the values above the bars; all are empty if one is wider than `room` cells."""
+    """The values to write above the bars, as texts; all are empty if one is wider than `room` cells."""
     values = [(total_of(row),) if stacked else row for row in rows]
     texts = [["" if value is None else format_number(value) for value in row] for row in values]
     fits = all(len(text) <= room for row in texts for text in row)
@@ -151,17 +151,16 @@ def _rows(chart: BarChart) -> list[_Row]:
 
 
 def _drawable_rows(chart: BarChart) -> list[_Row]:
-    """For each category the values of all series, limited to the range that can be drawn."""
     return [tuple(drawable_values(row)) for row in _rows(chart)]
 
 
 def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
-    """Whether a chart asks for stacked bars, and has no value below zero, which would cover other bars."""
+    """Whether a chart asks for stacked bars, and has no value below zero, which could not be stacked."""
     return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
 
 
 def _begin(chart: BarChart, rows: list[_Row]) -> float:
-    """The value at which bars begin: zero, or the multiple of 10 below percentages that are all near 100."""
+    """Where bars begin: at zero, or, if all are percentages near 100, at the multiple of 10 below them."""
     known = [value for row in rows for value in row if value is not None]
     if chart.unit != "%" or chart.stacked or not known or min(known) < _NEAR_100 or max(known) > 100.01:
         return 0.0
@@ -169,7 +168,6 @@ def _begin(chart: BarChart, rows: list[_Row]) -> float:
 
 
 def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
-    """The value range that all bars share."""
     values = [total_of(row) for row in rows] if stacked else [value for row in rows for value in row]
     known = [value for value in values if value is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
@@ -177,7 +175,7 @@ def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
 
 
 def _bar(value: float | None, role: str, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
-    """One bar in `room` cells; zero is at the same cell in all bars, and negative bars end there."""
+    """One horizontal bar in `room` cells, to the right or left of zero, which is one cell for all bars."""
     zero = round(-scale.low / (scale.high - scale.low) * room)
     if value is None:
         return (Span(" " * zero),)
@@ -191,14 +189,14 @@ def _bar(value: float | None, role: str, scale: _Scale, room: int, glyphs: Glyph
 
 
 def _growing(cells: float, parts: str) -> str:
-    """A bar as text, `cells` long to a part of a cell; even a value of zero shows the smallest part."""
+    """A bar as text, `cells` long; it ends in a part of a cell, and even zero shows the smallest part."""
     steps = len(parts) - 1
     whole, rest = divmod(max(round(cells * steps), 1), steps)
     return parts[-1] * whole + (parts[rest] if rest else "")
 
 
 def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
-    """One stacked bar; its parts end at the rounded running totals, so that rounding errors do not add up."""
+    """One horizontal stacked bar; its parts end at rounded running totals, so that errors do not add up."""
     spans: list[Span] = []
     total, filled = 0.0, 0
     for index, value in enumerate(row):
@@ -213,7 +211,7 @@ def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[S
 def _column(
     canvas: Canvas, columns: range, value: float | None, index: int, high: float, glyphs: GlyphSet
 ) -> int:
-    """Draw one vertical bar and return its height in rows; zero is a thin line, a missing value no bar."""
+    """Draw one vertical bar and return its height in rows; zero is a thin line, None is nothing."""
     bar = "" if value is None else _growing(value / high * canvas.rows, glyphs.column_parts)
     for row, character in enumerate(bar):
         for column in columns:
@@ -222,7 +220,7 @@ def _column(
 
 
 def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyphs: GlyphSet) -> int:
-    """Draw one vertical stacked bar and return its height in rows; parts end at rounded running totals."""
+    """Draw one vertical stacked bar, and return its height in rows."""
     level = 0
     for span in _stacked_bar(row, high, canvas.rows, glyphs):
         for character in span.text:
@@ -233,7 +231,7 @@ def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyp
 
 
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
-    """The legend of several series with their markers or fills, and counts of bars that are not drawn."""
+    """The lines below the bars: a legend if there are several series, and counts of bars not drawn."""
     words = f"… {chart.left_out:,} more, beyond the dashboard's limit"
     told = [words] if chart.left_out else []
     told += [f"… {and_more(chart.more, 'bar')}"] if chart.more else []

@@ -69,7 +69,7 @@ def _columns(plot: BoxPlot) -> list[list[float | None]]:
 
 
 def _with_room(sizes: list[int], room: int) -> tuple[int, ...]:
-    """The values to print beside the boxes, as indexes in `_NAMES`: as many as leave room for the plot."""
+    """Which of the five values to print beside the boxes, by index: as many as leave room for the plot."""
     fitting = (kept for kept in _KEPT if room - sum(sizes[index] + 2 for index in kept) >= _LEAST_PLOT)
     return next(fitting, ())
 
@@ -80,7 +80,6 @@ def _held(box: Box) -> list[float]:
 
 
 def _box(five: list[float], axis: ValueAxis, columns: int, index: int, glyphs: GlyphSet) -> Line:
-    """One box drawn along the axis in `columns` cells."""
     if not five:
         return (Span(fit("no values", columns), "muted"),)
     canvas = Canvas(columns, 1)
@@ -99,7 +98,7 @@ def _box(five: list[float], axis: ValueAxis, columns: int, index: int, glyphs: G
 
 
 def _foot(axis: ValueAxis, columns: int, glyphs: GlyphSet) -> tuple[Line, Line]:
-    """The axis below the boxes, and a line of its labels, without labels that would touch another one."""
+    """The axis below the boxes, and a line of its labels, without those that would touch another one."""
     marks, labels = Canvas(columns, 1), Canvas(columns, 1)
     marks.write(0, 0, glyphs.bottom * columns, "axis")
     free = 0

@@ -17,7 +17,7 @@ _LEAST_CARD: Final = 16
 
 
 def draw_numbers(numbers: Numbers, width: int) -> Picture:
-    """Cards, as many as fit in a row: a label above a number and its change, or why there is no number."""
+    """Cards side by side: a label, and below it the number with its change, or why the number is missing."""
     cards = [_card(number) for number in numbers.numbers]
     widest = max((_LEAST_CARD, *(line_width(line) for card in cards for line in card)))
     return _laid_out(cards, min(widest, width), width)
@@ -47,7 +47,6 @@ def _figure(number: Number) -> str:
 
 
 def _card(number: Number) -> tuple[Line, Line]:
-    """A card's two lines: the label, and the number with its change and status."""
     label = (Span(number.label, "muted"),)
     if number.value is None and number.status:
         return label, (Span(number.status, "warning"),)

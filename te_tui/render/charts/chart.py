@@ -49,7 +49,8 @@ def draw_time_chart(
         zone: The zone of the time labels; its name stands beside them.
         ascii_only: For terminals without Unicode.
         cursor: Epoch seconds of a vertical line behind the series.
-        levels: The value axis; if it is logarithmic, areas become lines, and values of zero or less gaps.
+        levels: What the value axis must show. On a logarithmic one, areas become lines, and values of zero or
+            less become gaps.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     rows = max(height - AXIS_ROWS, 1)
@@ -89,7 +90,7 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
 
 
 def _axis(levels: Levels, own: list[float], unit: str | None, rows: int) -> ValueAxis:
-    """The value axis for the values of `levels`, or else for the chart's own; no labels without values."""
+    """The value axis for `levels`, which may leave the values to the chart's `own`; no labels without any."""
     values = own if levels.values is None else levels.values
     if levels.logarithmic:
         axis = logarithmic_axis(values, unit, rows)
@@ -106,7 +107,7 @@ def _draw_behind(
     glyphs: GlyphSet,
     pointed: int | None,
 ) -> None:
-    """Draw on blank cells only: the cursor's line, then the baseline, then the shading of time spans."""
+    """Draw, on blank cells only, the cursor's line in column `pointed`, the baseline, and shaded periods."""
     if pointed is not None:
         for row in range(canvas.rows):
             canvas.put_behind(pointed, row, glyphs.cursor, "title")

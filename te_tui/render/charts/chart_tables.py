@@ -39,9 +39,9 @@ class ValuesPage:
     Attributes:
         grid: The rows of the page, with all columns.
         page: The columns that fit.
-        first: Index of the page's first row in the window.
+        first: Index of the page's first row among the rows of the window.
         count: How many rows the window has.
-        cursor: Index of the row on the page that has the cursor; None without a cursor.
+        cursor: Index of the cursor's row among the rows of the page; None without a cursor.
     """
 
     grid: Grid
@@ -68,7 +68,7 @@ def values_page(
 
 
 def move_in_table(view: ChartView, chart: TimeChart, move: Move, page: TablePage) -> ChartView:
-    """The view after a move by rows or columns; the first move puts the cursor on a row."""
+    """The view after a move by rows or columns; without a cursor, the move puts one on the first row."""
     if move.end:
         return cursor_home(view, chart) if move.end < 0 else cursor_end(view, chart)
     rows = page.rows_of(move)
@@ -109,8 +109,8 @@ def values_grid(
 ) -> Grid:
     """A table with a row for each of the ascending `times`, and a column for each series; a gap is blank.
 
-    Times have a year if it is not the year of `end`, and seconds if one time is not a full minute. The head
-    names the zone once, unless clocks change in between: then each time has its zone.
+    Times have a year unless it is the year of `end`, and seconds unless all are full minutes. The heading
+    names the time zone once; if summer time begins or ends among the `times`, each of them names its own.
     """
     lines = [cut(chart.series[index], (times[0], times[-1]) if times else None) for index in shown]
     known = [dict(zip(line.times, line.values, strict=False)) for line in lines]

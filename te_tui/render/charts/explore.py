@@ -1,7 +1,7 @@
-"""The view of a time chart as a value (`ChartView`), and the steps from one view to the next.
+"""The view of a time chart (`ChartView`), which never changes, and functions that return the next one.
 
 A view is valid for a chart if its window lies within the chart's extent, and its cursor on an instant in the
-window. Each step takes a valid view and returns a valid one; a step without effect returns an equal one.
+window. Each function takes a valid view and returns a valid one; if there is nothing to do, an equal one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class ChartView:
 
     Attributes:
         window: First and last instant shown, in epoch seconds; None is the whole chart.
-        cursor: The instant whose values are read, in epoch seconds; None without a cursor.
+        cursor: The instant whose values are shown, in epoch seconds; None without a cursor.
         hidden: Indexes of series that are switched off.
         order: The order of the legend: as the API gives it, or by a statistic, the highest first.
         logarithmic: Whether the value axis is logarithmic.
@@ -57,7 +57,7 @@ def first_view(chart: TimeChart) -> ChartView:
 
 
 def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the cursor by `steps` instants (to the left if negative), and the window with it.
+    """Move the cursor by `steps` instants (to the left if negative), and the window just enough to show it.
 
     Without a cursor, put one on the last instant of the window.
     """
@@ -79,13 +79,13 @@ def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
 
 
 def cursor_home(view: ChartView, chart: TimeChart) -> ChartView:
-    """Put the cursor on the first instant of the window."""
+    """Put the cursor on the first instant of the window at which a series has a point."""
     time = instant_from(chart, _unread(view, chart), shown_window(view, chart))
     return view if time is None else replace(view, cursor=time)
 
 
 def cursor_end(view: ChartView, chart: TimeChart) -> ChartView:
-    """Put the cursor on the last instant of the window."""
+    """Put the cursor on the last instant of the window at which a series has a point."""
     time = instant_until(chart, _unread(view, chart), shown_window(view, chart))
     return view if time is None else replace(view, cursor=time)
 
@@ -122,9 +122,9 @@ def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
 
 
 def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the window by `steps` halves of its width (to the left if negative), within the chart's extent.
+    """Move the window by `steps` times half its width (to the left if negative), within the chart's extent.
 
-    A cursor outside of the moved window goes to the nearest instant inside.
+    A cursor that is then outside goes to the nearest instant inside.
     """
     start, end = shown_window(view, chart)
     moved = _held(start + steps * ((end - start) // 2), end - start, chart)
@@ -146,7 +146,7 @@ def toggle_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
 
 
 def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
-    """Switch all series except `index` off; if exactly these are off already, switch all on."""
+    """Switch all series off but `index`; if it is the only one on already, switch all on."""
     if index not in _all(chart):
         return view
     others = _all(chart) - {index}
@@ -183,7 +183,7 @@ def _all(chart: TimeChart) -> frozenset[int]:
 
 
 def _unread(view: ChartView, chart: TimeChart) -> frozenset[int]:
-    """The indexes of series that the cursor skips: the hidden ones, unless all are hidden."""
+    """The indexes of series whose points the cursor skips: the hidden ones, unless all are hidden."""
     return view.hidden if view.hidden != _all(chart) else frozenset()
 
 
@@ -202,7 +202,7 @@ def _resized(view: ChartView, chart: TimeChart, length: float) -> ChartView:
 
 
 def _held(start: float, length: float, chart: TimeChart) -> tuple[float, float] | None:
-    """The window from `start` on, kept within the chart's extent; None if it is the whole extent."""
+    """A window of this start and length, moved into the chart's extent; None if it would cover all of it."""
     first, last = extent(chart)
     if length >= last - first:
         return None

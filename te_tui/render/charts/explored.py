@@ -119,7 +119,7 @@ def draw_explored(
 
 
 def legend_room(height: int) -> int:
-    """The most lines that legend and remarks together take of a picture of `height` lines."""
+    """The most lines that legend and remarks may take together, in a picture of `height` lines."""
     return height // _LEGEND_SHARE
 
 
@@ -134,9 +134,9 @@ def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -
 def _limited(
     legend: Legend, order: list[int], shown: list[int], width: int, room: int, top: int, *, across: int = 1
 ) -> Picture:
-    """The legend in `room` lines, from the series at index `top` on, with a count of the series left out.
+    """The part of a legend that fits `room` lines, from series `top` on, with a count of the series left out.
 
-    If not all series fit, those that are switched off come last. `across` series stand beside each other.
+    If not all series fit, those that are switched off come last. `across` series stand side by side.
     """
     if len(order) <= room * across:
         return legend(order, width)

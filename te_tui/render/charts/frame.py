@@ -23,14 +23,14 @@ LABEL_CELLS: Final = 9
 
 
 class Placed(NamedTuple):
-    """A label of the lower axis and the canvas column of its mark."""
+    """A label of the axis below a chart, and the canvas column that it labels."""
 
     column: int
     label: str
 
 
 def gutter_width(axis: ValueAxis, corner: str, width: int) -> int:
-    """Cells for value labels and corner text left of the axis; 0 if they need over a third of `width`."""
+    """The cells for value labels and `corner` left of the axis; 0, for none, if over a third of `width`."""
     needed = max(cell_width(text) for text in (corner, *(tick.label for tick in axis.ticks)))
     return needed if needed <= width // 3 else 0
 
@@ -80,9 +80,10 @@ def framed(
 
 
 def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
-    """How far along the lower axis the cell at `x` and `y` is, from 0 to 1; None outside of a chart.
+    """Where along the lower axis the mouse points, from 0 (left end) to 1; None outside of a chart.
 
-    If the picture has several charts, it is the axis of the chart that the cell is in.
+    `x` and `y` are the cell that it points at. Of several charts in the picture, the one with that cell
+    counts.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)
@@ -97,7 +98,7 @@ def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False)
 
 
 def _with_room(below: Sequence[Placed], columns: int) -> list[tuple[int, Placed]]:
-    """The labels that do not touch the label before, each with the column where its text begins."""
+    """The labels that fit without touching the one before, each with the column where its text begins."""
     placed: list[tuple[int, Placed]] = []
     free = 0
     for place in below:

@@ -59,7 +59,7 @@ def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
 
 
 def _shades(heat: HeatMap, width: int, label_width: int, glyphs: GlyphSet) -> Picture:
-    """The heat map in shades without values, with numbered columns, and a list of column labels below."""
+    """The heat map without values: shades in numbered columns, and the columns' labels in a list below."""
     digits = len(str(len(heat.columns)))
     size = max(_NARROW, digits + 1)
     shown = min(max((width - label_width) // size, 0), len(heat.columns))

@@ -46,12 +46,12 @@ def draw_legend(
 
     Args:
         chart: The chart; statistics are in its unit, which is not repeated.
-        width: Cells; statistics that do not fit are left out; the maximum goes last.
+        width: Cells; statistics that do not fit are left out, the maximum last of all.
         hidden: Indexes of series that say `hidden` instead of numbers.
         summaries: The statistics of every series, if known already; None works them out here.
         listed: Indexes of the series to list; None is all, in the chart's order.
         values: The value of every series at the cursor, shown with its unit instead of statistics.
-        filled: Whether series are drawn as areas, and shown here by their fills.
+        filled: Whether the chart draws areas, so that their fills stand for the series, and not markers.
         ascii_only: For terminals without Unicode.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
@@ -79,7 +79,7 @@ def draw_legend(
 
 
 def reading_columns(chart: TimeChart, width: int, values: Sequence[float | None]) -> int:
-    """How many series fit beside each other in a legend with their `values` at one instant."""
+    """How many series fit side by side in a legend that shows their `values` at one instant."""
     label, value = _reading_widths(chart, width, values)
     return min(max((width + _BETWEEN) // (_MARKER_CELLS + label + 2 + value + _BETWEEN), 1), _MOST_COLUMNS)
 
@@ -94,7 +94,7 @@ def draw_readings(
     filled: bool = False,
     ascii_only: bool = False,
 ) -> Picture:
-    """The values of some series at one instant, in columns that are read from top to bottom.
+    """A legend of values at one instant, in columns that are read from top to bottom.
 
     Args:
         chart: The chart; values are in its unit.
@@ -102,7 +102,7 @@ def draw_readings(
         listed: Indexes of the series, in the order in which they are read.
         values: The value of every series of the chart; None is written `no value`.
         hidden: Indexes of series that say `hidden` instead of their value.
-        filled: Whether series are drawn as areas, and shown here by their fills.
+        filled: Whether the chart draws areas, so that their fills stand for the series, and not markers.
         ascii_only: For terminals without Unicode.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
@@ -148,7 +148,7 @@ def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
 
 
 def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
-    """The end of each legend line: the statistics that fit into `room` cells, aligned, and the gap count."""
+    """The end of each legend line: the statistics that fit `room` cells, aligned, and the number of gaps."""
     gaps = [_gaps(summary) for summary in summaries]
     table = _figures(summaries)
     widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
@@ -161,14 +161,13 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
 
 
 def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
-    """The texts of each series' statistics, by statistic; a statistic has equal decimals in all series."""
+    """The statistics of each series as texts, by name; each statistic has equal decimals in all series."""
     rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
     columns = (format_column(column) for column in zip(*rows, strict=True))
     return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _gaps(summary: Summary) -> str:
-    """The number of gaps in words; empty if there are none."""
     if not summary.gaps:
         return ""
     return f"  {counted(summary.gaps, 'gap')}"
@@ -191,5 +190,4 @@ def _with_room(widths: dict[str, int], room: int) -> list[str]:
 
 
 def _figure(name: str, number: str, width: int) -> tuple[Span, Span]:
-    """The name of a statistic, and its number right-aligned in `width` cells."""
     return Span(f"  {name} ", "muted"), Span(fit(number, width, "right"))

@@ -67,12 +67,12 @@ def draw_level(canvas: Canvas, value: float, axis: ValueAxis, glyphs: GlyphSet) 
 
 
 def _dotted(part: Segment, axis: ValueAxis, height: int) -> list[Dot]:
-    """The points of a line as dots (column and row) on a canvas that is `height` dots high."""
+    """The points of a line, converted to columns and rows of dots on a canvas that is `height` dots high."""
     return [(column, axis.row(value, height)) for column, value in part]
 
 
 def _draw_part(canvas: Canvas, points: list[Dot], index: int, glyphs: GlyphSet) -> None:
-    """Draw the unbroken line through `points` over what is on the canvas, in the colour of series `index`."""
+    """Draw the line through `points`, in the colour of series `index`, over what is on the canvas."""
     role = series_role(index)
     if glyphs is ASCII:
         for column, row in joined(points):
@@ -83,7 +83,7 @@ def _draw_part(canvas: Canvas, points: list[Dot], index: int, glyphs: GlyphSet) 
 
 
 def _spread(parts: list[list[Dot]], first: int) -> Iterator[Dot]:
-    """The points at which a line gets markers: about `_MARKER_CELLS` apart, from column `first` on."""
+    """The points of a line that get a marker: about `_MARKER_CELLS` columns apart, from column `first` on."""
     due = first
     for part in parts:
         for column, row in part:

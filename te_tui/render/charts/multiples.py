@@ -29,7 +29,7 @@ _BETWEEN: Final = 2
 
 
 class Arrangement(NamedTuple):
-    """The number of charts beside and below each other, and the cells of each."""
+    """How many charts stand side by side, how many below each other, and the size of each in cells."""
 
     across: int
     down: int
@@ -38,7 +38,7 @@ class Arrangement(NamedTuple):
 
 
 def arrangement(count: int, width: int, height: int) -> Arrangement:
-    """The arrangement of `count` charts (at least one): as many as fit, and each as large as possible."""
+    """Arrange `count` charts (at least one), or as many of them as fit, each as large as possible."""
     most = max((width + _BETWEEN) // (_LEAST_WIDTH + _BETWEEN), 1)
     down = max(min(height // _LEAST_HEIGHT, -(-count // most)), 1)
     across = min(most, -(-count // down))
@@ -105,13 +105,13 @@ def draw_multiples(
 
 
 def _left_out(more: int, hidden: int) -> str:
-    """A phrase: how many `more` series there was no room for, and how many the person has `hidden`."""
+    """How many series are not shown: `more` for want of room, and those that the person has `hidden`."""
     counts = (f"… and {more:,} more" if more else "", f"{hidden:,} hidden" if hidden else "")
     return "   ".join(filter(None, counts))
 
 
 def _common_levels(chart: TimeChart, shown: Sequence[int], *, logarithmic: bool) -> Levels:
-    """The value range that all charts share: the extremes of all series shown, and zero for areas."""
+    """The axis that all small charts share: it shows the values of all series, and for areas also zero."""
     window = window_of(chart)
     lines = [visible(chart.series[index], window) for index in shown]
     if logarithmic:
@@ -122,7 +122,6 @@ def _common_levels(chart: TimeChart, shown: Sequence[int], *, logarithmic: bool)
 
 
 def _beside(pictures: Sequence[Picture], width: int) -> Picture:
-    """Pictures of one size next to each other."""
     between = Span(" " * _BETWEEN)
     rows = zip_longest(*(picture.lines for picture in pictures), fillvalue=())
     return Picture(

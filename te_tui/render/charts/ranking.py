@@ -1,4 +1,4 @@
-"""The list below a map: mark, label, bar and value of each entry."""
+"""The list of the places on a map: symbol, label, bar and value of each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK_CELLS = 2
 
 
 def draw_ranking(ranking: Ranking, width: int, glyphs: GlyphSet) -> Picture:
-    """A legend of the marks, and below it a line for each entry, each exactly `width` cells."""
+    """A legend of the symbols, and below it a line for each place, each exactly `width` cells."""
     bars = BarChart(
         tuple(entry.label for entry in ranking.entries),
         (BarSeries("", tuple(entry.value for entry in ranking.entries)),),

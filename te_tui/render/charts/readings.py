@@ -1,4 +1,4 @@
-"""Readings of a chart: statistics of its window, values at the cursor, and remarks."""
+"""What can be read off a chart: statistics of its window, values at the cursor, and remarks."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
 
 
 def legend_order(chart: TimeChart, view: ChartView, summaries: Sequence[Summary]) -> list[int]:
-    """Indexes of the series in the legend's order: by a statistic, by the value at the cursor, or as given.
+    """Indexes of the series in the order of the legend: by a statistic, or as given.
 
     If no order was chosen and the chart has a cursor, the highest value at the cursor comes first.
     """
@@ -54,7 +54,7 @@ def legend_order(chart: TimeChart, view: ChartView, summaries: Sequence[Summary]
 
 
 def readings(chart: TimeChart, view: ChartView) -> tuple[float | None, ...]:
-    """The value of every series at the cursor; None in a gap, between two points, and without a cursor."""
+    """The value of each series at the cursor; None if it has none exactly there, or without a cursor."""
     return tuple(None if view.cursor is None else _at(line, view.cursor) for line in chart.series)
 
 
@@ -108,7 +108,7 @@ def _figure(summary: Summary, order: Order) -> float:
 
 
 def _at(series: Series, time: float) -> float | None:
-    """The value of a series at an instant; None in a gap or between points."""
+    """The value of a series exactly at an instant; None in a gap or between points."""
     position = bisect_left(series.times, time)
     inside = position < min(len(series.times), len(series.values)) and series.times[position] == time
     return finite_values(series.values[position : position + 1])[0] if inside else None

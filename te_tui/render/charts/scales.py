@@ -23,7 +23,7 @@ def shade_of(
 ) -> tuple[str, str]:
     """The shade of a value and its colour role; the shade of a missing value is a space.
 
-    Values in `far`, which are far from the usual, never have the role `good`.
+    An outlier (a value in `far`) never has the role `good`.
     """
     number = finite(value)
     if number is None:
@@ -33,7 +33,10 @@ def shade_of(
 
 
 def scale_legend(scale: Scale, width: int, glyphs: GlyphSet, *, marks: bool = False) -> Picture:
-    """The steps of a scale and their values: `0 ░░  25 ▒▒  50 ▓▓  75 ██ 100 %  scale of the dashboard`."""
+    """The steps of a scale and their values: `0 ░░  25 ▒▒  50 ▓▓  75 ██ 100 %  scale of the dashboard`.
+
+    With `marks`, the symbols of a map stand in place of shades.
+    """
     if not scale.high > scale.low:
         return flow([(Span(f"all {format_number(scale.low, scale.unit)}", "muted"),)], width)
     parts = len(STEPS)
@@ -50,6 +53,6 @@ def scale_legend(scale: Scale, width: int, glyphs: GlyphSet, *, marks: bool = Fa
 
 
 def _origin(scale: Scale) -> str:
-    """Words on where the ends of a scale come from, and whether colours mean good and bad."""
+    """Words on where a scale comes from, and on what is bad: `scale of the dashboard, high is worse`."""
     said = "scale of the dashboard" if scale.configured else "scale of these values"
     return f"{said}, {scale.worst} is worse" if is_verdict(scale) else said

@@ -44,10 +44,7 @@ def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
 def _row(
     tiles: Tiles, row: tuple[Tile, ...], far: frozenset[float], size: int, width: int, glyphs: GlyphSet
 ) -> tuple[Line, Line, Line]:
-    """A row of tiles side by side, and an empty line below.
-
-    `!` marks values that are far from the usual (`far`), as in glances at widgets.
-    """
+    """A row of tiles side by side, and an empty line below; `!` marks outliers, the values in `far`."""
     upper: list[Span] = []
     lower: list[Span] = []
     room = max(size - _SHADE - 1, 0)

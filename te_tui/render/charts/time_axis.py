@@ -19,7 +19,7 @@ _MONTH: Final = 30 * _DAY
 
 
 def time_ticks(start: float, end: float, most: int, zone: tzinfo) -> tuple[Tick, ...]:
-    """At most about `most` labelled instants (epoch seconds) between `start` and `end`, ascending.
+    """The labelled instants of a time axis, in epoch seconds and ascending, about `most` at most.
 
     Labels are `HH:MM` within days, `11 Nov` at midnight and for whole days, `Nov` or the year for months.
     """
@@ -36,7 +36,6 @@ def time_ticks(start: float, end: float, most: int, zone: tzinfo) -> tuple[Tick,
 
 
 def _within(start: float, end: float, candidates: Iterator[tuple[datetime, str]]) -> tuple[Tick, ...]:
-    """The candidates between `start` and `end` as ticks, in order of time."""
     ticks = {moment.timestamp(): label for moment, label in candidates}
     return tuple(Tick(time, ticks[time]) for time in sorted(ticks) if start <= time <= end)
 
@@ -53,7 +52,7 @@ def _midnights(start: float, end: float, zone: tzinfo) -> Iterator[datetime]:
 
 
 def _by_minutes(start: float, end: float, minutes: int, zone: tzinfo) -> Iterator[tuple[datetime, str]]:
-    """A tick every `minutes` of the wall clock, counted from each midnight."""
+    """A time and its label every `minutes` of the wall clock, counted from midnight of each day."""
     several_days = in_zone(start, zone).date() != in_zone(end, zone).date()
     for midnight in _midnights(start, end, zone):
         for minute in range(0, 24 * 60, minutes):
@@ -62,7 +61,7 @@ def _by_minutes(start: float, end: float, minutes: int, zone: tzinfo) -> Iterato
 
 
 def _by_days(start: float, end: float, days: int, zone: tzinfo) -> Iterator[tuple[datetime, str]]:
-    """A tick at midnight of every `days`-th day; weeks begin on Monday."""
+    """Midnight of every `days`-th day, with its label; steps of whole weeks fall on Mondays."""
     for midnight in _midnights(start, end, zone):
         if (midnight.toordinal() - 1) % days == 0:
             yield midnight, _day(midnight)
@@ -71,7 +70,10 @@ def _by_days(start: float, end: float, days: int, zone: tzinfo) -> Iterator[tupl
 def _by_months(
     start: float, end: float, months: int, years: int, zone: tzinfo
 ) -> Iterator[tuple[datetime, str]]:
-    """A tick on the first day of every `months`-th month in every `years`-th year; January shows the year."""
+    """The first day of every `months`-th month, with its label; January's label is the year.
+
+    On an axis of many years, only every `years`-th year is labelled.
+    """
     first, last = in_zone(start, zone), in_zone(end, zone)
     for year in range(first.year - first.year % years, last.year + 1, years):
         for month in range(1, 13, months):

@@ -28,14 +28,14 @@ _SMALLEST: Final = 1e-15
 
 
 class Tick(NamedTuple):
-    """A label on an axis, and its place: a value, or epoch seconds."""
+    """A label on an axis; `value` is where it stands, in epoch seconds on a time axis."""
 
     value: float
     label: str
 
 
 class Levels(NamedTuple):
-    """The values that an axis has to show (None: the values drawn), and whether it is logarithmic."""
+    """What a value axis has to show (None: whatever is drawn), and whether it is logarithmic."""
 
     values: Sequence[float] | None = None
     logarithmic: bool = False
@@ -53,14 +53,14 @@ class ValueAxis(NamedTuple):
     logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
-        """The row of a value on a canvas of `rows` rows, from the bottom; values outside get the nearest.
+        """The row of a value among `rows` rows, 0 at the bottom; values beyond the axis stay at its ends.
 
-        With four times as many `rows` (Braille dots), the result lies within the same row of cells.
+        Counted in rows of Braille dots, four to a cell, the result lies in the same cell.
         """
         return min(max(int(self._share(value) * rows + _ROUNDING), 0), rows - 1)
 
     def is_inside(self, value: float) -> bool:
-        """Whether a value lies on the axis, below its upper end."""
+        """Whether a value lies on the axis; the upper end itself does not count."""
         return -_ROUNDING < self._share(value) < 1 - _ROUNDING
 
     def _share(self, value: float) -> float:
@@ -75,15 +75,15 @@ def value_axis(
 ) -> ValueAxis:
     """The axis with the least range that shows `values` and has round labels at equal distances.
 
-    It starts at zero, so that heights can be compared. It starts near the lowest value instead if there are
-    negative values, or only percentages in the upper half. The unit stands at the topmost label.
+    It starts at zero, so that heights can be compared; but near the lowest value if one is negative, or if
+    all are percentages of 50 or more. The unit stands at the topmost label.
 
     Args:
         values: The values to show.
         unit: The unit of the values.
         rows: The rows of the canvas.
         apart: The least number of rows between labels, if there is room.
-        peak: Whether to label the highest value, too, if its row has no label.
+        peak: Whether to label the highest value, too, unless its row has a label already.
     """
     low, high = _limits(values, unit)
     axis, step = _even(low, high, rows, apart)
@@ -116,7 +116,7 @@ def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> Va
 
 
 def _log_places(low: float, high: float, most: int) -> list[float]:
-    """At most `most` values to label: 1 to 9, or 1, 2 and 5, or only 1 times each power of ten."""
+    """At most `most` values to label: each power of ten times 1 to 9, or times 1, 2 and 5, or times 1."""
     first, last = math.floor(math.log10(low) + _NEGLIGIBLE), math.floor(math.log10(high) + _NEGLIGIBLE)
     decades = [10.0**decade for decade in range(first, last + 1)]
     for steps in _LOG_STEPS:
@@ -128,12 +128,10 @@ def _log_places(low: float, high: float, most: int) -> list[float]:
 
 
 def _most_labels(rows: int) -> int:
-    """The most labels that have room beside a canvas of `rows` rows."""
     return max(2, 1 + rows // _ROWS_PER_LABEL)
 
 
 def _with_unit(ticks: Sequence[Tick], unit: str | None) -> tuple[Tick, ...]:
-    """The ticks with the unit added to the topmost label."""
     if not unit or not ticks:
         return tuple(ticks)
     return (*ticks[:-1], Tick(ticks[-1].value, f"{ticks[-1].label} {unit}"))
@@ -157,7 +155,7 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
 
 
 def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, float]:
-    """The axis of least range around `low` and `high` with round labels on whole rows, and the step."""
+    """The shortest axis around `low` and `high` with round labels on whole rows, and the labels' step."""
     least = (high - low) / rows
     decade = 10.0 ** math.floor(math.log10(least))
     enough = min(rows, 2 if rows <= 2 * apart else _MANY)
@@ -172,7 +170,7 @@ def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, fl
 
 
 class _Spacing(NamedTuple):
-    """A spacing of labels: the value of one row, a round step between labels, and rows per step."""
+    """A way to space labels: the value of one row, the round step from label to label, and its rows."""
 
     row: float
     step: float
@@ -181,6 +179,6 @@ class _Spacing(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _spacings(least: int, most: int) -> list[_Spacing]:
-    """All spacings with `least` to `most` rows for a step, sorted by the value of one row."""
+    """All spacings with labels `least` to `most` rows apart, sorted by the value of one row."""
     steps = [step * 10.0**power for power in range(4) for step in _STEPS]
     return sorted(_Spacing(step / rows, step, rows) for step in steps for rows in range(least, most + 1))

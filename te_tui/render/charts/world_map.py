@@ -1,4 +1,4 @@
-"""A coarse map of the world with marks on it."""
+"""A coarse map of the world with symbols on it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 
 
 def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -> Picture:
-    """Coastlines and marks, each line exactly `width` cells; an empty picture if there is no room.
+    """Coastlines and symbols, each line exactly `width` cells; an empty picture if there is no room.
 
-    Of several marks in one cell only the last is seen. A list below the map, a third of `height`, has all.
+    Of several symbols in one cell, only the last is seen. A third of `height` is left for the list of all
+    places that stands below the map.
     """
     wanted = int(height * _SHARE * _CELLS_PER_ROW)
     columns = min(width, _WIDEST, max(wanted, _LEAST))
@@ -56,7 +57,7 @@ def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -
 
 @lru_cache(maxsize=8)
 def _cells(columns: int, rows: int, land: str) -> tuple[str, ...]:
-    """The map's lines, top to bottom: land as the character `land`, or coasts in Braille if it is empty."""
+    """The map's lines, top to bottom: cells of land as `land`, or, if that is empty, coasts in Braille."""
     if land:
         mask = _mask(columns, rows)
         return tuple("".join(land if line >> x & 1 else " " for x in range(columns)) for line in mask)
@@ -78,7 +79,7 @@ def _braille(dots: list[int]) -> str:
 
 
 def _shore(mask: list[int], columns: int) -> list[int]:
-    """The shore: land cells with water on at least one of four sides; beyond the map's edge is land."""
+    """The coast: land cells with water on at least one of four sides. The edge of the map is no coast."""
     everywhere = (1 << columns) - 1
     above, below = [everywhere, *mask[:-1]], [*mask[1:], everywhere]
     return [
@@ -90,7 +91,7 @@ def _shore(mask: list[int], columns: int) -> list[int]:
 def _mask(columns: int, rows: int) -> list[int]:
     """The land cells: an integer for each row, top to bottom, whose lowest bit is the first column.
 
-    Along each row, land lies between every second pair of coasts (even-odd rule).
+    Along a row, land lies between the first and the second coast, the third and the fourth, and so on.
     """
     mask = [0] * rows
     height = (_NORTH - _SOUTH) / rows

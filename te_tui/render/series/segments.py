@@ -43,7 +43,7 @@ class Window(NamedTuple):
         return int((time - self.start) * self.scale + 0.5)
 
     def indexes(self, times: Sequence[float]) -> tuple[int, int]:
-        """Of ascending instants, the index of the first inside the window, and of the first after it."""
+        """The index of the first instant inside the window, and of the first after it; `times` ascend."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
 
 
@@ -61,7 +61,7 @@ def visible(series: Series, window: Window) -> Series:
 
 
 def extremes(lines: Iterable[Series]) -> list[float]:
-    """Lowest and highest value of each visible series that has values, all in one list."""
+    """The lowest and the highest value of each series, all in one list, which an axis must show."""
     found: list[float] = []
     for line in lines:
         known = known_values(line.values)
@@ -70,7 +70,7 @@ def extremes(lines: Iterable[Series]) -> list[float]:
 
 
 def segments(series: Series, window: Window, bin_size: int | None) -> list[Segment]:
-    """A visible series as unbroken lines, thinned; a gap between two columns separates two lines.
+    """A visible series as unbroken lines with few points; where there is a gap, a new line begins.
 
     A gap within one column is too small to be seen: the lines before and after it share the column.
     """

@@ -24,7 +24,7 @@ def extent(chart: TimeChart) -> tuple[float, float]:
 
 
 def window_of(chart: TimeChart) -> Window:
-    """The chart's extent as a `Window`, widened around a single instant; its 2 columns are a placeholder."""
+    """A chart's extent as a `Window`, widened around a single instant; callers set its number of columns."""
     start, end = extent(chart)
     if end > start:
         return Window(start, end, 2)

@@ -32,7 +32,7 @@ def flow(pieces: Iterable[Line], width: int) -> Picture:
 
 
 def draw_headline(headline: Headline, width: int, glyphs: GlyphSet) -> Picture:
-    """Draw the phrases of a headline, each after its mark: `● 11 online  ○ 1 offline`."""
+    """Draw the phrases of a headline, each behind its symbol: `● 11 online  ○ 1 offline`."""
     pieces = []
     for phrase in headline.phrases:
         mark = phrase.mark

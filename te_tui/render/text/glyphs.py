@@ -22,17 +22,17 @@ class GlyphSet:
         markers: The markers of series, by index: signs, then letters, so that 35 differ without colour.
         fills: The fills of stacked areas and bars, by index; as many as there are markers.
         hidden: Stands in the legend for a series that is not drawn.
-        row_parts: A cell that fills to the right, from empty to full, for the ends of horizontal bars.
-        column_parts: A cell that fills upwards, from empty to full, for the ends of vertical bars.
+        row_parts: Cells filled from the left, from empty to full: the ends of horizontal bars.
+        column_parts: Cells filled from below, from empty to full: the ends of vertical bars.
         left: The vertical axis; `left_mark` where it has a label, `corner` where it meets the lower one.
         bottom: The lower axis; `bottom_mark` where it has a label.
-        shade: The background of alert suppression.
+        shade: The background of shaded periods, such as alert suppression.
         cursor: The line at the cursor's time; `cursor_mark` points at it from the lower axis.
-        level: The line at a mean.
+        level: The line of a baseline.
         shades: The shades of heat maps, from the lowest step to the highest.
         box: Left end, whisker, box, median and right end of a box plot.
         point: A single value in a box plot.
-        symbols: The symbols of marks, in the order of `Symbol`.
+        symbols: The symbols of maps and headlines, in the order of `Symbol`.
         land: A cell of the map with land in it; empty if coastlines are drawn in Braille dots.
     """
 
@@ -65,7 +65,7 @@ class GlyphSet:
         return self.fills[index % len(self.fills)]
 
     def symbol(self, symbol: Symbol) -> str:
-        """The glyph for the symbol of a mark."""
+        """The glyph for a symbol, such as that of an offline agent."""
         return self.symbols[_SYMBOLS.index(symbol)]
 
 

@@ -33,7 +33,7 @@ class ColumnSize(NamedTuple):
 
     @property
     def least(self) -> int:
-        """The least width in which nothing is cut."""
+        """The smallest width that cuts no text; it may put the title in two lines."""
         return max(self.body, self.half)
 
 
@@ -88,7 +88,7 @@ def draw_columns(
 ) -> Picture:
     """The head and all rows of the chosen columns in the given widths, each exactly `width` cells.
 
-    Of `cell`, a row and a place in `chosen`, the row is highlighted, and the cell stands out in it.
+    `cell` is the cursor: a row, which is highlighted, and a place in `chosen`, whose cell stands out in it.
     """
     if not widths:
         return Picture()
@@ -124,7 +124,7 @@ def room_beside(widths: Sequence[int], width: int) -> int:
 
 
 def _cell(row: tuple[str | None, ...], index: int) -> str:
-    """The text of one cell; rows may be shorter than the head."""
+    """The text of one cell; empty if it is missing, as rows may be shorter than the head."""
     return (row[index] if index < len(row) else None) or ""
 
 
@@ -149,7 +149,6 @@ def _halved(title: str) -> tuple[str, ...]:
 
 
 def _widest(lines: tuple[str, ...]) -> int:
-    """The width of the widest line."""
     return max(map(cell_width, lines), default=0)
 
 
@@ -160,14 +159,13 @@ def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) 
 
 
 def _total(widths: Sequence[int]) -> int:
-    """The total width of columns and gaps."""
     return sum(widths) + len(_BETWEEN) * max(len(widths) - 1, 0)
 
 
 def _fitted(wanted: list[int], figures: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """The widths of the first columns, as many as fit; the widest shrink from `wanted` to a common width.
+    """The widths of the first columns, as many as fit; for that, the widest ones shrink to a common width.
 
-    Right-aligned columns (numbers) do not shrink below their width in `figures`.
+    None is wider than in `wanted`. Right-aligned columns, which hold numbers, keep their width in `figures`.
     """
     wanted = [min(size, width) for size in wanted]
     least = [

@@ -21,8 +21,8 @@ _SCALES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
 def format_number(value: float | None, unit: str | None = None) -> str:
     """A value as text with its unit: 812, 1,204, 97.2 %, 4.2 M, 0.0031, 1.0e15; `–` for a missing value.
 
-    Four significant digits, except that below a million no digit before the point is dropped: a count such as
-    123,456 stays exact.
+    It has four significant digits; below a million it has all digits before the point, so that a count such
+    as 123,456 stays exact.
     """
     number = finite(value)
     if number is None:
@@ -37,11 +37,11 @@ def and_more(count: int, name: str) -> str:
 
 
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
-    """Write the values of a column with the same number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
+    """Write the values of a column with equally many decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
     There are as many decimals as some value needs for four significant digits, but so few that no value has
-    more than five digits. Each value is written on its own if one would become zero, is a million or more,
-    or is below 0.0001.
+    more than five digits. Each value is written on its own if one would become zero, is a million or more, or
+    is below 0.0001.
     """
     decimals = _common_decimals(values)
     if decimals is None:
@@ -53,7 +53,7 @@ def format_column(values: Sequence[float | None], unit: str | None = None) -> tu
 
 
 def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
-    """Values with all digits and the same number of decimals: 19.5 may become 19.500; missing ones are None.
+    """Values with all digits and equally many decimals, such as 19.500 above 3.125; missing ones are None.
 
     If a value has an exponent or more than six decimals, each is written as Python writes it.
     """
@@ -96,7 +96,7 @@ def format_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
 
 
 def _digits(number: float) -> str:
-    """A number as text, without its unit."""
+    """A number as `format_number` writes it, without its unit."""
     magnitude = abs(number)
     if magnitude == 0:
         return "0"
@@ -111,7 +111,7 @@ def _digits(number: float) -> str:
 
 
 def _four_digits(number: float) -> str:
-    """A number with four significant digits and all digits before the point, without trailing zeros."""
+    """A number with four significant digits, or with more before the point: `0.031`, `97.2`, `123,456`."""
     return f"{number:,.0f}" if abs(number) >= 999.95 else f"{number:.4g}"
 
 
@@ -126,7 +126,7 @@ def _common_decimals(values: Sequence[float | None]) -> int | None:
 
 
 def _padded(text: str, decimals: int) -> str:
-    """Plain digits, padded with zeros to a number of decimals."""
+    """A number as text, padded to some decimals: `19.5` with three gives `19.500`."""
     whole, _, part = text.partition(".")
     return f"{whole}.{part.ljust(decimals, '0')}" if decimals else whole
 

@@ -1,4 +1,4 @@
-"""Pictures: lines of text in spans with roles; screens and commands give each role a colour, or none.
+"""Pictures: lines of text in spans, each with a role; screens and commands give a role its colour, if any.
 
 Roles are `""` (plain), `axis`, `muted`, `title`, `good`, `warning`, `bad`, `cursor` (reversed), and
 `series-0` to `series-7`.
@@ -22,7 +22,7 @@ PALETTE_SIZE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of one line, and the role that colours it."""
+    """A piece of one line, with the role that decides its colour."""
 
     text: str
     role: str = ""
@@ -49,7 +49,7 @@ class Picture:
 
 
 def series_role(index: int) -> str:
-    """The role of the series at `index`."""
+    """The role of the series at `index`, which decides its colour; roles repeat after `series-7`."""
     return f"series-{index % PALETTE_SIZE}"
 
 
@@ -76,7 +76,7 @@ def fit_line(spans: Iterable[Span], width: int) -> Line:
 
 
 def line_of_cells(cells: Iterable[tuple[str, str]]) -> Line:
-    """A line made of (character, role) cells, neighbours of one role joined."""
+    """A line made of (character, role) cells; neighbours of one role become one span."""
     return tuple(
         Span("".join(character for character, _ in run), role)
         for role, run in groupby(cells, key=itemgetter(1))

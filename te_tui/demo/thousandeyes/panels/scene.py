@@ -1,4 +1,4 @@
-"""The scene of a panel: a story (the simulated incident), and the tests that measure it."""
+"""What the data of demo panels are computed from: a story (the simulated incident), and network tests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Group = tuple[str, str]
 
 @dataclass(frozen=True)
 class Member:
-    """One value of a grouping, such as one agent, country or test, and the agents that measure it."""
+    """A group in the data, such as a country or a test; its values are means over its agents."""
 
     identity: str
     label: str
@@ -43,7 +43,7 @@ class AnyPanel(ABC):
 
     @abstractmethod
     def body(self, scene: Scene) -> bytes:
-        """Return the widget's data in a scene, as encoded JSON."""
+        """Return the widget's data as encoded JSON, computed from a scene (the incident and the tests)."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,19 @@ class Panel(AnyPanel):
     data: Callable[[Scene], Json]
 
     def body(self, scene: Scene) -> bytes:
-        """Return the widget's data in a scene, as encoded JSON."""
+        """Return the widget's data as encoded JSON, computed from a scene (the incident and the tests)."""
         return encode(self.data(scene))
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A story (the simulated incident), and the tests of one account group that measure it."""
+    """What panel data are computed from: a story (the simulated incident), and an account group's tests."""
 
     story: Story
     tests: Sequence[ConfiguredTest]
 
     def members(self, dimension: str) -> list[Member]:
-        """Return all values of a grouping, which is "AGENT", "COUNTRY", "CONTINENT" or "TEST"."""
+        """Return the groups of a dimension, which is "AGENT", "COUNTRY", "CONTINENT" or "TEST"."""
         if dimension == "TEST":
             return [Member(test.test_id, test.name, CHARTED, test.factor) for test in self.tests[:4]]
         if dimension == "COUNTRY":
@@ -75,14 +75,14 @@ class Scene:
         return [Member(agent.agent_id, agent.name, (agent,)) for agent in CHARTED]
 
     def value(self, metric: str, member: Member, moment: int) -> float:
-        """Return the mean of a metric over a member's agents at a moment (epoch seconds)."""
+        """Return a metric's value at a moment (epoch seconds): its mean over the agents of a member."""
         known = METRICS[metric]
         total = sum(known.formula(self.story, agent, moment) for agent in member.agents)
         factor = member.factor if known.scales else 1.0
         return round(total / len(member.agents) * factor, 3)
 
     def overall(self, metric: str, member: Member) -> float:
-        """Return a metric's value for the whole window: a sum if the metric is a count, else a mean."""
+        """Return a metric's value for the whole story: the sum if it is a count, else the mean."""
         values = [self.value(metric, member, moment) for moment in self.story.samples()]
         total = sum(values)
         return round(total if METRICS[metric].measure == "TOTAL" else total / len(values), 3)
@@ -90,7 +90,11 @@ class Scene:
     def envelope(
         self, data: Json, labels: Sequence[tuple[str, Sequence[Member]]] = (), bins: int = 0
     ) -> Json:
-        """Return the body of a data response around `data`, with labels and times (api.md, section 5)."""
+        """Return the body of a data response: `data`, names of groups, and times (api.md, section 5).
+
+        `labels` are pairs of a dimension and its members; `bins` is the bin size in seconds, 0 for a single
+        bin.
+        """
         return {
             "groupLabels": [
                 {
@@ -109,7 +113,10 @@ class Scene:
 
 
 def point(timestamp: int, value: float | None, *groups: Group, count: int = 12) -> Json:
-    """Return one point of a data response, with its (grouping, id) pairs."""
+    """Return one point of a data response; `groups` are pairs such as `("COUNTRY", "DE")`.
+
+    `count` is the number of measurements in the point, which the API reports with it.
+    """
     return {
         "timestamp": timestamp,
         "numberOfDataPoints": count,
@@ -119,7 +126,7 @@ def point(timestamp: int, value: float | None, *groups: Group, count: int = 12) 
 
 
 def _by_place(names: dict[str, str], place: Callable[[Agent], str]) -> list[Member]:
-    """Return the countries or continents that have agents, each with its agents."""
+    """Return the countries or continents that have agents; `place` gives an agent's country or continent."""
     found = [
         Member(code, name, [agent for agent in AGENTS if place(agent) == code])
         for code, name in names.items()
