@@ -63,7 +63,7 @@ class TargetScreen(Question[str]):
         return super().check_action(action, parameters)
 
     async def action_complete(self) -> None:
-        """Complete the typed name of an archive in the folder; later keys wait until this is done."""
+        """Complete the typed file name of an archive in the folder; later keys wait until this is done."""
         from te_tui.archive.folders import completed
 
         if self._archives is None:
