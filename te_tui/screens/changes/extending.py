@@ -303,10 +303,10 @@ class ExtendScreen(AskingDialog):
                 self.app.post_message(ChangeAsked(part.session, plan))
 
     def _preview(self, refused: str = "") -> Plan | None:
-        """Show what the chosen length changes, and return those changes; None if it is wrong or not chosen yet.
+        """Show what the chosen length changes, and return that; None if the length is wrong or missing.
 
-        A wrong length is shown as an error that begins with `refused`, such as `Not sent`. Without `refused`, a
-        length that is not chosen yet is no error: the preview says how to choose one.
+        A wrong length is shown as an error that begins with `refused`, such as `Not sent`. If `refused` is
+        empty, a length not chosen yet is no error: the preview says how to choose one.
         """
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
