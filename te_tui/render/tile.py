@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def draw_small(
     drawing: Drawing, width: int, height: int, *, zone: tzinfo = UTC, ascii_only: bool = False
 ) -> Picture:
-    """Draw a widget's content in at most `height` lines of `width` cells; time charts have no legend."""
+    """Draw a widget's content in at most `height` lines of `width` cells; a time chart without its legend."""
     if isinstance(drawing, TimeChart):
         return draw_time_chart(drawing, width, height, zone=zone, ascii_only=ascii_only)
     picture = draw(drawing, width, height=height, zone=zone, ascii_only=ascii_only)

@@ -1,4 +1,4 @@
-"""The countdown to when a source goes on after a pause, which a screen shows in its first line."""
+"""The countdown while a source pauses, for example before a retry; screens show it in their first line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Countdown(NamedTuple):
     since: datetime
 
     def pause_left(self, now: datetime) -> float:
-        """The seconds left of a pause; 0 if the source is waiting for an answer, whose time nobody knows."""
+        """The seconds left of a pause; 0 while the source waits for an answer, which may come at any time."""
         if self.wait.silent:
             return 0.0
         return max((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds(), 0.0)

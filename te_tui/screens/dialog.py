@@ -170,7 +170,7 @@ class AskingDialog(Dialog):
         refused.display = True
 
     def on_screen_suspend(self) -> None:
-        """Ignore keys for the question from when another screen covers it."""
+        """Let no key answer the question while another screen covers it."""
         self.attention.begin()
 
     def on_screen_resume(self) -> None:

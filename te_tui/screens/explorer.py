@@ -289,7 +289,7 @@ class ExplorerScreen(KeyedScreen[None]):
         return True
 
     def wait_changed(self) -> None:
-        """Update the countdown of a pause wherever this screen shows it; called every second."""
+        """Update the countdown of a pause at the widgets that it delays; called every second of the pause."""
 
     def zone_changed(self) -> None:
         """Show all times in the new time zone of the display."""

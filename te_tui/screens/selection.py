@@ -39,12 +39,12 @@ class Selection:
 
     @property
     def changeable(self) -> list[Chosen]:
-        """The chosen snapshots that may be changed."""
+        """The chosen snapshots that may be changed: all but the undecided ones."""
         return [one for one in self.chosen if one[1] not in self.undecided]
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """The chosen snapshots that may not be changed, with reasons."""
+        """The chosen snapshots that may not be changed, which are the undecided ones, with reasons."""
         from te_tui.actions.plan import LeftOut
 
         reasons = [(row, self.undecided.get(row)) for _, row in self.chosen]

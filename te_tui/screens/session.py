@@ -88,7 +88,7 @@ class Archived(Protocol):
 
 
 class Session:
-    """A source in use, and what the screens know about it together.
+    """A source in use, and what all screens share about it.
 
     Args:
         source: The source.
@@ -179,7 +179,7 @@ class Session:
 
     @property
     def read_only(self) -> bool:
-        """Whether the source allows no change, although it is no archive, where that goes without saying."""
+        """Whether a live source allows no change; False for an archive, which never allows one."""
         return self.archive is None and not self.source.abilities.changes
 
     @property
@@ -226,7 +226,7 @@ class Session:
 
     @property
     def budget_is_low(self) -> bool:
-        """Whether less than a fifth of the requests is left, so that only visible data should be fetched."""
+        """Whether under a fifth of the allowed requests is left, so that only visible data are fetched."""
         budget = self.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return False

@@ -22,9 +22,9 @@ def sparkline(
     keep: Callable[[list[float]], float] = max,
     ascii_only: bool = False,
 ) -> str:
-    """Draw values, oldest first, as exactly `width` block characters, such as `▂▃▇ ▁`.
+    """Draw values, oldest first, in exactly `width` block characters, such as `▂▃▇ ▁`.
 
-    If there are fewer values than characters, each value is repeated.
+    If there are fewer values than characters, a value is drawn several times.
 
     Args:
         values: The values; None is a gap.

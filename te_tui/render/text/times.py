@@ -153,7 +153,7 @@ def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
 
 
 def _rounded_down(seconds: float) -> str | None:
-    """A time in whole units, at least two of them: `90 min`, `36 h`, `14 mo`; None below one second."""
+    """A time as a whole number of one unit: `90 min`, `36 h`, `14 mo`; None below one second."""
     if (months := int(seconds / _MONTH + 0.5)) >= 12:
         return f"{months} mo" if months < 24 else f"{int((seconds + _MONTH / 2) // _YEAR)} y"
     for size, name in _UNITS:

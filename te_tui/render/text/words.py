@@ -24,7 +24,7 @@ def written_words(words: Words, zone: tzinfo = UTC) -> str:
 
 
 def undrawn(words: Words | None) -> Words | None:
-    """The typed values without sparklines, for output that is read aloud; a sparkline alone becomes None."""
+    """The typed values without sparklines, for screen readers; a sparkline alone becomes None."""
     if isinstance(words, Spark):
         return None
     if words is None or isinstance(words, _WORDS):

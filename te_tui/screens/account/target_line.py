@@ -57,7 +57,7 @@ class TargetScreen(Question[str]):
         self.query_one(Input).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable `complete` if there is no folder of archives."""
+        """Disable the key that completes file names if there is no folder of archives."""
         if action == "complete" and self._archives is None:
             return False
         return super().check_action(action, parameters)

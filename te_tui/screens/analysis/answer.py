@@ -98,7 +98,7 @@ class AnswerScreen(ExplorerScreen):
         """
 
     async def tell(self) -> None:
-        """Put the computed answer into sentences and list rows, and show them; long work runs in a thread."""
+        """Show the computed answer as sentences and list rows; long work runs in a thread."""
 
     @work(exclusive=True, group="tell", description="put an answer into words")
     async def tell_anew(self) -> None:

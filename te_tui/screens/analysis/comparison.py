@@ -109,7 +109,7 @@ class ComparisonScreen(AnswerScreen):
         return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
     async def tell(self) -> None:
-        """Put the comparison into sentences and list rows, and show them."""
+        """Show the comparison as sentences and list rows."""
         if (found := self._found) is None:
             return
         told_for = None

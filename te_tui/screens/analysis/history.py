@@ -49,7 +49,7 @@ class History(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """Sentences on snapshots that lack the widget, were not read or are damaged; empty without any."""
+        """Sentences on snapshots without the widget, failed snapshots and damaged data; or empty."""
         parts = []
         if self.without:
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")

@@ -90,7 +90,7 @@ class TimelineScreen(AnswerScreen):
         await self.tell()
 
     async def tell(self) -> None:
-        """Put the timeline into sentences and list rows, and show them."""
+        """Show the timeline as sentences and list rows."""
         if (found := self._found) is None:
             return
         told_for = None

@@ -65,7 +65,7 @@ class TrendScreen(AnswerScreen):
         self._week = 0
 
     def compose_found(self) -> ComposeResult:
-        """Compose the view for the chart of weekly values."""
+        """Compose the view that draws the weekly values as a chart."""
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:

@@ -68,8 +68,8 @@ def _what_stays(parts: Sequence[Part]) -> str:
 class DeleteScreen(AskingDialog):
     """The dialog that asks whether to delete snapshots.
 
-    The key y deletes. For a large or doubtful deletion, the person types a number or a word instead, and
-    then presses enter.
+    The key y deletes. If there are many snapshots, or a clock is in doubt, the person has to type a number or
+    a word instead, and then press enter.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -155,7 +155,7 @@ class ExtendScreen(AskingDialog):
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the arrow keys unless a date is typed, and the key for the link if there is a choice."""
+        """Enable the arrow keys unless a date is typed; enable choosing the link if there is a choice."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":

@@ -65,7 +65,7 @@ class ChartKey(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name, followed by `leads_to` if that is not empty: `face to table`."""
+        """The name, with `leads_to` added if there is one: `face to table`."""
         return f"{self.name} to {self.leads_to}" if self.leads_to else self.name
 
     @property

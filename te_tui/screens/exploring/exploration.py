@@ -63,7 +63,7 @@ class Exploration:
 
     @property
     def has_cursor(self) -> bool:
-        """Whether a cursor is shown; never in the view of figures, which sum up the whole time window."""
+        """Whether a cursor is shown; never among the figures, which sum up the whole time window."""
         return self.view.face != "figures" and self.view.cursor is not None
 
     @property

@@ -56,7 +56,7 @@ def _columns(groups: Sequence[AccountGroup]) -> tuple[Column[AccountGroup], ...]
 
 
 class AccountGroupsScreen(ExplorerScreen):
-    """The list of account groups to choose from; with `skip_single`, a group without others opens at once."""
+    """The list of account groups to choose from; with `skip_single`, the only group is opened at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("groups.refresh", "reload"),
@@ -136,21 +136,21 @@ class AccountGroupsScreen(ExplorerScreen):
 
     @property
     def content_is_coming(self) -> bool:
-        """Whether the list is still loading, or an only account group is about to open."""
+        """Whether the list is still loading, or the only account group is about to open."""
         return self._single is not None or super().content_is_coming
 
     def _enter_single(self) -> None:
-        """Open the only account group; while help or the command palette is open, wait for its end."""
+        """Open the only account group, unless the help or the command palette covers this screen."""
         if self._single is not None and self.is_active:
             self.go(SnapshotList(self._single, has_parent=len(self.session.profiles) > 1), instead=True)
 
     def on_screen_resume(self) -> None:
-        """Open an only account group that arrived while this screen was covered; draw the list again."""
+        """Open the only account group if it arrived while this screen was covered; draw the list again."""
         self._enter_single()
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """The column with the counts of snapshots that expire within 7 and 30 days; `?` if not counted."""
+        """The column that counts the snapshots that expire within 7 and 30 days; `?` if not counted yet."""
 
         def cell(group: AccountGroup) -> Cell:
             known = self.session.expiring.get(group.aid or "")

@@ -105,7 +105,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         """The exact request in words, for the person to read before it is sent."""
 
     def question(self, subject: Subject, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
-        """A question that the person has to confirm before the request is sent; None for no question."""
+        """The question that the person has to answer with yes before the request is sent; None for none."""
         return None
 
     def remarks(self) -> tuple[str, ...]:
@@ -367,7 +367,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return self.app.get_key_display(Binding(key, ""))
 
     def open_made(self, snapshot: OneSnapshot) -> None:
-        """Open the new snapshot; while help or the command palette is open, wait for its end."""
+        """Open the new snapshot, once neither the help nor the command palette covers this screen."""
         self._opened = snapshot
         self._go_on()
 

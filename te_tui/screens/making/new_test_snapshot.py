@@ -79,13 +79,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         )
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The tests of the account group; if they cannot be listed, one empty subject."""
+        """The tests of the account group; if they cannot be listed, one without id, which is typed."""
         if not self.picks:
             return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """How many test snapshots this session made in the last 5 minutes, of those allowed; or empty."""
+        """How many of the 5 test snapshots allowed in 5 minutes this session has made; empty if none."""
         since = self.session.now() - _IN
         lately = sum(made > since for made in self.session.saved_tests)
         told = f"{lately} of {_LIMIT} test snapshots in 5 minutes made"

@@ -79,7 +79,7 @@ class WindowLines(Vertical):
             field.title = f"{title} (UTC)" if zone is UTC else title
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
-        """Fill the hidden date fields with the chosen window, so that the person can adjust its dates."""
+        """Fill the date fields, while they are hidden, with the chosen window, for the person to adjust."""
         if not self._by_dates:
             for field, when in zip(self.query(Field), window, strict=True):
                 field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

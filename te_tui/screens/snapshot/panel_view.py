@@ -27,10 +27,10 @@ _LARGE: Final = 5_000
 
 
 class DrawLook(Protocol):
-    """Interface of a function that draws a chart or table as the person has it, with its cursor and zoom."""
+    """Interface of a function that draws a chart or table with the cursor and zoom that the person set."""
 
     def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
-        """Draw it in `width` cells and `height` lines; the picture may need more lines."""
+        """Draw the chart or table, `width` cells wide; it may take more than `height` lines."""
 
 
 @dataclass(frozen=True, slots=True)

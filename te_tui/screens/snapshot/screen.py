@@ -332,7 +332,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable actions once the snapshot is loaded; `enlarge` only while the list has not the focus."""
+        """Enable actions once the snapshot is loaded, but `enlarge` not while the list has the focus."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):

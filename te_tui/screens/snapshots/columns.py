@@ -31,7 +31,7 @@ def titles(zone: tzinfo) -> dict[str, str]:
 
 
 def unfilled(rows: Iterable[SnapshotRow], among: Collection[str]) -> frozenset[str]:
-    """Which of the columns in `among` are empty in all of these rows; by column key."""
+    """The keys of those columns in `among` that are empty in all of these rows."""
     left = set(among)
     for row in rows:
         left -= {key for key in left if _VALUES[key](row) is not None}

@@ -83,7 +83,7 @@ class EverywhereScreen(SnapshotListScreen):
         return super()._columns(where=where)
 
     def _remember_expiring(self) -> None:
-        """Keep no counts of expiring snapshots: those in the list of account groups are for one profile."""
+        """Do nothing: expiring snapshots are counted for each account group, not for all together."""
 
     # Loading
 
@@ -123,7 +123,7 @@ class EverywhereScreen(SnapshotListScreen):
         self._say_troubles()
 
     def _say_troubles(self) -> None:
-        """Show a line for each profile that has failed, or has kept us waiting for an answer."""
+        """Show a line for each profile that has failed, is pausing or has not answered for long."""
         lines = [str(failure) for failure in self._failures]
         if self._loading:
             lines += [
@@ -163,7 +163,7 @@ class EverywhereScreen(SnapshotListScreen):
         return under_way or super()._work()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable changes if any source allows them; disable making, as no source would be the obvious one."""
+        """Enable changes if any source allows them; disable new snapshots, as their source is unclear."""
         if action in {"new", "new_capture", "new_test"}:
             return False
         if action == "archives" and not self._listing.total:
@@ -177,13 +177,13 @@ class EverywhereScreen(SnapshotListScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Ask for the new expiry of the chosen snapshots; those whose source allows no extension stay out."""
+        """Ask for the new expiry of the chosen snapshots, except those whose source allows no extension."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
             self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
-        """Ask whether to delete the chosen snapshots; those whose source allows no deletion stay out."""
+        """Ask whether to delete the chosen snapshots, except those whose source allows no deletion."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
             self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
@@ -196,7 +196,10 @@ class EverywhereScreen(SnapshotListScreen):
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session for a dialog, in which it can also ask about the row under the cursor instead."""
+        """The session in which a dialog opens: that of the row under the cursor, if it may offer that row.
+
+        Otherwise it is the session of the first part.
+        """
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 

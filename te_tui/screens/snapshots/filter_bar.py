@@ -48,7 +48,7 @@ class FilterInput(LineInput):
 
 
 class FilterBar(Horizontal):
-    """The line in which a filter is typed; if a part of it is wrong, only the terms before that apply."""
+    """The line in which a filter is typed; while a term is wrong, only the terms before that one apply."""
 
     DEFAULT_CSS = """
     FilterBar {

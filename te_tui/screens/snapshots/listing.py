@@ -49,7 +49,7 @@ class Listing:
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
-        """Set another filter; it also applies to rows that stayed visible after a change."""
+        """Set another filter; it may hide rows that stayed visible under the old one after a change."""
         self.expression = expression
         if self.changed:
             self.changed.clear()
@@ -85,7 +85,7 @@ class Listing:
         return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
-        """Add `by`, 1 or -1, to the counts of rows that expire within 7 or 30 days, where this row counts."""
+        """Count a row in (`by` 1) or out (`by` -1), if it is one that expires within 7 or 30 days."""
         if row.expires is not None and now < row.expires:
             self.soon += by * (row.expires <= now + SOON)
             self.later += by * (row.expires <= now + LATER)
@@ -131,7 +131,10 @@ class Listing:
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
     def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
-        """Which of these rows may not match the filter, as a field is unreadable: the reason, by row key."""
+        """Those of these rows that the filter shows though they may not match, with the reason, by key.
+
+        One of the fields of such a row could not be read.
+        """
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:
@@ -143,7 +146,7 @@ class Listing:
         }
 
     def idle_negations(self) -> list[str]:
-        """A sentence for each negated term of the filter, such as `-name:x`, that excludes no row."""
+        """A sentence for each negated term of the filter, such as `-test`, that excludes no row."""
         return self.expression.idle_sentences(self._rows, self._now())
 
     def shown(self) -> list[SnapshotRow]:
