@@ -1,4 +1,4 @@
-"""Drawing one widget small: the first lines of its drawing, and how many are left out."""
+"""Drawing one widget small, as a tile: the first lines of its picture, and how many more there are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def draw_small(
     drawing: Drawing, width: int, height: int, *, zone: tzinfo = UTC, ascii_only: bool = False
 ) -> Picture:
-    """Draw any content in at most `height` lines of `width` cells; a time chart loses its legend."""
+    """Draw a widget's content in at most `height` lines of `width` cells; a time chart without its legend."""
     if isinstance(drawing, TimeChart):
         return draw_time_chart(drawing, width, height, zone=zone, ascii_only=ascii_only)
     picture = draw(drawing, width, height=height, zone=zone, ascii_only=ascii_only)

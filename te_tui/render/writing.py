@@ -1,4 +1,4 @@
-"""Writing typed content as texts, once for a time zone, so that drawing again is quick."""
+"""Turning typed content into text, once for each time zone, so that drawing it again is quick."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def written(content: Drawing, zone: tzinfo) -> Drawing:
-    """The content with all typed cells and labels written as texts; times are in `zone`."""
+    """The content with all its typed cells and labels turned into text; times are in `zone`."""
     match content:
         case Table():
             return written_table(content, zone)
@@ -38,14 +38,17 @@ def written(content: Drawing, zone: tzinfo) -> Drawing:
 
 
 def written_boxes(plot: BoxPlot, zone: tzinfo) -> BoxPlot:
-    """The box plot with its typed labels written as texts; times are in `zone`."""
+    """The box plot with its typed labels turned into text; times are in `zone`."""
     return replace(
         plot, boxes=tuple(replace(box, label=written_words(box.label, zone)) for box in plot.boxes)
     )
 
 
 def written_table(table: Table, zone: tzinfo) -> Grid:
-    """A table as a grid of texts; `table.decimals` says which numbers have equal decimals."""
+    """A table of typed values as a grid of texts.
+
+    `table.decimals` says which numbers get the same number of decimals: those of a column, or all of them.
+    """
     count = len(table.columns)
     cells = [[row[index] if index < len(row) else None for row in table.rows] for index in range(count)]
     if table.decimals == "table":
@@ -64,7 +67,7 @@ def written_table(table: Table, zone: tzinfo) -> Grid:
 
 
 def _figures(cells: Sequence[Words | None]) -> list[Words | None]:
-    """The cells, with all numbers written as texts with the same number of decimals."""
+    """The cells, their numbers turned into text with the same number of decimals."""
     figures = [cell for cell in cells if isinstance(cell, Figure)]
     unit = figures[0].unit if figures else None
     texts = iter(format_column([figure.value for figure in figures], unit))

@@ -22,7 +22,7 @@ ARCHIVE_KEY: Final = bound("snapshots.archive", "archive")
 
 
 class ArchiveAsked(Message):
-    """Asks the app to archive snapshots of one account group of a session's source."""
+    """Asks the app to archive snapshots of one account group, read from the session's source."""
 
     def __init__(self, session: Session, group: AccountGroup, snapshot_ids: Sequence[str]) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ def ask_to_archive(
 ) -> None:
     """Open the dialog that asks whether to archive a selection; if the selection is empty, show a warning.
 
-    `parts` divides the selection by source; it is empty if all snapshots are of the session's source.
+    If the snapshots come from several sources, `parts` has those of each source with its session.
     """
     if any(row.snapshot_id for _, row in selection.chosen):
         screen.go(Archiving(selection, tuple(parts)), session=session)

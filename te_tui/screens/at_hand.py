@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 
 class AtHand(NamedTuple):
-    """A snapshot's row, and the archive to read the snapshot from; `archive` is None for a live snapshot."""
+    """A snapshot that can be read: its row, and the archive that contains it, or None if it is live."""
 
     row: SnapshotRow
     archive: ArchiveSource | None = None
 
 
 async def archived(folder: Path | None, host: str, aid: str, *, any_port: bool = False) -> list[AtHand]:
-    """The archived snapshots of a host and account group, newest archive first; `any_port` ignores ports."""
+    """The archived snapshots of a host and account group, newest archive first.
+
+    With `any_port`, the port of the host does not matter; the demo has another one at each start.
+    """
     found = []
     for source in await asyncio.to_thread(_archives, folder) if folder else ():
         if source.host == host or (any_port and _name(source.host) == _name(host)):

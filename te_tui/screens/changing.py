@@ -31,9 +31,9 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):
-    """Asks the app to carry out a plan of changes in a session.
+    """Asks the app to extend or delete snapshots, as planned, at the source of a session.
 
-    If `journal` is the path of a journal, the file that recorded an interrupted run, that run is resumed.
+    `journal` is the file in which an interrupted run recorded what it had done; with it, that run is resumed.
     """
 
     def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:
@@ -51,7 +51,7 @@ class ChangingScreen(ExplorerScreen):
         """The snapshots to change: the marked rows, or else the row under the cursor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable changes only where the source allows them, and `undo` only after an extension."""
+        """Enable extending and deleting only where the source allows it, and undo after an extension."""
         if action in {"extend", "undo"} and not self.session.may_extend:
             return False
         if action == "delete" and not self.session.may_delete:
@@ -118,12 +118,12 @@ class ChangingScreen(ExplorerScreen):
 
 
 def old_expiries(number: int) -> str:
-    """A number of old expiries in words: `2 old expiries`."""
+    """A number of old expiries as text: `1 old expiry`, `2 old expiries`."""
     return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"
 
 
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
-    """Open the dialog that asks whether to carry out the remaining changes of an interrupted run."""
+    """Open the dialog that asks whether to make the changes that an interrupted run did not get to."""
     from te_tui.actions.deletion import text_to_type
     from te_tui.actions.doubt import doubt_about, is_doubtful
     from te_tui.actions.lines import describe_side_effects

@@ -25,7 +25,7 @@ _SECONDS: Final = 20  # long enough to select it by hand
 
 
 def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, source: RawSource) -> None:
-    """Copy a snapshot's link or id to the clipboard, and show it long enough to be selected by hand.
+    """Copy the link or id of a dashboard or test snapshot to the clipboard, and show it for 20 seconds.
 
     `what` is `link` or `id`; if the snapshot has none, a warning is shown.
     """
@@ -48,9 +48,9 @@ def copy_shown(screen: Screen[None], text: str) -> None:
 def copy_text(
     screen: Screen[None], text: str, done: str, otherwise: str = "", *, seconds: float | None = None
 ) -> None:
-    """Copy a text to the clipboard, and show the notice `done` for `seconds` (None: the usual time).
+    """Copy a text to the clipboard, and then show the notice `done` for `seconds` (None: the usual time).
 
-    If the text is too long to be copied, a warning says so instead, followed by the advice `otherwise`.
+    If the text is too long for the clipboard, show a warning instead, followed by the advice `otherwise`.
     """
     try:
         screen.app.copy_to_clipboard(text)

@@ -17,7 +17,7 @@ _REQUESTS_A_MINUTE: Final = 240  # where the source has not said
 
 
 def describe_cost(requests: int, session: Session) -> str:
-    """A text with a number of requests and the time they need within the source's rate limit."""
+    """What a number of requests costs within the rate limit, as text: `about 140 requests, 1 min or more`."""
     limit = session.budget.limit if session.budget else None
     minutes = math.ceil(requests / (limit or _REQUESTS_A_MINUTE))
     rounded = round(requests, -2) if requests >= 1000 else round(requests, -1)

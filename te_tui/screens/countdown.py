@@ -1,4 +1,4 @@
-"""The countdown of a source's pause, which a screen shows in its first line."""
+"""The countdown while a source pauses, for example before a retry; screens show it in their first line."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from te_tui.sources.base import Wait
 
 
 class Countdown(NamedTuple):
-    """A source's wait, such as a pause before a retry, and the time (aware) at which it began."""
+    """A pause of a source, or its long wait for an answer, and the time (aware) at which that began."""
 
     wait: Wait
     since: datetime
 
     def pause_left(self, now: datetime) -> float:
-        """The seconds left of a pause; 0 while an answer is awaited, which may come at any moment."""
+        """The seconds left of a pause; 0 while the source waits for an answer, which may come at any time."""
         if self.wait.silent:
             return 0.0
         return max((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds(), 0.0)
 
     def told(self, now: datetime) -> str:
-        """The rest of the wait in words.
+        """How long the source still waits, as text.
 
         After a failure: `retrying in 12 s`, and `retrying` in the last moments. When the rate limit is used
         up: `rate limit: goes on in 48 s`. In other pauses: `goes on in 12 s`. While an answer is awaited:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AccountGroups(NamedTuple):
-    """The list of account groups; with `skip_single`, a single account group is opened at once."""
+    """The list of account groups; with `skip_single`, if there is only one group, it is opened at once."""
 
     skip_single: bool = False
 
@@ -42,8 +42,10 @@ class OneSnapshot(NamedTuple):
     """One snapshot; if `group` is None, the snapshot is looked up in every account group.
 
     Attributes:
+        group: The account group of the snapshot.
+        snapshot_id: The id of the snapshot.
         row: What a list already shows about the snapshot, to display until the rest has arrived.
-        remark: A remark to show when the snapshot opens; empty for none.
+        remark: A sentence to show when the snapshot opens; empty for none.
     """
 
     group: AccountGroup | None
@@ -53,21 +55,21 @@ class OneSnapshot(NamedTuple):
 
 
 class NewSnapshot(NamedTuple):
-    """The form for a snapshot of a dashboard; the cursor starts on the dashboard with the id `near`."""
+    """The form for a new snapshot of a dashboard; the cursor starts on the dashboard with the id `near`."""
 
     group: AccountGroup
     near: str | None = None
 
 
 class Copying(NamedTuple):
-    """The form for a second snapshot with the same content, for vendors that allow it, such as Grafana."""
+    """The form for a copy of a snapshot, for vendors that allow one, such as Grafana."""
 
     group: AccountGroup
     row: SnapshotRow
 
 
 class Capturing(NamedTuple):
-    """The form for a snapshot of a live dashboard, made of the answers to queries that te-tui sends."""
+    """The form for a snapshot of a live dashboard, whose queries te-tui sends itself to capture the data."""
 
     group: AccountGroup
 
@@ -79,48 +81,48 @@ class NewTestSnapshot(NamedTuple):
 
 
 class OnlyMaking(NamedTuple):
-    """The first screen of a source that cannot list snapshots; new test snapshots are made in `group`."""
+    """The first screen for a source that cannot list snapshots, but can make test snapshots, in `group`."""
 
     group: AccountGroup
 
 
 class Archives(NamedTuple):
-    """The list of an account group's archives, which also shows the marked `live` snapshots on top."""
+    """The list of an account group's archives, below the `live` snapshots that were marked for comparison."""
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()
 
 
 class Archiving(NamedTuple):
-    """Asks whether to archive snapshots; `parts` divides the snapshots by source if there are several."""
+    """Asks whether to archive snapshots; `parts` has them by source if there are several sources."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class Extending(NamedTuple):
-    """Asks for a later expiry of snapshots; `parts` divides the snapshots by source if there are several."""
+    """Asks for a later expiry of snapshots; `parts` has them by source if there are several sources."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class Deleting(NamedTuple):
-    """Asks whether to delete snapshots; `parts` divides the snapshots by source if there are several."""
+    """Asks whether to delete snapshots; `parts` has them by source if there are several sources."""
 
     selection: Selection
     parts: tuple[Part, ...] = ()
 
 
 class ChangedFirst(NamedTuple):
-    """The timeline of an opened snapshot."""
+    """The timeline of an opened snapshot, which tells what changed first."""
 
     group: AccountGroup
     snapshot: Snapshot
 
 
 class BetterOrWorse(NamedTuple):
-    """The comparison of two snapshots of an account group; the window of `before` ends first."""
+    """The comparison of two snapshots of an account group; the data of `before` end earlier."""
 
     group: AccountGroup
     before: AtHand
@@ -156,10 +158,9 @@ Destination: TypeAlias = (
 
 
 class Go(Message):
-    """Asks the app to open a destination in a session, on top of the screen `origin` or `instead` of it.
+    """Asks the app to open a destination in a session, on top of the screen `origin`, or `instead` of it.
 
-    The message is ignored if `origin` is no longer the active screen, so that a key typed twice opens one
-    screen.
+    The app ignores it if `origin` is no longer the active screen, so a key pressed twice opens one screen.
     """
 
     def __init__(

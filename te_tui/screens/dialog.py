@@ -93,17 +93,16 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
         self.dismiss()
 
     def action_turn(self, pages: int) -> None:
-        """Scroll the lists of names down by `pages`; negative is up."""
+        """Scroll the lists of names down by `pages`; if negative, up."""
         for names in self.query(Names):
             names.scroll_relative(y=pages * max(names.size.height - 1, 1), animate=False)
 
 
 class AskingDialog(Dialog):
-    """Base class of a dialog with a final answer; keys count only once the question could be read.
+    """Base class of a dialog that asks a question; a key answers it only once the person could read it.
 
-    Notices stay hidden until the question is answered, and the command palette does not offer the answers.
-    `parts` divides the selection by source; it is empty if all snapshots are of the session's source. If the
-    dialog can ask about the row under the cursor instead, that row is of the session's source.
+    Until it is answered, notices stay hidden, and the command palette does not offer the answers. If the
+    snapshots come from several sources, `parts` has those of each source with its session.
     """
 
     DEFAULT_CSS = """
@@ -126,7 +125,7 @@ class AskingDialog(Dialog):
         self.attention = Attention()
 
     def describe_surprises(self) -> Content:
-        """Warnings about the selection, such as hidden rows, and about a wrong clock; usually empty."""
+        """Warnings on what the person may not expect, such as hidden rows or a wrong clock; usually empty."""
         doubts = dict.fromkeys(f"\n{doubt}." for part in self.parts if (doubt := part.session.clock_doubt))
         return self.selection.describe_surprises() + Content.styled("".join(doubts), "$text-warning")
 
@@ -141,11 +140,11 @@ class AskingDialog(Dialog):
         return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts even before the question is drawn: only escape, which changes nothing."""
+        """Whether a key counts before the question could be read: only escape, which changes nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `instead` only if the filter hides all of the chosen snapshots."""
+        """Enable the key that asks about another row only if the filter hides all of the chosen snapshots."""
         if action == "instead":
             return self.selection.instead is not None
         return super().check_action(action, parameters)
@@ -171,10 +170,10 @@ class AskingDialog(Dialog):
         refused.display = True
 
     def on_screen_suspend(self) -> None:
-        """Count the question as unread while another screen covers it."""
+        """Let no key answer the question while another screen covers it."""
         self.attention.begin()
 
     def on_screen_resume(self) -> None:
-        """Draw the question again, and count keys only after it could be read again."""
+        """Draw the question again, and let keys answer it once the person could read it."""
         for asked in self.query(Asked):
             asked.ask_anew()

@@ -65,7 +65,7 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
 
 
 def link_of(row: SnapshotRow | None, session: Session) -> str | None:
-    """The link of a snapshot if it may be shared, which depends on the host it leads to; otherwise None."""
+    """The link of a snapshot; None if the link leads to a foreign host, and so is not passed on."""
     source = session.source
     return vendor_named(source.vendor).may_hand_on(row.link, source.host) if row is not None else None
 
@@ -78,7 +78,7 @@ def window_of(row: SnapshotRow | None, session: Session) -> str:
 
 
 def picture_of(rows: RowList[T]) -> Picture:
-    """The visible rows of a list as text lines, with column titles, cursor and marks."""
+    """The visible rows of a list as lines of text, with column titles, cursor, and signs of marked rows."""
     head, lines = rows.in_view(max(rows.line_width, _LEAST_WIDTH))
     written = (tuple(Span(text, _ROLES.get(role, "")) for text, role in line) for line in lines)
     top = rows.scroll_offset.y

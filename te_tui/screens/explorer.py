@@ -1,4 +1,4 @@
-"""Base class of the explorer's screens: first line, way back, help, and messages about failures."""
+"""Base class of the explorer's full screens: first line, way back, copying, and messages about failures."""
 
 from __future__ import annotations
 
@@ -87,9 +87,9 @@ WIDE: Final = 110
 
 
 class ExplorerScreen(KeyedScreen[None]):
-    """Base class of a full screen, whose first line shows breadcrumb and facts.
+    """Base class of a full screen; its first line shows the breadcrumb, and facts such as the request budget.
 
-    Escape goes back to the screen below; on the first screen, to the parent destination, if it has one.
+    Escape goes back to the screen below; from the lowest screen, it goes to `parent_destination`, if any.
     """
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
@@ -126,15 +126,15 @@ class ExplorerScreen(KeyedScreen[None]):
         self._awaits = False
 
     def on_compose(self) -> None:
-        """Set the CSS class for the width before there are widgets, or each would be styled twice."""
+        """Set the CSS class for the terminal's width before widgets exist, so that each is styled once."""
         width = self.app.size.width
         *_, arrangement = (name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least)
         self.add_class(arrangement)
 
     async def once_built(self, answer: Awaitable[T]) -> T:
-        """Await an answer of the source; return it, or raise its error, only once this screen is built.
+        """Await an answer of the source, but return it, or raise its error, only when this screen is built.
 
-        So a screen can send its request in `on_compose`, and is built and drawn while it waits.
+        A screen can thus send its request in `on_compose`, and be built and drawn while it waits.
         """
         self._awaits = True
         try:
@@ -171,12 +171,12 @@ class ExplorerScreen(KeyedScreen[None]):
         return [binding.action.partition("(")[0] for found in bound for binding in found]
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event, then let other tasks run, so that keys need not wait for dozens of events."""
+        """Handle an event, then let other tasks run, so that keys do not wait for a long queue of events."""
         await super().on_event(event)
         await asyncio.sleep(0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return empty lines: the widgets cover them."""
+        """Return only background, as widgets cover it anyway; Textual's own drawing takes longer."""
         return empty_lines(self, crop)
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -184,22 +184,22 @@ class ExplorerScreen(KeyedScreen[None]):
         return (self.session.source.name,)
 
     def parent_destination(self) -> Destination | None:
-        """Where escape leads if this screen is the first one; None if it has no parent."""
+        """Where escape leads if no screen is below this one; None if it leads nowhere."""
         return None
 
     def on_mount(self) -> None:
-        """Fill the first line, and subscribe to news of the session."""
+        """Fill the first line, and subscribe to the session's news of changes made elsewhere."""
         self.session.news.subscribe(self)
         self.refresh_top_line()
         self._built.set()
         self._tell_of_content()
 
     def on_unmount(self) -> None:
-        """Stop listening for news."""
+        """Unsubscribe from the session's news."""
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Show news, such as another time zone or a new expiry, also while another screen covers this one."""
+        """Show a change made elsewhere, such as a new expiry, also while another screen covers this one."""
         match news:
             case StandingChanged():
                 self._show_standing()
@@ -219,11 +219,11 @@ class ExplorerScreen(KeyedScreen[None]):
         self.query_one(Notice).say_failed(error.sentence, f"{error.next_step} {step}")
 
     def watch_facts(self) -> None:
-        """Show the changed facts, such as counts and waits, on the first line of the screen."""
+        """Show the new facts, such as counts, on the first line of the screen."""
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Update the first line; a wait stands first; a low request budget moves forward, or is a wait."""
+        """Update the first line; a source's pause stands first, a low request budget near the front."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts, *self._folders())
@@ -235,7 +235,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._count_down()
 
     def _count_down(self) -> None:
-        """Set a timer to count a wait down, or to hide a low request budget when it is renewed."""
+        """Set a timer to count a pause down, or to act when a low request budget is renewed."""
         if self._next_second is not None:
             self._next_second.stop()
             self._next_second = None
@@ -250,15 +250,15 @@ class ExplorerScreen(KeyedScreen[None]):
 
     @property
     def waits_for_budget(self) -> bool:
-        """Whether something on the screen is not requested until the request budget is renewed."""
+        """Whether some data of this screen are fetched only when the low request budget is renewed."""
         return False
 
     def budget_renewed(self) -> None:
-        """Go on with what waited for the end of the rate-limit window."""
+        """Fetch what was left while the request budget was low."""
         self.refresh_top_line()
 
     async def evidence(self) -> Evidence | None:
-        """The content of the screen to copy or export; None while there is none."""
+        """The content of the screen, ready to copy or export; None while there is none."""
         return None
 
     async def action_copy_evidence(self) -> None:
@@ -285,24 +285,24 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether the first line shows a wait; False if the screen shows the wait at the waiting widget."""
+        """Whether the first line shows a pause of the source; False if the delayed widget shows it."""
         return True
 
     def wait_changed(self) -> None:
-        """Update widgets, besides the first line, that show a wait; called every second of a wait."""
+        """Update the countdown of a pause at the widgets that it delays; called every second of the pause."""
 
     def zone_changed(self) -> None:
         """Show all times in the new time zone of the display."""
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """Show on this screen that the extension or deletion of a snapshot has ended."""
+        """Update this screen after the extension or deletion of a snapshot has ended."""
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
-        """Show a new snapshot of an account group on this screen, or further facts about it."""
+        """Show a new snapshot, or more facts about it, if this screen lists its account group."""
 
     @property
     def way_out(self) -> str:
-        """How to leave this screen, as a text: `escape goes back` or `q quits`."""
+        """What to press to leave this screen: `escape goes back` or `q quits`."""
         return "escape goes back" if self._can_go_up else "q quits"
 
     @property
@@ -315,7 +315,7 @@ class ExplorerScreen(KeyedScreen[None]):
         return not self._is_first or self.parent_destination() is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable `up` and `leave` on the first screen, and `archive` where archiving is not possible."""
+        """Disable going back where there is nothing to go back to, and archiving where it is not possible."""
         if action == "up" and not self._can_go_up:
             return False
         if action == "leave" and self._is_first:
@@ -341,19 +341,19 @@ class ExplorerScreen(KeyedScreen[None]):
         self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
-        """Open a destination on top of this screen, or `instead` of it; a repeated key opens it only once.
+        """Open a destination on top of this screen, or `instead` of it; a key pressed twice opens it once.
 
-        It opens in `session`, or else in the session of this screen.
+        It opens in `session`; None means the session of this screen.
         """
         self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:
-        """Open a screen of the same package on top of this one; a repeated key opens it only once."""
+        """Open a screen that is already built on top of this one; a repeated key opens it only once."""
         if self.is_active:
             self.app.push_screen(screen)
 
     def action_up(self) -> None:
-        """Go back to the screen below; from the first screen, go to its parent destination."""
+        """Go back to the screen below, or to the parent destination if no screen is below."""
         if not self._is_first:
             self.app.pop_screen()
         elif (parent := self.parent_destination()) is not None:

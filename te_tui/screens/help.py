@@ -1,4 +1,4 @@
-"""The help: the keys of the screen below it by topic, and what signs and filter expressions mean."""
+"""The help: the keys of the screen below, by topic, the meaning of its signs, and how to write a filter."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def sections_of(screen: Screen[object]) -> list[Section]:
 
 
 def _joined(entries: list[Entry]) -> list[Entry]:
-    """The entries; of those that do not apply now, one for each set of keys, with all that they may do."""
+    """The entries; those that do not apply now and have the same keys are joined to one."""
     joined: dict[tuple[str, int], Entry] = {}
     for place, entry in enumerate(entries):
         keys = (entry.keys, place if entry.applies else -1)

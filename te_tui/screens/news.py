@@ -1,4 +1,4 @@
-"""News for the explorer's screens: every open screen gets them, even if another screen covers it."""
+"""News: changes that concern several of the explorer's screens; every open screen gets them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """A screen's first line has to change: for a wait, the request budget or the progress of work."""
+    """The screens' first line has to change: a pause, the request budget or the work under way is new."""
 
 
 class ZoneChanged(NamedTuple):
@@ -25,7 +25,7 @@ class ZoneChanged(NamedTuple):
 
 
 class ChangeSettled(NamedTuple):
-    """The extension or deletion of one snapshot has ended."""
+    """The extension or deletion of one snapshot has ended, with this outcome."""
 
     plan: Plan
     change: Change
@@ -39,12 +39,12 @@ class ChangeSettled(NamedTuple):
 
     @property
     def is_extended(self) -> bool:
-        """Whether this snapshot got a new expiry; False if it was made again, under a new link."""
+        """Whether this snapshot has a new expiry; False if a new snapshot, under a new link, has it."""
         is_itself = self.plan.action == "extend" and self.plan.way is not Extension.NEW_LINK
         return is_itself and self.outcome.kind == "done"
 
     def extended(self, row: SnapshotRow) -> SnapshotRow:
-        """The row with its new expiry; if the snapshot was made again, with its new creation time, too."""
+        """The row with its new expiry, and its new creation time if the snapshot had to be made again."""
         made = self.outcome.made
         if made is None:
             return row._replace(expires=self.change.new)
@@ -52,7 +52,7 @@ class ChangeSettled(NamedTuple):
 
 
 class SnapshotMade(NamedTuple):
-    """A snapshot was made in an account group of a host, or further facts about it have arrived."""
+    """A snapshot was made in an account group of a host; sent again with the full row once it can be read."""
 
     aid: str | None
     row: SnapshotRow
@@ -63,18 +63,18 @@ News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade
 
 
 class Reader(Protocol):
-    """Interface of a screen that receives news while it is open."""
+    """Interface of an open screen, which receives news."""
 
     @property
     def app(self) -> App[object]:
         """The app of the screen."""
 
     def take_news(self, news: News) -> None:
-        """Receive a piece of news, and show it."""
+        """Update the screen to what has changed."""
 
 
 class NewsBoard:
-    """Passes news on to its readers, in the order in which they subscribed."""
+    """Passes news on to its readers, the screens that have subscribed, in that order."""
 
     def __init__(self) -> None:
         self._readers: list[Reader] = []
@@ -89,7 +89,7 @@ class NewsBoard:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Pass news on to every open screen, but not to closing screens, whose widgets may be gone."""
+        """Pass news on to all open screens; screens that are closing get none, as widgets may be gone."""
         for reader in tuple(self._readers):
             if is_open(reader):
                 reader.take_news(news)

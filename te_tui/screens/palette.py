@@ -25,7 +25,7 @@ class Commands(Provider):
             yield DiscoveryHit(self._line(Content(name), keys), run, text=name)
 
     async def search(self, query: str) -> Hits:
-        """Offer the commands whose name has the letters of the query in this order."""
+        """Offer the commands whose names contain the letters of the query in their order, the best first."""
         matcher = self.matcher(query)
         for name, keys, run, _ in self.app.get_system_commands(self.screen):
             if (score := matcher.match(name)) > 0:

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chosen snapshots, and facts about the choice that may surprise the person.
+    """The chosen snapshots, and facts about the choice of which a dialog warns the person.
 
     Attributes:
+        chosen: the chosen snapshots, each with its account group.
         hidden: how many of the chosen rows the filter hides.
         under_cursor: the row under the cursor, which a dialog offers instead if all chosen rows are hidden.
-        idle_negations: sentences, without a full stop, on negated filter terms that exclude no row.
-        by_clock: whether the choice depends on the current time, through a filter.
-        refusals: sentences, without a full stop, on snapshots whose source refuses the change.
-        undecided: the chosen rows that matched a filter only because a field could not be read, each
-            with the reason why it is not changed.
+        idle_negations: a sentence, without full stop, for each negated filter term that excludes no row.
+        by_clock: whether the filter compares times with the present time, so that a wrong clock matters.
+        refusals: a sentence, without full stop, for each source that does not allow the change.
+        undecided: rows that may not match the filter, as it tests a field that could not be read; they are
+            not changed, for the reason given.
     """
 
     chosen: list[Chosen]
@@ -38,12 +39,12 @@ class Selection:
 
     @property
     def changeable(self) -> list[Chosen]:
-        """The chosen snapshots that may be changed."""
+        """The chosen snapshots that may be changed: all but the undecided ones."""
         return [one for one in self.chosen if one[1] not in self.undecided]
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """The chosen snapshots that may not be changed, with reasons."""
+        """The chosen snapshots that may not be changed, which are the undecided ones, with reasons."""
         from te_tui.actions.plan import LeftOut
 
         reasons = [(row, self.undecided.get(row)) for _, row in self.chosen]
@@ -56,13 +57,13 @@ class Selection:
 
     @property
     def instead(self) -> Selection | None:
-        """A selection of only the row under the cursor if the filter hides all chosen rows; else None."""
+        """Only the row under the cursor, if the filter hides all chosen rows; otherwise None."""
         if not self.all_hidden or self.under_cursor is None:
             return None
         return Selection([self.under_cursor], by_clock=self.by_clock)
 
     def describe_surprises(self) -> Content:
-        """Warnings about hidden snapshots, refusals and filter terms without effect; usually empty."""
+        """Warnings on hidden snapshots, refused changes and filter terms without effect; usually empty."""
         idle = "".join(f"\n{sentence}." for sentence in (*self.refusals, *self.idle_negations))
         return self._describe_hidden() + Content.styled(idle, "$text-warning")
 

@@ -1,4 +1,4 @@
-"""The state that screens share: a `Session` for each source; `Display` and `Places` for all sources."""
+"""What the screens share: a `Session` for each source, and one `Display` and `Places` for all of them."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that
 
 
 class Display:
-    """How the explorer shows things: time zone, characters, preview.
+    """How the explorer shows things: time zone, characters, preview, and which clock it goes by.
 
     Args:
         local: The time zone to offer instead of UTC; None is the machine's.
         ascii_only: Whether to draw with ASCII.
         clock: Returns the present time, aware; None uses the source's clock.
-        trusts_clock: Whether the source's clock may differ from the machine's without a warning.
+        trusts_clock: Whether to give no warning if the source's clock differs from the machine's.
 
     Attributes:
         zone: The zone in which times are shown: UTC, or `local`.
@@ -57,10 +57,14 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives, journals of changes, and exported screens; None: such files are not written.
+    """The folders that te-tui writes to; None for files that are not written.
 
-    `note` is a word on where the folders are, for the first line of a screen; empty for the usual folders.
-    With `any_port`, the archives of all ports of a host are listed: the demo has another port at each start.
+    Attributes:
+        archives: For archives of snapshots.
+        journals: For journals, the records of changes with which these can be resumed or undone.
+        evidence: For screens exported as text and SVG.
+        note: A word on where the folders are, for the first line of a screen; empty for the usual folders.
+        any_port: Whether archives of a host are listed whatever its port; the demo's port is always new.
     """
 
     archives: Path | None = None
@@ -80,11 +84,11 @@ class Archived(Protocol):
 
     @property
     def gaps(self) -> str:
-        """The archive's gaps as a sentence without full stop; empty if there are none."""
+        """What the archive lacks, as a sentence without full stop; empty if it is complete."""
 
 
 class Session:
-    """A source in use, and the state of it that screens share.
+    """A source in use, and what all screens share about it.
 
     Args:
         source: The source.
@@ -94,15 +98,15 @@ class Session:
         profile: The name of the source's profile; empty where there are no profiles.
 
     Attributes:
-        news: The board that passes news on to screens.
+        news: Tells all open screens of changes.
         profiles: Names of the profiles in the list over all profiles, this one included.
         panels: The fetched data of widgets.
         budget: How many requests the source's rate limit still allows, as last reported; None if unknown.
-        wait: The source's present pause, counted down; None if it does not wait.
+        wait: The countdown of the source's present pause; None without one.
         creations: How many dashboard snapshots may still be made; None if unknown.
         saved_tests: The times when test snapshots were made in this session.
         undoable: The journal (record) of the last extension, with which it can be undone; None without one.
-        interrupted: The interrupted runs of changes, which can be resumed.
+        interrupted: Runs of extensions or deletions that ended early and can be resumed.
         expiring: How many snapshots expire soon and later, by the id of each loaded account group.
         titles: The titles of the widgets of opened snapshots, by snapshot id.
         work: The long work under way, in a few words; None without any.
@@ -134,7 +138,7 @@ class Session:
         self.work: str | None = None
 
     def of_archive(self, archive: SnapshotSource) -> Session:
-        """A new session for an archive file; it shares display, folders and news board with this session."""
+        """A new session for an archive file, with the display, folders and news board of this session."""
         return Session(archive, self.display, self.places, self.news)
 
     def now(self) -> datetime:
@@ -142,7 +146,7 @@ class Session:
         return self.display.clock() if self.display.clock else server_now(self.source)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep and show how many requests the rate limit still allows.
+        """Note how many requests the rate limit still allows, and show it.
 
         Answers can arrive out of order, so the lowest number within one rate-limit window counts.
         """
@@ -153,16 +157,16 @@ class Session:
         self.news.publish(StandingChanged())
 
     def creations_seen(self, budget: Budget) -> None:
-        """Keep how many dashboard snapshots may still be made."""
+        """Note how many dashboard snapshots may still be made."""
         self.creations = budget
 
     def waiting(self, wait: Wait | None) -> None:
-        """Show that the source waits; None means that the wait is over."""
+        """Show that the source pauses or waits for an answer; None means that this is over."""
         self.count_down(wait)
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Start the countdown of a wait; None stops it. A wait that is reported again keeps its countdown."""
+        """Start the countdown of a pause; None ends it. The same pause, reported again, goes on counting."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:
@@ -175,22 +179,22 @@ class Session:
 
     @property
     def read_only(self) -> bool:
-        """Whether the source is live and refuses every change."""
+        """Whether a live source allows no change; False for an archive, which never allows one."""
         return self.archive is None and not self.source.abilities.changes
 
     @property
     def doubts_clocks(self) -> bool:
-        """Whether to warn if clocks differ; False if `Display` sets the clock or trusts the source's."""
+        """Whether to warn of a wrong clock; False if `Display` sets the time or trusts the source's."""
         return not (self.display.trusts_clock or self.display.clock)
 
     @property
     def clock_doubt(self) -> ClockDoubt | None:
-        """The warning that the machine's and the source's clocks are hours apart; None if they are not."""
+        """A warning that the clocks of machine and source are hours apart; None if they agree."""
         return clock_doubt(self.source) if self.doubts_clocks else None
 
     @property
     def may_archive(self) -> bool:
-        """Whether snapshots can be archived: there is a folder, and the source is no archive."""
+        """Whether snapshots can be archived: there is a folder for it, and the source is no archive."""
         return self.places.archives is not None and self.archive is None
 
     def may_create(self, creation: Creation) -> bool:
@@ -204,7 +208,10 @@ class Session:
 
     @property
     def may_change(self) -> bool:
-        """Whether snapshots may be changed: the source allows it, and journals and archives have folders."""
+        """Whether snapshots may be extended or deleted at all.
+
+        The source has to allow it, and there must be folders for archives and for records of the changes.
+        """
         return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
@@ -219,7 +226,7 @@ class Session:
 
     @property
     def budget_is_low(self) -> bool:
-        """Whether less than a fifth of the requests is left, so that only visible data should be fetched."""
+        """Whether under a fifth of the allowed requests is left, so that only visible data are fetched."""
         budget = self.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return False
@@ -227,13 +234,13 @@ class Session:
 
     @property
     def budget_ends_in(self) -> float:
-        """Seconds until the rate-limit window ends, which renews the request budget; infinite if unknown."""
+        """Seconds until the rate limit allows the full number of requests again; infinite if unknown."""
         if self.budget is None or self.budget.resets is None:
             return math.inf
         return self.budget.resets - self.now().timestamp()
 
     async def find_interrupted(self) -> None:
-        """Look for interrupted runs of this host and profile, and keep them in `interrupted`."""
+        """Look for runs of changes to this host that ended early, and keep them in `interrupted`."""
         self.interrupted = await self._interrupted()
 
     async def _interrupted(self) -> tuple[Interrupted, ...]:
@@ -247,7 +254,7 @@ class Session:
         return tuple(one for one in found if self._is_of(one.record.plan))
 
     def _is_of(self, plan: Plan) -> bool:
-        """Whether a plan belongs to this host and profile; another profile may have fewer rights."""
+        """Whether a plan of changes is for this host and profile; another profile may have fewer rights."""
         if self.profile and plan.profile not in {None, self.profile}:
             return False
         return plan.host == self.source.host

@@ -22,37 +22,37 @@ if TYPE_CHECKING:
 
 
 class OtherProfiles(Protocol):
-    """Interface to the profiles besides the one in use; it opens their sources."""
+    """Interface that opens the sources of the profiles besides the one in use."""
 
     @property
     def everywhere(self) -> tuple[str, ...]:
         """Names of the profiles in the list *Everywhere*: those whose vendor can list snapshots."""
 
     def source_of(self, name: str, observer: Observer) -> SnapshotSource:
-        """Open the source of another profile without asking the person for a token; raises `SourceError`."""
+        """Open the source of another profile, without asking for a token; raises `SourceError`."""
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile that a link belongs to, and the snapshot's id; raises `SourceError`."""
+        """The profile and the snapshot id that a link leads to; raises `SourceError` if there is none."""
 
 
 async def _at_once() -> None:
-    """The default `give_way`: return at once, so that answers are read without delay."""
+    """The default `give_way`: does nothing, so that answers are read without delay."""
 
 
 class Part(NamedTuple):
-    """The snapshots of a selection that belong to one source, with the source's session."""
+    """A selection of snapshots that all come from one source, with the session of that source."""
 
     session: Session
     selection: Selection
 
 
 class Sessions:
-    """The sessions by profile, each opened when it is first needed.
+    """The sessions of all profiles, each opened when it is first needed.
 
     Args:
         current: the session of the profile in use.
         others: gives access to the other profiles; None if there are none.
-        give_way: awaited before an answer of another profile is read, so that keys are handled first.
+        give_way: awaited before an answer for another profile is read, so that pressed keys come first.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Sessions:
         return self._current if row.where is None else self._opened[row.where.profile]
 
     def parts(self, selection: Selection) -> tuple[Part, ...]:
-        """Divide a selection by the sessions that its rows came from."""
+        """Divide a selection into parts, one for each source that its rows came from."""
         chosen: dict[str, list[Chosen]] = {}
         for one in selection.chosen:
             chosen.setdefault(self.of_row(one[1]).profile, []).append(one)
@@ -104,10 +104,10 @@ class Sessions:
         )
 
     async def named(self, target: str, session: Session) -> tuple[Session, str]:
-        """The session and snapshot id for a typed text, which is a link, an id or an archive file.
+        """The session and the snapshot id that a typed text means: a link, an id or an archive file.
 
-        A bare id belongs to `session`. An archive file has a session of its own; an archive in the folder of
-        archives may be named without path and suffix.
+        An id belongs to `session`. An archive file gets a session of its own; one in the folder of archives
+        may be named without path and suffix.
 
         Raises:
             SourceError: a link names no snapshot, or may belong to several profiles.
@@ -128,7 +128,7 @@ class Sessions:
 
 
 def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
-    """The archive that a text names, by path or by file name in the folder; None if there is none."""
+    """The archive that a text names, by path or by its file name in the folder; None if it names none."""
     if "://" in target:
         return None
     # Imported here because a start needs none of it.
@@ -150,14 +150,14 @@ def _archive_named(target: str, folder: Path | None) -> ArchiveSource | None:
 
 
 class _Watching:
-    """The observer of a source: passes its reports on to `session`, which is set once the source is open."""
+    """Passes what a source reports, such as its rate limit, on to the session, once there is one."""
 
     def __init__(self, give_way: Callable[[], Awaitable[None]]) -> None:
         self.session: Session | None = None
         self._give_way = give_way
 
     async def give_way(self) -> None:
-        """Wait until the explorer has nothing more urgent to do."""
+        """Let the explorer handle more urgent things, such as keys, first."""
         await self._give_way()
 
     def budget_seen(self, budget: Budget) -> None:
@@ -171,6 +171,6 @@ class _Watching:
             self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass on that the source waits; None means that the wait is over."""
+        """Pass on that the source pauses or waits for an answer; None means that this is over."""
         if self.session is not None:
             self.session.waiting(wait)

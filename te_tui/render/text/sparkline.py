@@ -1,4 +1,4 @@
-"""A series in one line of text: eight heights, one value for each column, a space for a gap."""
+"""Sparklines: a series of values as one line of block characters, such as `▂▃▇ ▁`, with a space for a gap."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def sparkline(
     keep: Callable[[list[float]], float] = max,
     ascii_only: bool = False,
 ) -> str:
-    """Values, oldest first, as exactly `width` characters; fewer values than columns are drawn wider.
+    """Draw values, oldest first, in exactly `width` block characters, such as `▂▃▇ ▁`.
+
+    If there are fewer values than characters, a value is drawn several times.
 
     Args:
         values: The values; None is a gap.
         width: The number of characters.
-        keep: Chooses which of the values in one column is drawn: `min` where low values are bad.
+        keep: Picks the value to draw where several share a character: `min` where low values are bad.
         ascii_only: For terminals without Unicode.
     """
     if width <= 0:
@@ -46,7 +48,7 @@ def sparkline(
 def _columns(
     values: Sequence[float | None], width: int, keep: Callable[[list[float]], float]
 ) -> list[float | None]:
-    """One value for each of `width` columns, chosen by `keep` from the values in it; None is a gap."""
+    """One value for each of `width` characters, picked by `keep` from those that share it; None is a gap."""
     count = len(values)
     columns: list[float | None] = []
     for column in range(width if count else 0):
@@ -58,7 +60,7 @@ def _columns(
 
 
 def _level(value: float, low: float, high: float, levels: int) -> int:
-    """The height of a value between `low` and `high`: the index of one of `levels` glyphs."""
+    """The index of the glyph that draws a value: from 0 for `low` to `levels - 1` for `high`."""
     # Halves keep the difference finite for values near the ends of a float.
     spread = high / 2 - low / 2
     if spread <= 0:

@@ -1,4 +1,4 @@
-"""The part of a table that fits on a screen: rows around a cursor, some columns, always the first column."""
+"""Paging through a table that is larger than the screen: which columns are shown, beside the first one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Move(NamedTuple):
 
     Attributes:
         rows: How many rows.
-        pages: How many pages of rows, or parts of one.
+        pages: How many pages of rows; 0.5 is half a page.
         columns: How many columns.
         column_pages: How many pages of columns.
         end: -1 for the first row, 1 for the last row, 0 for other moves.
@@ -40,18 +40,19 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """One page of a table: some of its columns, beside its labels.
+    """One page of a wide table: its labels, and as many of the other columns as fit beside them.
 
-    The labels are the table's first column, which every page shows; column indexes and counts leave it out.
+    The labels are the table's first column, which is on every page. It is not counted as a column here: index
+    0 is the column beside it.
 
     Attributes:
         rows: How many rows the page has room for.
-        chosen: Index of the chosen column, which is on this page; -1 for the labels.
+        chosen: Index of the chosen column, which is on this page; -1 if the labels are chosen.
         widths: The widths of the labels and of the columns on this page.
         first: Index of the first column on this page.
         columns: How many columns the table has.
-        left: Index of the first column on the page to the left of this one.
-        cut: Index of the cut column, with which the next page begins; None if no column of this page is cut.
+        left: Index of the column with which the previous page begins.
+        cut: Index of the column that this page cuts, so that the next page begins with it; None without one.
     """
 
     rows: int
@@ -69,7 +70,7 @@ class TablePage:
 
     @property
     def columns_words(self) -> str:
-        """Words for the columns shown: `columns 2–4 of 12`; empty if all are."""
+        """Which columns are shown, as text: `columns 2–4 of 12`; empty if all of them are."""
         if self.behind - self.first >= self.columns:
             return ""
         shown = f"{self.first + 1:,}"
@@ -78,7 +79,7 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """How many rows down a move goes (up if negative); at least one row for a move by pages."""
+        """How many rows down a move goes (up if negative); part of a page is at least one row."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
@@ -91,10 +92,10 @@ class TablePage:
 
 
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
-    """The page that begins at the chosen column, or the last page if that begins further left.
+    """Lay out the page that begins at the chosen column; near the table's end, it begins earlier, to be full.
 
-    Columns are shown uncut, except for a column wider than the screen, and for the first column without room,
-    if enough cells are left for it; a third of those cells may go to the columns behind it.
+    Columns are shown whole, unless one is wider than the screen. If enough cells are left over, the next
+    column is shown in them, cut; up to a third of them goes to narrow columns behind it.
     """
     whole = [max(size.body, size.title) for size in sizes]
     fits_whole = room_beside(whole, width) >= 0
@@ -142,12 +143,12 @@ def first_row(at: int, rows: int, count: int) -> int:
 
 
 def rows_words(first: int, shown: int, count: int) -> str:
-    """Words for the rows shown: `rows 1–17 of 288`."""
+    """Which rows are shown, as text: `rows 1–17 of 288`."""
     return "no rows" if not count else f"rows {first + 1:,}–{first + shown:,} of {count:,}"
 
 
 def draw_page(grid: Grid, page: TablePage, width: int, cursor: int | None) -> Picture:
-    """Draw all rows of a grid in the columns of a page, with the chosen cell of the row `cursor`."""
+    """Draw all rows of a table in a page's columns; in row `cursor`, the chosen column's cell stands out."""
     columns = (0, *range(page.first + 1, page.behind + 1)) if grid.columns else ()
     cell = None if cursor is None or not columns else (cursor, columns.index(page.chosen + 1))
     return draw_columns(grid, columns, page.widths, width, cell=cell)

@@ -29,7 +29,10 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Expiry(NamedTuple):
-    """An expiry as text, with a glyph for its urgency (`▲`, `△`, `×` or empty) and a role for its colour."""
+    """When something expires, in words, with a glyph for its urgency (`▲`, `△`, `×`, or empty) and a role.
+
+    The role is the name of a colour: `bad`, `warning`, `muted`, or empty.
+    """
 
     text: str
     glyph: str
@@ -41,7 +44,7 @@ class Expiry(NamedTuple):
 
 
 def expiry_marks(*, ascii_only: bool = False) -> tuple[str, str, str]:
-    """The glyphs of what expires within `SOON`, of what expires within `LATER`, and of what has expired."""
+    """The three glyphs for what expires within 7 days, within 30 days, and for what has expired."""
     return _ASCII_MARKS if ascii_only else _MARKS
 
 
@@ -104,7 +107,7 @@ def format_window(
 
 
 def format_duration(seconds: float) -> str:
-    """A length of time in one unit, the largest that is nearly exact: `6 h`, `7 d`, `90 min`."""
+    """A length of time in one unit: `6 h`, `90 min`, `7 d`; rounded only from ten of the unit on."""
     whole = round(abs(seconds))
     for size, name in _UNITS:
         if whole and (whole % size == 0 or whole >= 10 * size):
@@ -113,7 +116,7 @@ def format_duration(seconds: float) -> str:
 
 
 def format_length(seconds: float) -> str:
-    """A length of time in its two largest units: `4 h 8 min`, `1 d 2 h`, `90 s` as `1 min 30 s`."""
+    """A length of time in its two largest units: `4 h 8 min`, `1 d 2 h`, `1 min 30 s`."""
     left = round(abs(seconds))
     for (size, name), (smaller, below) in pairwise(_UNITS):
         if left >= size:
@@ -123,9 +126,9 @@ def format_length(seconds: float) -> str:
 
 
 def format_relative(when: datetime | float, now: datetime | float) -> str:
-    """The distance of an instant from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second.
+    """How far an instant is from `now`, rounded down: `in 6 d`, `3 h ago`; `now` if it is within a second.
 
-    Distances that round to 12 months or more are in months, and from 24 months on in years.
+    From 12 months on, it is in months, and from 24 months on in years.
     """
     seconds = (in_zone(when, UTC) - in_zone(now, UTC)).total_seconds()
     length = _rounded_down(abs(seconds))
@@ -150,7 +153,7 @@ def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
 
 
 def _rounded_down(seconds: float) -> str | None:
-    """Seconds in their largest fitting unit, from years to seconds, rounded down; None below one second."""
+    """A time as a whole number of one unit: `90 min`, `36 h`, `14 mo`; None below one second."""
     if (months := int(seconds / _MONTH + 0.5)) >= 12:
         return f"{months} mo" if months < 24 else f"{int((seconds + _MONTH / 2) // _YEAR)} y"
     for size, name in _UNITS:

@@ -15,15 +15,15 @@ _MOST_DAYS: Final = 3_700
 
 
 def find_time(typed: str, window: tuple[float, float], near: float, zone: tzinfo) -> float | None:
-    """The instant (epoch seconds) of a typed time within a window; None if the window has no such time.
+    """The instant (epoch seconds) that a typed time means; None if there is no such time in the window.
 
-    Without a typed day, the day is chosen that brings the time nearest to `near`. A day without a time means
-    its midnight, or the start of the window if that is later.
+    If the time occurs on several days, the instant nearest to `near` is taken. A day without a time means its
+    midnight, or the window's start if that is later.
 
     Args:
-        typed: The typed text, in small or capital letters, with or without a day in front of the time.
+        typed: The typed text, in small or capital letters: a time, a day, or a day and a time.
         window: First and last instant, in epoch seconds.
-        near: The time in view, in epoch seconds, to choose among several days.
+        near: The instant in view, in epoch seconds.
         zone: The zone of the typed time.
     """
     words = typed.strip().casefold().replace("t", " ") if "-" in typed else typed.strip().casefold()

@@ -40,7 +40,7 @@ def _character_width(character: str) -> int:
 
 
 def _continues(cluster: str, character: str) -> bool:
-    """Whether `character` is drawn in the cells that `cluster` already takes."""
+    """Whether a character is drawn on top of `cluster`, those before it, as a combining accent is."""
     if _character_width(character) == 0:
         return True
     is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"

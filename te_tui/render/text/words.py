@@ -1,4 +1,4 @@
-"""Writing words as texts: the typed numbers, times and other parts of content (`models.cells`)."""
+"""Turning typed values, such as numbers, times and sparklines (`models.cells`), into text."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _WORDS = (str, Figure, Instant, Length, More, Direction, Spark)
 
 
 def written_words(words: Words, zone: tzinfo = UTC) -> str:
-    """Typed words as one text, joined by spaces, empty ones left out; times are in `zone`."""
+    """One or more typed values as one text, joined by spaces, empty ones left out; times are in `zone`."""
     if isinstance(words, _WORDS):
         return written_word(words, zone)
     return " ".join(filter(None, (written_word(word, zone) for word in words)))
 
 
 def undrawn(words: Words | None) -> Words | None:
-    """The words without sparklines, for people who do not see them; a sparkline alone becomes None."""
+    """The typed values without sparklines, for screen readers; a sparkline alone becomes None."""
     if isinstance(words, Spark):
         return None
     if words is None or isinstance(words, _WORDS):
@@ -33,7 +33,7 @@ def undrawn(words: Words | None) -> Words | None:
 
 
 def written_word(word: Word, zone: tzinfo = UTC, *, labelled: bool = True) -> str:
-    """One typed word as text; an instant is written in `zone`, with the zone's name if `labelled`."""
+    """One typed value as text; an instant is written in `zone`, with the zone's name if `labelled`."""
     match word:
         case str():
             return word

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class LocalZone(tzinfo):
-    """Wall-clock time of this machine; instants at the ends of the calendar stay in UTC."""
+    """The machine's own time zone, for `datetime`; times that the machine cannot convert stay in UTC."""
 
     def fromutc(self, when: datetime) -> datetime:
         """The machine's wall-clock time of an instant that is given in UTC."""
@@ -23,7 +23,7 @@ class LocalZone(tzinfo):
         return _local(when).utcoffset()
 
     def dst(self, _when: datetime | None) -> timedelta | None:
-        """None: the machine knows offsets, but not whether they are daylight saving."""
+        """None: the machine knows offsets from UTC, but not which of them are daylight saving time."""
         return None
 
     def tzname(self, when: datetime | None) -> str | None:

@@ -33,7 +33,7 @@ _SESSION = "Only for this session"
 
 
 class TokenDesk(Protocol):
-    """Interface that reads, verifies and stores a new token for one account."""
+    """Interface through which the login dialog reads, verifies and stores a new token for one account."""
 
     @property
     def user(self) -> str:
@@ -41,26 +41,26 @@ class TokenDesk(Protocol):
 
     @property
     def how(self) -> str:
-        """A sentence for the person on where to create a token, or which password to paste."""
+        """A sentence that tells the person where to create a token, or whose password to paste."""
 
     def read(self, text: str) -> Secret:
         """Return the token in a pasted text; raise `WrongToken` if the text is no token."""
 
     async def verify(self, secret: Secret) -> object:
-        """Send one request with the token; raise `SourceError` if it is refused or gets no answer."""
+        """Send one request with the token; raise `SourceError` if it is refused or not answered."""
 
     async def keepers(self) -> Sequence[Keeper]:
-        """All token stores, such as keyrings; an unusable store says why. Finding them may take seconds."""
+        """All token stores, such as keyrings, each with the reason if it cannot be used; may take seconds."""
 
     async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
-        """Put the token into the store named `keeper`; return warnings about older tokens in other stores.
+        """Store the token in the store named `keeper`; return warnings about older tokens in other stores.
 
         Raises `Trouble` if the store fails, `FileTrouble` if the settings cannot be written.
         """
 
 
 class LoginScreen(Question[Secret]):
-    """The dialog for a login; returns the token, or None if the person cancels."""
+    """The dialog that asks the person for a token; returns it, or None if the person cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("login.cancel", "give_up"),
@@ -84,14 +84,14 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys may choose a token store; None until the dialog asks for one.
+        """Ignores keys that were typed before a question could be read.
 
-        Keys that were typed before that question could be read do not count.
+        It guards the question where to store the token; None until the dialog asks that.
         """
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts even before the question could be read: only escape, which stores nothing."""
+        """Whether a key counts before the question could be read: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
@@ -128,7 +128,7 @@ class LoginScreen(Question[Secret]):
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        """Read the pasted text, and verify the token in it; the text is never shown."""
+        """Read the pasted text, and verify the token in it."""
         try:
             self._secret = self._desk.read(self.query_one(SecretInput).take())
         except WrongToken as error:
@@ -171,7 +171,7 @@ class LoginScreen(Question[Secret]):
         self.dismiss(self._secret)
 
     def _tell(self, sentences: Sequence[str]) -> None:
-        """Show warnings after this dialog is closed, because a notice vanishes with its screen."""
+        """Show warnings once this dialog is closed, because its own notices would vanish with it."""
         for sentence in sentences:
             self.app.notify(clean(sentence), severity="warning", markup=False)
 
@@ -182,10 +182,15 @@ class LoginScreen(Question[Secret]):
 
 
 async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret:
-    """Ask the person for a token, and return it.
+    """Show the login dialog, and return the token that the person pastes.
+
+    Args:
+        app: The app that shows the dialog.
+        desk: Verifies and stores the token.
+        why: The reason why a token is needed, which the dialog shows.
 
     Raises:
-        NoToken: the person cancels.
+        NoToken: the person cancels; this is `why`.
     """
     answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
 

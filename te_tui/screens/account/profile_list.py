@@ -20,10 +20,10 @@ from te_tui.widgets.key_line import KeyLine
 
 
 class ProfileListScreen(Question[str]):
-    """The dialog that asks for a profile; returns its name, or None if cancelled.
+    """The dialog in which the person picks a profile; returns its name, or None if cancelled.
 
     Args:
-        described: facts that tell the profiles apart, by profile name.
+        described: what to show beside each profile's name, such as its host; by profile name.
         current: the name of the profile in use.
     """
 

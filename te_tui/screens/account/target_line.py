@@ -57,13 +57,13 @@ class TargetScreen(Question[str]):
         self.query_one(Input).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable `complete` if there is no folder of archives."""
+        """Disable the key that completes file names if there is no folder of archives."""
         if action == "complete" and self._archives is None:
             return False
         return super().check_action(action, parameters)
 
     async def action_complete(self) -> None:
-        """Complete the typed name of an archive in the folder; later keys wait until this is done."""
+        """Complete the typed file name of an archive in the folder; later keys wait until this is done."""
         from te_tui.archive.folders import completed
 
         if self._archives is None:

@@ -87,27 +87,27 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     def compose_found(self) -> ComposeResult:
-        """Compose the details below the sentences of the answer, such as a list and a chart."""
+        """Compose what is shown below the answer's sentences, such as a list and a chart."""
 
     @abstractmethod
     async def find(self) -> None:
-        """Fetch the needed data, compute the answer, and show it.
+        """Fetch the data, compute the answer, and show it.
 
         Raises:
-            SourceError: there is nothing to compute the answer from.
+            SourceError: so much could not be fetched that there is no answer.
         """
 
     async def tell(self) -> None:
-        """Put the computed answer into sentences and list rows, and show them; long work runs in a thread."""
+        """Show the computed answer as sentences and list rows; long work runs in a thread."""
 
     @work(exclusive=True, group="tell", description="put an answer into words")
     async def tell_anew(self) -> None:
-        """Write and show the answer again, after a change of time zone, screen size or shown rows."""
+        """Show the answer again after a change of time zone, screen size or shown rows."""
         if self.answered:
             await self.tell()
 
     def on_resize(self) -> None:
-        """Write and show the answer again for the new screen size."""
+        """Show the answer again for the new screen size."""
         self.tell_anew()
 
     def zone_changed(self) -> None:
@@ -135,11 +135,11 @@ class AnswerScreen(ExplorerScreen):
         )
 
     def on_compose(self) -> None:
-        """Begin to fetch the data of the answer."""
+        """Begin to fetch the data for the answer."""
         self._answer()
 
     def on_mount(self) -> None:
-        """Show the progress text that was set before the notice was mounted."""
+        """Show the latest progress text: the notice for it exists only now."""
         self.say(self._under_way)
 
     def action_retry(self) -> None:
@@ -159,7 +159,7 @@ class AnswerScreen(ExplorerScreen):
             self.say_failed(error)
 
     def say(self, what: str) -> None:
-        """Show a progress text, such as `Comparing…`, in the notice, now or once the notice is mounted."""
+        """Show a progress text, such as `Comparing…`, in place of the answer."""
         self._under_way = what
         for notice in self.query(Notice):
             notice.say(what, self.way_out)
@@ -169,7 +169,10 @@ class AnswerScreen(ExplorerScreen):
         self.say(f"Reading widgets: {there:,} of {of:,}…")
 
     def reveal(self, sentences: list[str], remarks: list[str], trouble: str) -> None:
-        """Show the answer: sentences, remarks, and a banner about missing data if `trouble` is not empty."""
+        """Show the answer: sentences above, remarks below, and a banner if `trouble` is not empty.
+
+        `trouble` says which data are missing or damaged.
+        """
         self.query_one("#sentences", Static).update(Content("\n".join(sentences)))
         self.query_one("#remarks", Static).update(Content("\n".join(remarks)))
         if trouble:

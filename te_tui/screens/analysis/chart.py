@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 
 
 class ChartScreen(ExploringScreen):
-    """One chart of an answer below a sentence; it has the same keys as the chart of a widget.
+    """Shows one chart of an analysis's answer, below a sentence on it; its keys are those of any time chart.
 
     Args:
         session: the session of the source.
         place: the breadcrumb, outermost first.
         chart: the chart.
         view: the initial view of the chart, such as its cursor and zoom.
-        sentence: takes a time zone, and returns the sentence.
-        about: facts about the snapshot that the chart belongs to.
+        sentence: returns the sentence, with its times in the given time zone.
+        about: the snapshot that the chart belongs to, with its time span and link.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
@@ -93,7 +93,7 @@ class ChartScreen(ExploringScreen):
         return view.picture_width, view.size.height
 
     def show_look(self) -> None:
-        """Draw the chart's present view; update sentence, series list, first line and enabled keys."""
+        """Draw the chart with its present cursor and zoom, and update the rest of the screen to match."""
         self.query_one("#sentence", Static).update(Content(self._words))
         self.query_one(PictureView).show(partial(self._draw, self._exploration.view), aside=True)
         self.show_series()
@@ -102,7 +102,7 @@ class ChartScreen(ExploringScreen):
         self.refresh_bindings()
 
     async def evidence(self) -> Evidence | None:
-        """The sentence, the chart as shown, and the exact values at the cursor, to copy or export."""
+        """The sentence, the chart as shown, and the exact values at the cursor, ready to copy or export."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 

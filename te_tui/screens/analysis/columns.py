@@ -1,4 +1,4 @@
-"""Constants shared by the columns of the episode list and of the list of compared series."""
+"""Constants shared by the columns of the timeline's list and of the comparison's list."""
 
 from __future__ import annotations
 

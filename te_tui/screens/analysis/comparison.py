@@ -1,4 +1,4 @@
-"""The comparison of two snapshots: a list row for each series, those that became worse first."""
+"""The screen that compares two snapshots: a list row for each series, those that became worse first."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _COPIED = 100
 
 
 class ComparisonScreen(AnswerScreen):
-    """The comparison of two snapshots of an account group, the earlier `before` and the later `after`."""
+    """Compares two snapshots of an account group, the earlier `before` and the later `after`, by series."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("compare.all", "all"),
@@ -109,7 +109,7 @@ class ComparisonScreen(AnswerScreen):
         return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
     async def tell(self) -> None:
-        """Put the comparison into sentences and list rows, and show them."""
+        """Show the comparison as sentences and list rows."""
         if (found := self._found) is None:
             return
         told_for = None
@@ -163,18 +163,18 @@ class ComparisonScreen(AnswerScreen):
         )
 
     def action_all(self) -> None:
-        """Show or hide the series that did not clearly change and those that are not comparable."""
+        """Show all series, or again only those that clearly changed."""
         self._everything = not self._everything
         self.tell_anew()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `all` only if there is an answer."""
+        """Enable the key that shows all series only if there is an answer."""
         if action == "all":
             return self.answered
         return super().check_action(action, parameters)
 
     def about(self) -> SnapshotRow | None:
-        """Facts about the later snapshot, `after`."""
+        """The later snapshot's row, for its time span and link."""
         return self._after.row
 
     def as_picture(self) -> Picture | None:
@@ -190,7 +190,7 @@ class ComparisonScreen(AnswerScreen):
 
 
 class _Told(NamedTuple):
-    """A comparison ready to be shown: list rows, their columns, sentences and remarks."""
+    """What the screen shows of a comparison: list rows, their columns, sentences and remarks."""
 
     pairs: list[Pair]
     columns: tuple[Column[Pair], ...]

@@ -21,7 +21,13 @@ from te_tui.sources.http.pace import sparing
 
 
 class Shown(NamedTuple):
-    """The widget's content in one snapshot, and the names of the parts that could not be read."""
+    """A widget's content in one snapshot.
+
+    Attributes:
+        held: The snapshot, live or archived.
+        content: The content.
+        damage: The names of the parts of the data that could not be read.
+    """
 
     held: AtHand
     content: PanelContent
@@ -29,7 +35,13 @@ class Shown(NamedTuple):
 
 
 class History(NamedTuple):
-    """A widget's content by snapshot, how many snapshots lack it, and the errors of failed snapshots."""
+    """A widget's content in every snapshot of its dashboard.
+
+    Attributes:
+        shown: The content in each snapshot that has the widget.
+        without: How many snapshots do not have the widget.
+        failures: The error of each snapshot that could not be read.
+    """
 
     shown: tuple[Shown, ...]
     without: int
@@ -37,7 +49,7 @@ class History(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """Sentences on snapshots that lack the widget, failed or are damaged; empty if there are none."""
+        """Sentences on snapshots without the widget, failed snapshots and damaged data; or empty."""
         parts = []
         if self.without:
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
@@ -97,7 +109,7 @@ async def read_history(
 
 
 async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand]:
-    """All snapshots of the dashboard, live ones first; archives of live snapshots are left out."""
+    """All snapshots of the dashboard, live ones first; archives only of snapshots that are no longer live."""
     dashboard_id = snapshot.row.dashboard_id
     found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:

@@ -1,4 +1,4 @@
-"""The columns of the timeline's list of episodes."""
+"""The columns of the timeline's list of episodes, the times at which a series left its usual level."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Lane(NamedTuple):
 def lane_columns(
     episodes: Sequence[Episode], window: Window, zone: tzinfo, width: int
 ) -> tuple[Column[Lane], ...]:
-    """The columns of the timeline: start, verdict, series name, bar along the time window, and size.
+    """The columns of the timeline: start, verdict (`▲ worse`), series name, bar, and size of the departure.
 
-    Relative size, certainty and level are added if the names still fit uncut into a screen of `width`
-    terminal cells; the bars take the remaining space.
+    The bar shows when in the time window the episode was. Relative size, certainty and level are added if
+    the names still fit uncut into a screen of `width` terminal cells; the bars take the remaining space.
     """
 
     def widest(title: str, text: Callable[[Episode], str]) -> int:

@@ -1,4 +1,4 @@
-"""The columns of the list of compared series."""
+"""The columns of the comparison's list of series."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A row of the comparison: a compared series, its index in the list, and a text on each snapshot."""
+    """A row of the comparison: a series, its index in the list, and its medians before and after as texts."""
 
     place: int
     compared: Compared
@@ -34,9 +34,9 @@ class Pair(NamedTuple):
 
 
 def pair_of(place: int, compared: Compared, width: int) -> Pair:
-    """The list row of a compared series with the index `place`; slow for long series: call it in a thread.
+    """The list row of the series with the index `place`; call it in a thread, as long series take long.
 
-    The text on each snapshot begins with a sparkline if a screen of `width` terminal cells has room.
+    If a screen of `width` terminal cells has room, a sparkline stands before each median.
     """
     return Pair(place, compared, *sides(compared, pictures=width >= _WITH_PICTURES))
 
@@ -44,8 +44,8 @@ def pair_of(place: int, compared: Compared, width: int) -> Pair:
 def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
     """The columns of a comparison: verdict, series name, before, after, shift, and more if they fit.
 
-    If names would be cut too short, the reasons why series are not comparable are cut instead; if that is not
-    enough, the shift is shown without its 95 % interval.
+    The shift is how far the values moved, or why they are not comparable. If series names would be cut too
+    short, the shift column is made narrower: long reasons are cut, then the 95 % interval is left out.
     """
     compared = [pair.compared for pair in pairs]
 
@@ -55,7 +55,7 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
         align: Align = "right",
         whole: Sequence[Compared] = compared,
     ) -> Column[Pair]:
-        """A column with room for its title and the texts of the series in `whole`; longer texts are cut."""
+        """A column as wide as its title and the texts of the series in `whole`; longer ones are cut."""
         widest = max(map(cell_width, (title, *map(text, whole))))
         return Column[Pair](title=title, cell=lambda pair: text(pair.compared), align=align, width=widest)
 
@@ -100,12 +100,12 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
 
 
 def _shift(compared: Compared) -> str:
-    """The shift with its 95 % interval, in words, or why the series are not comparable."""
+    """How far a series moved, with the 95 % interval, or why the two snapshots are not comparable."""
     return shift_words(compared) or describe_obstacle(compared)
 
 
 def _shift_alone(compared: Compared) -> str:
-    """The shift without its 95 % interval, in words, or why the series are not comparable."""
+    """How far a series moved, without the 95 % interval, or why the two snapshots are not comparable."""
     change = compared.change
     return describe_obstacle(compared) if change is None else size_of(change.shift, compared.after.quantity)
 

@@ -1,4 +1,4 @@
-"""Reading the data of all widgets of a snapshot."""
+"""Fetching the data of all widgets of a snapshot for an analysis."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 
 class Reading(NamedTuple):
-    """A snapshot, and for each of its widgets, in order, the data or the error."""
+    """A snapshot, and for each of its widgets, in order, the fetched data or the error."""
 
     snapshot: Snapshot
     outcomes: tuple[Outcome | None, ...]
 
     def panels(self, check: Callable[[], None]) -> list[PanelSeries]:
-        """The series of all widgets; slow for large ones, so call it in a thread.
+        """The series of all widgets; takes long for large widgets, so call it in a thread.
 
         Args:
-            check: Called before each widget; an exception from it ends the work.
+            check: Called before each widget; it raises an exception to stop the work.
         """
         found = []
         for panel, outcome in zip(self.snapshot.panels, self.outcomes, strict=True):
@@ -41,7 +41,7 @@ class Reading(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """Sentences on widgets that could not be fetched, and on damaged data; empty if all is well."""
+        """Sentences on widgets that could not be fetched, and on damaged data; empty if there are none."""
         label, parts = self.snapshot.row.label, []
         if failures := self.failures:
             of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"

@@ -1,4 +1,4 @@
-"""The timeline of a snapshot: a list row for each episode, in order of start."""
+"""The screen with the timeline of a snapshot: a list row for each episode, in order of start."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _COPIED = 100
 
 
 class TimelineScreen(AnswerScreen):
-    """The timeline of a snapshot: the episodes in which its series differed from their usual level."""
+    """The timeline of a snapshot: the episodes, times at which one of its series left its usual level."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("timeline.why", "why"),
@@ -90,7 +90,7 @@ class TimelineScreen(AnswerScreen):
         await self.tell()
 
     async def tell(self) -> None:
-        """Put the timeline into sentences and list rows, and show them."""
+        """Show the timeline as sentences and list rows."""
         if (found := self._found) is None:
             return
         told_for = None
@@ -151,19 +151,19 @@ class TimelineScreen(AnswerScreen):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `why` only if there is an episode."""
+        """Enable the key that explains an episode only if there is an episode."""
         if action == "why":
             return self._found is not None and bool(self._found.episodes)
         return super().check_action(action, parameters)
 
     def action_why(self) -> None:
-        """Show why the values of the episode under the cursor count as an episode."""
+        """Explain in a sentence why the values of the episode under the cursor count as an episode."""
         if (lane := self._lanes.cursor_row) is not None:
             why = describe_episode(lane.episode, self.session.display.zone)
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
 
     def about(self) -> SnapshotRow | None:
-        """Facts about the snapshot whose timeline is shown."""
+        """The row of the snapshot whose timeline is shown, for its time span and link."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
@@ -175,7 +175,7 @@ class TimelineScreen(AnswerScreen):
 
 
 class _Told(NamedTuple):
-    """A timeline ready to be shown: the columns of its list, sentences and remarks."""
+    """What the screen shows of a timeline: the columns of its list, sentences and remarks."""
 
     columns: tuple[Column[Lane], ...]
     sentences: list[str]

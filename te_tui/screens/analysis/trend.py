@@ -1,4 +1,4 @@
-"""The trend of a widget over all snapshots of its dashboard: weekly drifts and steps of each series."""
+"""The screen with the trend of a widget: how its weekly values drift or jump over all snapshots."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _COPIED = 100
 
 
 class TrendScreen(AnswerScreen):
-    """The trend of a widget over all snapshots of its dashboard in an account group."""
+    """The trend of a widget: its values week by week, from all snapshots of its dashboard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("trend.before", "week(-1)"),
@@ -65,7 +65,7 @@ class TrendScreen(AnswerScreen):
         self._week = 0
 
     def compose_found(self) -> ComposeResult:
-        """Compose the view for the chart of weekly values."""
+        """Compose the view that draws the weekly values as a chart."""
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class TrendScreen(AnswerScreen):
         return OneSnapshot(self.group, self._snapshot.row.snapshot_id or "")
 
     async def find(self) -> None:
-        """Fetch the widget from all snapshots, and look for drifts and steps."""
+        """Fetch the widget from all snapshots, and look for slow drifts and sudden steps."""
         self.say("Looking for the snapshots of this dashboard…")
         reading = read_history(
             self.session, str(self.group.aid), self._snapshot, self._panel, self._count_read
@@ -167,7 +167,7 @@ class TrendScreen(AnswerScreen):
         self._show()
 
     def action_open(self) -> None:
-        """Open the last snapshot with values of the chosen week; for an archive, only show its file name."""
+        """Open the last snapshot with values of the chosen week; of an archived one, name the file."""
         week = self._chosen
         held = self._held(week.snapshots[-1]) if week and week.snapshots else None
         if held is None:
@@ -182,7 +182,7 @@ class TrendScreen(AnswerScreen):
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
 
     def about(self) -> SnapshotRow | None:
-        """Facts about the snapshot in which the widget was chosen."""
+        """The row of the snapshot in which the widget was chosen, for its time span and link."""
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
@@ -194,7 +194,10 @@ class TrendScreen(AnswerScreen):
 
 
 def _trends_of(history: History, check: Callable[[], None]) -> tuple[tuple[Trend, ...], int]:
-    """The trend of each series, and the number of snapshots left out because bins, metric or unit differ."""
+    """The trend of each series, and how many snapshots were left out.
+
+    A snapshot is left out if the time between its values, its metric or its unit differs from the others'.
+    """
     showings = []
     for shown in history.shown:
         check()

@@ -18,7 +18,10 @@ _REQUESTS_EACH: Final = 7  # the snapshot and about six widgets: their number is
 
 
 class ArchiveDialog(ConfirmDialog):
-    """Asks whether to archive a selection of snapshots; `parts` divides it by source if there are several."""
+    """Asks whether to archive a selection of snapshots.
+
+    If the snapshots come from several sources, `parts` has those of each source with its session.
+    """
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
         asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]
@@ -37,7 +40,7 @@ class ArchiveDialog(ConfirmDialog):
 
 
 def _by_group(part: Part) -> list[ArchiveAsked]:
-    """Messages that ask the app to archive the snapshots of one source: one for each account group."""
+    """The messages that have the app archive the snapshots of one source, one for each account group."""
     ids: dict[AccountGroup, list[str]] = {}
     for group, row in part.selection.chosen:
         if row.snapshot_id:

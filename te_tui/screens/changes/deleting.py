@@ -55,7 +55,7 @@ def _label(part: Part) -> str:
 
 
 def _what_stays(parts: Sequence[Part]) -> str:
-    """A sentence on what an archive can be used for after the snapshot is deleted."""
+    """A sentence on what an archive is good for after the deletion, such as making the snapshot again."""
     lost = [part for part in parts if not part.session.source.abilities.may_create(Creation.COPY)]
     if not lost:
         return (
@@ -68,7 +68,8 @@ def _what_stays(parts: Sequence[Part]) -> str:
 class DeleteScreen(AskingDialog):
     """The dialog that asks whether to delete snapshots.
 
-    The key y confirms; if a number or a word has to be typed, the enter key confirms.
+    The key y deletes. If there are many snapshots, or a clock is in doubt, the person has to type a number or
+    a word instead, and then press enter.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,7 +87,7 @@ class DeleteScreen(AskingDialog):
         self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
-        """Compose the snapshots' names, the choice whether to archive first, and the field to confirm in."""
+        """Compose the snapshots' names, the choice whether to archive, and the field for number or word."""
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
@@ -114,7 +115,7 @@ class DeleteScreen(AskingDialog):
         self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the key y if nothing has to be typed to confirm; otherwise enable the enter key."""
+        """Enable the key y if nothing has to be typed; otherwise enable the enter key."""
         if action in {"delete", "delete_typed"}:
             return self.is_mounted and bool(self._to_type) is (action == "delete_typed")
         return super().check_action(action, parameters)
@@ -125,19 +126,19 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _to_type(self) -> str:
-        """The text to type before the enter key confirms; empty if the key y confirms."""
+        """The number or word to type before enter deletes; empty if the key y is enough."""
         plan = replace(self._plan, archive=self._archives)
         return text_to_type(plan, doubtful=self._is_doubtful)
 
     @property
     def _is_doubtful(self) -> bool:
-        """Whether the snapshots were chosen by time although a clock is more than a day wrong."""
+        """Whether the snapshots were chosen by a filter on time while a clock is over a day wrong."""
         doubts = (part.session.clock_doubt for part in self.parts)
         return any(map(is_doubtful, self._plans, doubts))
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:
-        """Ask again because archiving was switched on or off; keys typed earlier do not answer."""
+        """Ask again after archiving was switched on or off; keys typed before that do not answer."""
         self._tell()
         self.query_one(Asked).ask_anew()
 

@@ -1,4 +1,4 @@
-"""The dialog that gives snapshots a later expiry."""
+"""The dialog that asks by how long to extend snapshots."""
 
 from __future__ import annotations
 
@@ -64,10 +64,10 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
-    """The plan for one source.
+    """The changes of one part of the selection, whose source may differ from the others in what it allows.
 
-    A way to extend that the source lacks is replaced by the source's first way; the longest choice becomes
-    `never` or, if the source does not allow that, its maximum.
+    If the source cannot extend in this `way`, the first way that it has is taken. The longest extension is
+    `never`, or the source's maximum if its snapshots always expire.
     """
     source, selection = part.session.source, part.selection
     if extension in _LONGEST:
@@ -87,9 +87,9 @@ def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
 class ExtendScreen(AskingDialog):
     """The dialog that asks by how long to extend snapshots, and previews the new expiries.
 
-    Digits are a number of days, and count even if typed before the dialog appears. The enter key changes
-    nothing until a length is chosen. If the source extends by making the snapshot again, the person chooses
-    between a new and the same link; for the same link, the old snapshot is deleted, so te-tui asks once more.
+    Digits are a number of days, and count even if typed before the dialog appears. Some sources can only
+    extend by making the snapshot again: under a new link, or under the same link, for which the old snapshot
+    is deleted. The person chooses between the two; before a deletion, te-tui asks once more.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -151,11 +151,11 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts before the dialog could be read: digits, enter, backspace and escape do."""
+        """Whether a key counts before the dialog could be read: digits, enter, backspace and escape."""
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the arrow keys unless a date is typed, and the key for the link if there is a choice."""
+        """Enable the arrow keys unless a date is typed; enable choosing the link if there is a choice."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":
@@ -164,13 +164,13 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _lengths(self) -> tuple[str, ...]:
-        """The lengths to choose from: with `never` if the source allows that, otherwise with `max`."""
+        """The lengths to choose from; the longest is `never` if the source allows it, or else `max`."""
         skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
     @property
     def _way(self) -> Way:
-        """The chosen way to extend: under a new or the same link, or the source's only way."""
+        """How to extend: under a new link or under the same one, as chosen, or the only way of the source."""
         return self._ways[self._link.chosen or 0]
 
     @property
@@ -190,13 +190,13 @@ class ExtendScreen(AskingDialog):
         return self.query_one("#by", Choice)
 
     def action_preset(self, place: int) -> None:
-        """Choose the length at index `place`, counted from 0; the last choice opens the field for a date."""
+        """Choose the length at index `place`, counted from 0; the last one is a date, which is typed."""
         self._by.action_choose(place + 1)
         if self._by.option == _BY_DATE:
             self._until.begin()
 
     def action_step(self, by: int) -> None:
-        """Choose the length `by` positions further; negative is back."""
+        """Choose the length `by` positions further; if negative, back."""
         self.set_focus(self._by)
         self._by.action_step(by)
 
@@ -236,9 +236,9 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def action_extend(self) -> None:
-        """Extend as previewed.
+        """Extend the snapshots as previewed.
 
-        Ask for confirmation first if there are many snapshots, if old ones are deleted, or if a clock is off.
+        Ask for confirmation first if they are many, if old ones are deleted, or if a wrong clock matters.
         """
         plan = self._preview(refused="Not sent")
         if plan is None or not plan.changes:
@@ -270,7 +270,7 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _has_length(self) -> bool:
-        """Whether a length is typed or chosen, valid or not."""
+        """Whether a length is typed or chosen; it need not be valid."""
         return bool(self._days.value) or self._by.option is not None
 
     def _extension(self) -> Extension:
@@ -290,7 +290,7 @@ class ExtendScreen(AskingDialog):
             raise NotAllowed("Type a day such as 2027-01-31") from None
 
     def _plans(self) -> tuple[Plan, ...]:
-        """The plan for each source; raises `NotAllowed` if the length is missing or not allowed."""
+        """The changes for each source; raises `NotAllowed` if the length is missing or not allowed."""
         extension = self._extension()
         return tuple(
             _plan_of(part, extension, now, self._way)
@@ -303,10 +303,10 @@ class ExtendScreen(AskingDialog):
                 self.app.post_message(ChangeAsked(part.session, plan))
 
     def _preview(self, refused: str = "") -> Plan | None:
-        """Preview and return one plan for all sources; if no plan can be made, show why and return None.
+        """Show what the chosen length changes, and return that; None if the length is wrong or missing.
 
-        The error begins with `refused`, words such as `Not sent`. If that is empty, it is no error that the
-        person has not chosen a length yet: the preview says how.
+        A wrong length is shown as an error that begins with `refused`, such as `Not sent`. If `refused` is
+        empty, a length not chosen yet is no error: the preview says how to choose one.
         """
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
@@ -344,12 +344,12 @@ class ExtendScreen(AskingDialog):
         return name + Content(what) + self.describe_surprises()
 
     def _counted(self, chosen: Sequence[Chosen]) -> str:
-        """A phrase such as `3 snapshots of account group Lab`."""
+        """The snapshots counted, as text: `3 snapshots of account group Lab`."""
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(chosen), ())
         return counted_in_groups(plan, len(chosen))
 
     def _told(self, plans: Sequence[Plan]) -> list[Content]:
-        """Lines about the new expiries, side effects, and left-out snapshots with reasons."""
+        """Lines on the new expiries, the side effects, and the snapshots that are left out, with reasons."""
         plan = joined(plans)
         zone, changes = self.session.display.local, plan.changes
         lines = []
@@ -373,7 +373,7 @@ class ExtendScreen(AskingDialog):
         return lines
 
     def _side_effects(self, plans: Sequence[Plan]) -> Iterator[str]:
-        """Sentences on the side effects of extending, with the source's name if there are several."""
+        """Sentences on the side effects of extending, such as a new link, by source if there are several."""
         for part, plan in zip(self.parts, plans, strict=True):
             where = f"{part.session.source.name}: " if len(plans) > 1 else ""
             if plan.changes:

@@ -21,7 +21,6 @@ def _always(_exploration: Exploration) -> bool:
 
 
 def _has_cursor(exploration: Exploration) -> bool:
-    """Whether the view shows a cursor."""
     return exploration.has_cursor
 
 
@@ -50,13 +49,13 @@ def _has_several_charts(exploration: Exploration) -> bool:
 
 
 class ChartKey(NamedTuple):
-    """A key for charts.
+    """A key that changes the view of a time chart.
 
     Attributes:
-        name: The name of the step; the key's id in the table of keys is `chart.` and this name.
+        name: The name of the change; with `chart.` in front, it is the key's id in the table of keys.
         step: The function that returns the changed view.
-        applies: Whether the key is enabled for a chart in its present view.
-        leads_to: For the key that steps through chart, table and figures: the next of them; else empty.
+        applies: Whether the key can do something in the chart's present view.
+        leads_to: Where the key leads that switches between chart, table and figures; empty for other keys.
     """
 
     name: str
@@ -66,12 +65,12 @@ class ChartKey(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name, followed by `leads_to` if that is not empty: `face to table`."""
+        """The name, with `leads_to` added if there is one: `face to table`."""
         return f"{self.name} to {self.leads_to}" if self.leads_to else self.name
 
     @property
     def binding(self) -> Binding:
-        """The Textual binding that calls a screen's action `explore` with this key."""
+        """The Textual binding of the key to a screen's action `explore`."""
         return bound(f"chart.{self.name}", f"explore('{self.full_name}')", words=self.leads_to.capitalize())
 
 

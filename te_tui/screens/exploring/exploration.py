@@ -1,4 +1,4 @@
-"""A time chart or a table, and its present view, which keys change."""
+"""A time chart or a table together with its present view, such as the cursor and zoom, which keys change."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _WINDOWS_KEPT: Final = 32
 
 
 class Copied(NamedTuple):
-    """A text for the clipboard, and words for what it is."""
+    """A text for the clipboard, and the words that tell the person what was copied."""
 
     text: str
     words: str
 
 
 class Exploration:
-    """A time chart and its present view; it can draw any view, in any thread."""
+    """A time chart and its present view: cursor, zoom, hidden series."""
 
     def __init__(self, chart: TimeChart) -> None:
         self.chart = chart
@@ -42,7 +42,7 @@ class Exploration:
         )
 
     def take(self, step: Step) -> bool:
-        """Apply a step, a function that returns the changed view; return False if the view stays the same."""
+        """Change the view by a step, a function that returns the new view; False if nothing changed."""
         before, self.view = self.view, step(self.view, self.chart)
         return self.view != before
 
@@ -58,12 +58,12 @@ class Exploration:
 
     @property
     def is_table(self) -> bool:
-        """Whether the view shows the values as a table."""
+        """Whether the chart's values are shown as a table."""
         return self.view.face == "table"
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the view has a cursor and can show it; figures are of the whole window."""
+        """Whether a cursor is shown; never among the figures, which sum up the whole time window."""
         return self.view.face != "figures" and self.view.cursor is not None
 
     @property
@@ -71,9 +71,9 @@ class Exploration:
         return [index for index in self.legend() if index not in self.view.hidden]
 
     def at_cursor(self, zone: tzinfo, now: datetime, only: int | None = None) -> Copied | None:
-        """The value at the cursor of the series `only`, or else of the table's chosen cell; None in a gap.
+        """What to copy at the cursor: the value of the series `only`, or of the cell chosen in the table.
 
-        In a chart, it is all values that are shown at the cursor, if there are several.
+        In a chart, if `only` is None, it is the values of all shown series. None if there is no value.
         """
         # Imported when it is asked for.
         from te_tui.render.evidence import values_at_cursor
@@ -95,14 +95,14 @@ class Exploration:
         return Copied(text, f"{text} ({self.chart.series[shown[0]].label}, {instant})")
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
-        """Move through the table of values as drawn in this size; return False if the view stays the same."""
+        """Move through the table of values, drawn in this size; return False if nothing changed."""
         page = values_page(self.chart, self.view, width, height, shown=self._shown, zone=zone).page
         return self.take(partial(move_in_values, move=move, page=page))
 
     def draw(
         self, view: ChartView, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool
     ) -> Picture:
-        """Draw a view of the chart, each line `width` terminal cells wide."""
+        """Draw the chart in the given view, each line `width` terminal cells wide."""
         return draw_explored(
             self.chart,
             view,
@@ -116,7 +116,7 @@ class Exploration:
 
 
 class TableExploration:
-    """A widget that is a table, and its present view."""
+    """A table widget and its present view, such as the chosen cell."""
 
     def __init__(self, table: Table, view: TableView) -> None:
         self.table = table
@@ -133,12 +133,12 @@ class TableExploration:
         return self.view.row is not None
 
     def at_cursor(self, zone: tzinfo, now: datetime, only: int | None = None) -> Copied | None:  # noqa: ARG002 - as for charts
-        """The text of the cell under the cursor; None if nothing stands in it."""
+        """The text of the chosen cell, to copy; None if the cell is empty."""
         text = cell_of(self.table, self.view)
         return Copied(text, text) if text else None
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
-        """Move through the table as drawn in this size; return False if the view stays the same."""
+        """Move through the table, drawn in this size; return False if nothing changed."""
         page = table_page(self.table, self.view, width, height)
         before, self.view = self.view, move_in_table(self.view, self.table, move, page)
         return self.view != before
@@ -153,5 +153,5 @@ class TableExploration:
         now: datetime,  # noqa: ARG002
         ascii_only: bool,
     ) -> Picture:
-        """Draw a view of the table, each line `width` terminal cells wide."""
+        """Draw the table in the given view, each line `width` terminal cells wide."""
         return draw_table(self.table, view, width, height, ascii_only=ascii_only)

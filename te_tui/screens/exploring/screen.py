@@ -1,4 +1,4 @@
-"""Base class of the screens with a chart over time to explore."""
+"""Base class of the screens on which a person explores a chart over time or a table."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class ExploringScreen(ExplorerScreen):
     @property
     @abstractmethod
     def exploration(self) -> Exploration | None:
-        """The chart over time with its present view; None if the content is something else."""
+        """The chart over time with its present view; None if the screen shows something else."""
 
     @property
     def table(self) -> Exploration | TableExploration | None:
@@ -83,10 +83,10 @@ class ExploringScreen(ExplorerScreen):
 
     @abstractmethod
     def show_look(self) -> None:
-        """Draw the present view, and update series list, first line and enabled keys."""
+        """Draw the chart or table as it is now viewed, and update the rest of the screen to match."""
 
     def compose_explored(self, view: PictureView) -> ComposeResult:
-        """Compose the view of the chart; the list of series and the prompt for a time are hidden at first."""
+        """Compose the view of the chart, with the list of series and the prompt for a time still hidden."""
         with SideBySide(id="content"):
             yield view
             yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
@@ -111,7 +111,6 @@ class ExploringScreen(ExplorerScreen):
         return exploration is not None and self._is_offered(action, parameters, exploration)
 
     def _is_offered(self, action: str, parameters: tuple[object, ...], exploration: Exploration) -> bool:
-        """Whether an action applies to a chart in its present view."""
         if action == "scroll_legend":
             return self._legend_scrolls
         if action == "at":
@@ -185,7 +184,10 @@ class ExploringScreen(ExplorerScreen):
             self.take(partial(cursor_at, time=start + share * (end - start)))
 
     def action_copy_value(self) -> None:
-        """Copy the value at the cursor: of the list's series, the table's cell, or all that are shown."""
+        """Copy the value at the cursor; in a chart with several series, copy those of all shown series.
+
+        While the list of series is open, only the value of the series under its cursor is copied.
+        """
         line = self.query_one(SeriesList).cursor_row if self.picking else None
         shown, zone, now = self.exploration or self.table, self.session.display.zone, self.session.now()
         copied = shown.at_cursor(zone, now, line.index if line else None) if shown is not None else None
@@ -205,12 +207,12 @@ class ExploringScreen(ExplorerScreen):
         return not self.picking and len(exploration.chart.series) > exploration.listed_at_once(*self.room)
 
     def action_scroll_legend(self, lines: int) -> None:
-        """Scroll the legend down by `lines`; negative is up."""
+        """Scroll the legend down by `lines`; if negative, up."""
         if (exploration := self.exploration) is not None:
             self.take(partial(scroll_legend, lines=lines, room=exploration.listed_at_once(*self.room)))
 
     def action_explore(self, name: str) -> None:
-        """Change the view as the chart key with this full name does."""
+        """Change the chart's view as the chart key with this name does, such as `zoom_in`."""
         self.take(CHART_KEYS[name].step)
 
     def action_switch_series(self, place: int) -> None:
@@ -228,7 +230,7 @@ class ExploringScreen(ExplorerScreen):
         self.take(partial(toggle_series, index=message.row.index))
 
     def take(self, step: Step) -> None:
-        """Change the view by a step, a function that returns the changed view, and draw it."""
+        """Change the view by a step, a function that returns the new view, and draw it."""
         if (exploration := self.exploration) is not None and exploration.take(step):
             self.show_look()
 
@@ -251,7 +253,10 @@ class ExploringScreen(ExplorerScreen):
 
 
 def offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """The names of enabled chart keys and the number of series, to detect changes; empty without a chart."""
+    """What the chart's keys can do now, as names, so that a screen sees whether that has changed.
+
+    The number of series is the last one; empty without a chart.
+    """
     if exploration is None:
         return ()
     names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))
@@ -259,7 +264,7 @@ def offered(exploration: Exploration | None) -> tuple[str, ...]:
 
 
 def look_facts(exploration: Exploration | None) -> tuple[str, ...]:
-    """How a chart's view differs from its initial view: `zoomed`, `2 hidden`; empty without a chart."""
+    """How a chart's view differs from its first view: `zoomed`, `2 hidden`; empty without a chart."""
     if exploration is None:
         return ()
     view = exploration.view

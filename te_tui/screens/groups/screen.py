@@ -56,7 +56,7 @@ def _columns(groups: Sequence[AccountGroup]) -> tuple[Column[AccountGroup], ...]
 
 
 class AccountGroupsScreen(ExplorerScreen):
-    """The list of account groups to choose from; with `skip_single`, a single group is opened at once."""
+    """The list of account groups to choose from; with `skip_single`, the only group is opened at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("groups.refresh", "reload"),
@@ -127,27 +127,30 @@ class AccountGroupsScreen(ExplorerScreen):
             self.set_focus(rows)
 
     def _has_everywhere(self, groups: list[AccountGroup]) -> bool:
-        """Whether to offer the row *Everywhere*: there are several profiles, or several account groups."""
+        """Whether to offer the row *Everywhere*, which lists the snapshots of all account groups.
+
+        That makes sense with several profiles, or with one profile that has several account groups.
+        """
         profiles = len(self.session.profiles)
         return profiles > 1 or (profiles == 1 and len(groups) > 1)
 
     @property
     def content_is_coming(self) -> bool:
-        """Whether the content is still loading, or a single account group is about to be opened."""
+        """Whether the list is still loading, or the only account group is about to open."""
         return self._single is not None or super().content_is_coming
 
     def _enter_single(self) -> None:
-        """Open the single account group, unless help or palette covers this screen."""
+        """Open the only account group, unless the help or the command palette covers this screen."""
         if self._single is not None and self.is_active:
             self.go(SnapshotList(self._single, has_parent=len(self.session.profiles) > 1), instead=True)
 
     def on_screen_resume(self) -> None:
-        """Open a single account group that arrived while this screen was covered; draw the list again."""
+        """Open the only account group if it arrived while this screen was covered; draw the list again."""
         self._enter_single()
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """The column that counts snapshots that expire soon and later; `?` if they are not counted yet."""
+        """The column that counts the snapshots that expire within 7 and 30 days; `?` if not counted yet."""
 
         def cell(group: AccountGroup) -> Cell:
             known = self.session.expiring.get(group.aid or "")

@@ -1,4 +1,4 @@
-"""The form for a snapshot of a live dashboard, made of the answers to queries that te-tui sends."""
+"""The form that captures a live dashboard: te-tui sends its queries, and makes a snapshot of the answers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The request typed into the form: dashboard, time window, name, and expiry (None: never expires)."""
+    """The snapshot wanted, as typed into the form; `expires` is None if it is never to expire."""
 
     dashboard_id: str
     window: Window
@@ -44,12 +44,15 @@ class Wanted:
 
     @property
     def captured_from(self) -> tuple[str, Window]:
-        """The dashboard's id and the time window, which together identify the captured content."""
+        """The dashboard's id and the time window: the key under which the captured data are kept."""
         return self.dashboard_id, self.window
 
 
 class CaptureScreen(MakingScreen[Wanted, Copied]):
-    """The form that sends a dashboard's queries, shows which failed, and makes a snapshot of the answers."""
+    """The form that captures a live dashboard: it sends the queries, and makes a snapshot of the answers.
+
+    If some queries fail, it shows them, and asks whether to make the snapshot without them.
+    """
 
     TITLE_WORDS: ClassVar[str] = "Capture"
     KIND: ClassVar[str] = "dashboard"
@@ -59,7 +62,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     """The content of a dashboard over a window, which is asked for before a snapshot is made of it."""
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window and expiry."""
+        """Compose the lines for name, time window and expiry."""
         plain = self.session.display.ascii_only
         lasting = (_NEVER,) if self.session.source.abilities.never_expires else ()
         yield Field("Name", id="name")
@@ -72,13 +75,13 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """An empty tuple: no limits on new snapshots are known."""
+        """An empty tuple: the vendor states no limit on new snapshots."""
         return ()
 
     # The lines
 
     def lines_changed(self, subject: Subject) -> None:
-        """Propose dates and a name for the dashboard."""
+        """Propose a name, and in the fields for dates the window's start and end."""
         try:
             window = self._window()
         except NotAllowed:
@@ -110,7 +113,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     # Capturing, and then making it
 
     def action_make(self) -> None:
-        """Fetch the dashboard's data; if parts are missing, ask whether to go on; then make the snapshot."""
+        """Send the dashboard's queries; if some fail, ask whether to go on; then make the snapshot."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
@@ -140,7 +143,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         super().action_make()
 
     def question(self, subject: Subject, request: Wanted) -> str | None:
-        """The question whether to make the snapshot although parts are missing; None if it is complete."""
+        """The question whether to make the snapshot although some queries failed; None if none did."""
         captured = self._captured[request.captured_from]
         if not captured.left_out:
             return None
@@ -148,13 +151,13 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return f'Create "{request.name}" with {has} of {subject.title}, without {lacks}?'
 
     def remarks(self) -> tuple[str, ...]:
-        """The missing parts, each with the reason."""
+        """The parts of the dashboard that could not be captured, each with the reason."""
         return tuple(
             f"{one.title}: {one.why}" for captured in self._captured.values() for one in captured.left_out
         )
 
     async def send(self, request: Wanted) -> Copied:
-        """Make a snapshot of the captured content."""
+        """Make a snapshot of the captured data."""
         captured = self._captured[request.captured_from]
         words = f"dashboard {captured.title or request.dashboard_id}"
         original = Original(words, captured.evidence, captured.title, None, captured.panels)
@@ -163,6 +166,6 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return await make_copy(source, str(self.group.aid), copy, self.describe_link)
 
     def made(self, subject: Subject, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
-        """Add the new snapshot to the snapshot list, and open it."""
+        """Report the new snapshot to the snapshot list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

@@ -1,4 +1,4 @@
-"""Making a copy of a snapshot, a new snapshot with the same content, and checking it."""
+"""Copying a snapshot: making a new snapshot with the same content, and checking it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from te_tui.sources.errors import SourceError
 
 
 class Copied(NamedTuple):
-    """A new copy of a snapshot: its row, and a sentence that says whether it is as requested."""
+    """The copy of a snapshot: its row, and a sentence on whether it came out as requested."""
 
     row: SnapshotRow
     remark: str
@@ -22,7 +22,9 @@ class Copied(NamedTuple):
 async def make_copy(
     source: SnapshotSource, aid: str, request: CopyRequest, describe_link: Callable[[str | None], str]
 ) -> Copied:
-    """Make a copy of a snapshot, and check it; `describe_link` returns a sentence about the copy's link.
+    """Make a new snapshot with the content in `request`, read it back, and compare.
+
+    `describe_link` returns a sentence on the new snapshot's link, which may be None.
 
     Raises:
         SourceError: the copy was not made, or it is unknown whether it was.

@@ -1,4 +1,4 @@
-"""The form for a second snapshot with the same content, for vendors that allow it, such as Grafana."""
+"""The form for a copy of a snapshot, for vendors that allow one, such as Grafana."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 
 class CopyScreen(MakingScreen[CopyRequest, Copied]):
-    """The form that makes a copy of a snapshot and opens it; proposes the original's name and expiry."""
+    """The form that copies a snapshot and opens the copy; it proposes the original's name and expiry."""
 
     TITLE_WORDS: ClassVar[str] = "Copy"
     KIND: ClassVar[str] = "snapshot"
@@ -53,7 +53,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return False
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name and expiry."""
+        """Compose the lines for name and expiry."""
         expiries = (_AS_BEFORE, *_EXPIRIES, *((_NEVER,) if self._may_last_for_ever else ()))
         yield Field("Name", id="name")
         yield Choice("Expires in", expiries, id="expires", ascii_only=self.session.display.ascii_only)
@@ -63,7 +63,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return self.session.source.abilities.never_expires
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The snapshot to copy, with its content, as the only subject."""
+        """Load the snapshot to copy, with its content, and return it as the only choice."""
         source, aid = self.session.source, str(self.group.aid)
         self._original = await original_of(source, aid, self._row)
         return (Subject("snapshot", str(self._row.snapshot_id), self._row.label),)
@@ -73,7 +73,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return ()
 
     def lines_changed(self, subject: Subject) -> None:  # noqa: ARG002 - there is only one
-        """Propose the name of the original."""
+        """Propose a name like that of the original."""
         if self._original is not None:
             self.propose(self._original.proposed_name)
 
@@ -92,7 +92,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return copy_request(self._original, name, expires, now, limits=self.session.source.limits)
 
     def told(self, subject: Subject, request: CopyRequest) -> str:  # noqa: ARG002 - there is only one
-        """The request in words, with the copy's differences from the original."""
+        """The request in words, and how the copy will differ from the original."""
         if self._original is None:
             return ""
         original = replace(self._original, words="the original")  # whose name stands above
@@ -100,10 +100,10 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return f"{described}. {WHAT_CHANGES}"
 
     def send(self, request: CopyRequest) -> Awaitable[Copied]:
-        """Make the copy, and check whether it is as requested."""
+        """Make the copy, and check that it is as requested."""
         return make_copy(self.session.source, str(self.group.aid), request, self.describe_link)
 
     def made(self, subject: Subject, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
-        """Add the copy to the snapshot list, and open it."""
+        """Report the copy to the snapshot list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

@@ -1,4 +1,4 @@
-"""Base class of the forms for new snapshots: pick a subject, such as a dashboard, and fill in the form."""
+"""Base class of the forms for new snapshots: pick a subject, the dashboard or test, and fill in the form."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ MadeT = TypeVar("MadeT")
 
 
 class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
-    """Base class of a form for a new snapshot; the enter key sends the request, which is never repeated.
+    """Base class of a form for a new snapshot of a subject, such as a dashboard; the enter key makes it.
 
-    Relative times, such as the last 24 hours, count from `begun`, the time when the form was opened, so that
-    the summary does not change by itself. `near` is the id of the subject on which the cursor starts.
+    The request is sent only once, as a repetition could make a second snapshot. Relative times, such as the
+    last 24 hours, count from `begun`, when the form was opened, so that the summary stays the same. `near` is
+    the id of the subject on which the cursor starts.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,12 +81,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @property
     def picks(self) -> bool:
-        """Whether the person picks a subject from a list; False if there is only one."""
+        """Whether the person picks a subject, such as a dashboard; False if there is only one."""
         return True
 
     @abstractmethod
     def compose_lines(self) -> ComposeResult:
-        """Compose the lines of the form."""
+        """Compose the lines of the form that the person fills in, such as name and expiry."""
 
     @abstractmethod
     async def subjects(self) -> tuple[Subject, ...]:
@@ -101,14 +102,14 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def told(self, subject: Subject, request: RequestT) -> str:
-        """The exact request in words, shown before it is sent."""
+        """The exact request in words, for the person to read before it is sent."""
 
     def question(self, subject: Subject, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
-        """The question to confirm before the request is sent; None if none is needed."""
+        """The question that the person has to answer with yes before the request is sent; None for none."""
         return None
 
     def remarks(self) -> tuple[str, ...]:
-        """Lines to read before answering `question`."""
+        """Lines shown with that question, to read before answering it."""
         return ()
 
     @abstractmethod
@@ -117,20 +118,20 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def made(self, subject: Subject, request: RequestT, made: MadeT) -> None:
-        """Go on after the snapshot is made, for example by opening it."""
+        """Show the snapshot that was made, for example by opening it."""
 
     @abstractmethod
     def limits(self) -> tuple[Cell, ...]:
-        """Facts for the screen's first line on how many more snapshots may be made; empty if unknown."""
+        """How many more snapshots may be made, for the screen's first line; empty if unknown."""
 
     @abstractmethod
     def lines_changed(self, subject: Subject) -> None:
-        """Update lines that depend on other lines, such as the proposed name."""
+        """Update the lines that follow from other lines, such as the proposed name."""
 
     # How it looks
 
     def compose(self) -> ComposeResult:
-        """Compose the notice, the list of subjects, and the form; only one of them is shown at a time."""
+        """Compose the notice, the list of subjects, and the form; one of them is shown at a time."""
         yield TopLine()
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
@@ -168,7 +169,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         yield Footer(show_command_palette=False)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """The breadcrumb: profile or host, account group and form."""
+        """The breadcrumb: profile or host, account group, and the form's title."""
         return (*super().breadcrumb(), self.group.label, self.TITLE_WORDS)
 
     def watch_stage(self, stage: str) -> None:
@@ -198,7 +199,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return super().why_not(action)
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help: the keys and the label of each line of the form; empty unless the form is shown."""
+        """The keys and the label of each line of the form, for the help; empty unless the form is shown."""
         if self.stage != "form":
             return ()
         return [(line.keys, line.title) for line in self._lines if line.display]
@@ -273,7 +274,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Field.Changed, "#name")
     def _name_it(self) -> None:
-        """Stop proposing names once a name is typed; propose them again if the field was emptied."""
+        """Stop proposing names once the person has typed one; go on if the field is emptied."""
         self._proposing = not self._name_line.value
 
     @on(Field.Changed)
@@ -284,9 +285,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._sum_up()
 
     def _sum_up(self, refused: str = "") -> RequestT | None:
-        """Show the request in words, and return it.
+        """Show the request in words, and return it; None if it is not valid.
 
-        If it is not valid, show `refused`, such as `Not sent`, and the reason, and return None.
+        If it is not valid, the reason is shown instead, as an error that begins with `refused`, if given.
         """
         if self.subject is None:
             return None
@@ -309,7 +310,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Making
 
     def action_make(self) -> None:
-        """If the request is valid, ask the form's question, if there is one, and then send the request."""
+        """Send the request if it is valid, after the person has confirmed the form's question, if any."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
@@ -345,7 +346,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.made(subject, request, made)
 
     def action_up(self) -> None:
-        """Go back from the form to the list; in the list, first clear the typed search, then leave."""
+        """Go back from the form to the list of subjects; from the list, clear the typed search, or leave."""
         if self.stage == "form" and self.picks:
             self.subject = None
             self.query_one(Banner).hide()
@@ -356,22 +357,22 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Opening it
 
     def describe_link(self, link: str | None) -> str:
-        """A sentence with the new snapshot's link and the key that copies the link in the open snapshot."""
+        """A sentence with the new snapshot's link, and with the key that copies the link later."""
         return f"Link: {link} ({self.copy_key} copies it)." if link else "Link: the API gave none."
 
     @property
     def copy_key(self) -> str:
-        """The sign of the key that copies a link."""
+        """The key that copies a link, as it is shown to the person."""
         key = own_keys_of(self.app).keys_of(BY_ID["snapshot.copy_link"])[0]
         return self.app.get_key_display(Binding(key, ""))
 
     def open_made(self, snapshot: OneSnapshot) -> None:
-        """Open the new snapshot; if help or palette covers this screen, wait until that is closed."""
+        """Open the new snapshot, once neither the help nor the command palette covers this screen."""
         self._opened = snapshot
         self._go_on()
 
     def on_screen_resume(self) -> None:
-        """Open the new snapshot if it has become ready while this screen was covered."""
+        """Open the new snapshot if it was made while another screen covered this one."""
         self._go_on()
 
     def _go_on(self) -> None:

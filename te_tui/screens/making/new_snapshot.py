@@ -38,14 +38,14 @@ _FEW: Final = 10
 
 
 def _is_over(budget: Budget, now: datetime) -> bool:
-    """Whether the hour that the budget counts has ended, so that its number of new snapshots is outdated."""
+    """Whether the hour has ended for which the API counted the new snapshots."""
     return budget.resets is not None and budget.resets <= now.timestamp()
 
 
 class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
-    """The form that makes a dashboard snapshot, waits until it can be opened, and opens it.
+    """The form for a snapshot of a dashboard; makes it, waits until it can be opened, and opens it.
 
-    The snapshot list shows the new snapshot as soon as it is made, and all its facts once it can be read.
+    The snapshot list shows it as soon as it is made, and all its facts once it can be read.
     """
 
     TITLE_WORDS: ClassVar[str] = "New snapshot"
@@ -66,7 +66,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """How many snapshots may still be made this hour; empty until the API has said so."""
+        """How many snapshots may still be made this hour; empty as long as no answer has said so."""
         left = self.session.creations
         if left is None or left.remaining is None or left.limit is None or _is_over(left, self.session.now()):
             return ()
@@ -76,7 +76,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     # The lines
 
     def lines_changed(self, subject: Subject) -> None:
-        """Propose dates and a name for the dashboard."""
+        """Propose a name, and in the fields for dates the window's start and end."""
         lines = self.query_one(WindowLines)
         try:
             zone = self._zone()
@@ -103,7 +103,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         )
 
     def told(self, subject: Subject, request: SnapshotRequest) -> str:
-        """The exact request in words, shown before it is sent."""
+        """The exact request in words, for the person to read before it is sent."""
         return describe_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:
@@ -126,7 +126,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         return self.session.source.create_snapshot(str(self.group.aid), request)
 
     def made(self, subject: Subject, request: SnapshotRequest, made: str) -> None:
-        """Add the new snapshot to the snapshot list, and wait until it can be opened."""
+        """Report the new snapshot to the snapshot list, and wait until it can be opened."""
         row = expected_row(request, made, str(self.group.aid), subject.title)
         self.session.news.publish(SnapshotMade(self.group.aid, row, self.session.source.host))
         self.query_one(Notice).say(f"{row.label} is created.", "Waiting until it can be opened…")

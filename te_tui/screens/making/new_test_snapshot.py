@@ -38,7 +38,7 @@ _IN: Final = timedelta(minutes=5)
 
 
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
-    """The form that makes a test snapshot and shows its link, which no list shows later."""
+    """The form for a snapshot of a test; afterwards it shows the link, as the API lists no test snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
 
@@ -54,11 +54,14 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     @property
     def picks(self) -> bool:
-        """Whether tests can be listed and picked; otherwise the person types a test's id."""
+        """Whether the person picks a test from a list; False if only a test's id can be typed."""
         return self.session.source.abilities.reads
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, end and privacy; privacy has no default if the API contradicts itself."""
+        """Compose the lines for name, time window, its end, and privacy.
+
+        If the API contradicts itself on which value means private, neither is chosen at first.
+        """
         plain = self.session.display.ascii_only
         is_in_doubt = self.session.source.abilities.doubts_privacy
         if notice := self.session.words.notice:
@@ -76,13 +79,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         )
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The tests of the account group; if tests cannot be listed, one subject without an id."""
+        """The tests of the account group; if they cannot be listed, one without id, which is typed."""
         if not self.picks:
             return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """How many of the test snapshots allowed in 5 minutes were made in this session; empty if none."""
+        """How many of the 5 test snapshots allowed in 5 minutes this session has made; empty if none."""
         since = self.session.now() - _IN
         lately = sum(made > since for made in self.session.saved_tests)
         told = f"{lately} of {_LIMIT} test snapshots in 5 minutes made"
@@ -91,7 +94,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     # The lines
 
     def lines_changed(self, subject: Subject) -> None:
-        """Propose a name for the test."""
+        """Propose a name from the test and the time window."""
         try:
             window = self._window()
         except NotAllowed:
@@ -112,13 +115,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return saved_test_request(test_id, name, window, self.session.now(), privacy)
 
     def told(self, subject: Subject, request: SavedTestRequest) -> str:
-        """The exact request in words, shown before it is sent."""
+        """The exact request in words, for the person to read before it is sent."""
         return describe_saved_test(
             request, subject.title or request.test_id, zone=UTC, now=self.session.now()
         )
 
     def question(self, subject: Subject, request: SavedTestRequest) -> str | None:
-        """The question before a public snapshot is made; None for a private one."""
+        """The question whether to make a snapshot that is public; None for a private one."""
         if not request.public:
             return None
         test = subject.title or request.test_id
@@ -170,7 +173,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     # Afterwards
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable copying only while the new snapshot is shown."""
+        """Enable the keys that copy link or id only while the new snapshot is shown."""
         if action == "copy":
             return self.saved is not None and self.stage == "notice"
         return super().check_action(action, parameters)

@@ -21,7 +21,7 @@ from te_tui.widgets.top_line import TopLine
 
 
 class OnlyMakingScreen(ExplorerScreen):
-    """Says that only test snapshots can be made here, and which profiles can list snapshots."""
+    """Says that this source can only make test snapshots, and names the profiles that can list snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.new_test", "new_test", shown=True),
@@ -33,7 +33,7 @@ class OnlyMakingScreen(ExplorerScreen):
         self.group = group
 
     def compose(self) -> ComposeResult:
-        """Compose the notice and the keys."""
+        """Compose the notice, which says all, and the line of keys."""
         yield TopLine()
         yield Notice()
         yield KeyLine(COMMON_KEYS)
@@ -66,7 +66,7 @@ class OnlyMakingScreen(ExplorerScreen):
 
     @property
     def _elsewhere(self) -> str:
-        """Sentences on what this source cannot do, and on the profiles that can list and open snapshots."""
+        """Sentences on what this source cannot do, and on the profiles to switch to for that."""
         cannot = "It can neither list nor open snapshots, nor extend, delete or archive them."
         if not (names := self.session.profiles):
             return f"{cannot} te-tui login --profile NAME makes a profile that can."

@@ -1,4 +1,4 @@
-"""Form lines for a time window: the latest hours or days, or two dates."""
+"""The lines of a form in which a time window is chosen: the latest hours or days, or two dates."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ class WindowLines(Vertical):
         return self.query_one(Choice).option or ""
 
     def window(self, begun: datetime, zone: tzinfo) -> Window:
-        """The chosen time window: a length that ends at `begun`, or two dates, by default in `zone`.
+        """The chosen time window: the length that ends at `begun`, or from one typed date to the other.
+
+        Typed dates without a zone of their own are in `zone`.
 
         Raises:
             NotAllowed: a date is missing or wrong, or the end is not after the start.
@@ -72,12 +74,12 @@ class WindowLines(Vertical):
         return Window(start, end)
 
     def tell_zone(self, zone: tzinfo) -> None:
-        """Add `(UTC)` to the date fields' labels if `zone` is UTC; another field names any other zone."""
+        """Write `(UTC)` beside the labels of the date fields, or nothing if `zone` is not UTC."""
         for field, title in zip(self.query(Field), ("From", "To"), strict=True):
             field.title = f"{title} (UTC)" if zone is UTC else title
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
-        """Propose the start and end of `window` in the date fields, in `zone`, unless dates are chosen."""
+        """Fill the date fields, while they are hidden, with the chosen window, for the person to adjust."""
         if not self._by_dates:
             for field, when in zip(self.query(Field), window, strict=True):
                 field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

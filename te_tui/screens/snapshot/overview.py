@@ -45,11 +45,11 @@ class OverviewScreen(PanelScreen):
 
     @property
     def waits_for_budget(self) -> bool:
-        """Whether tiles out of view are not requested until the request budget is renewed."""
+        """Whether tiles out of view are fetched only when the low request budget is renewed."""
         return not self.feed.is_whole
 
     def compose(self) -> ComposeResult:
-        """Compose the view of all tiles, the first line and the footer."""
+        """Compose the first line, the view of all tiles, and the line of keys."""
         yield TopLine()
         self._composed = [self._tile(index) for index in range(len(self.feed.panels))]
         yield OverviewView(
@@ -74,7 +74,7 @@ class OverviewScreen(PanelScreen):
         self._tell()
 
     async def evidence(self) -> Evidence | None:
-        """Every widget's title and main figure, to copy or export."""
+        """Every widget's title and main value, to copy or export."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 
@@ -103,11 +103,11 @@ class OverviewScreen(PanelScreen):
             self.feed.retry(index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits: its tile shows the wait."""
+        """Whether the first line shows a pause; False if it delays one widget, whose tile then shows it."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Show the countdown in the tile of each waiting widget."""
+        """Update the countdown of a pause in the tile of each delayed widget."""
         for index, tile in enumerate(self._composed):
             if tile.state.outcome is None and (now := self._tile(index)) != tile:
                 self._composed[index] = now
@@ -141,7 +141,7 @@ class OverviewScreen(PanelScreen):
         return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
 
     def _tell(self) -> None:
-        """Show in the screen's first line which widget is chosen, and how many widgets failed."""
+        """Show on the screen's first line which widget is chosen, and how many widgets failed."""
         facts = [
             Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)

@@ -30,10 +30,10 @@ class _Drawn(NamedTuple):
 
 
 class OverviewView(PictureView, inherit_bindings=False):
-    """Shows each widget of a dashboard as a tile, in the dashboard's layout; arrows choose another tile.
+    """Shows each widget of a dashboard as a tile, in the dashboard's layout; arrow keys choose another tile.
 
     Args:
-        wishes: the place of each widget on the dashboard, in the order of `tiles`.
+        wishes: where each widget is on the dashboard, and how large, in the order of `tiles`.
         tiles: the tiles, at least one.
         chosen: the index of the tile that is chosen at first.
         ascii_only: draw with ASCII.
@@ -52,14 +52,14 @@ class OverviewView(PictureView, inherit_bindings=False):
     ]
 
     class Opened(Message):
-        """The person wants to see the widget at `index` on a screen of its own."""
+        """The person has opened the widget at `index`, to see it on a screen of its own."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
 
     class Seen(Message):
-        """Other widgets are visible now; `indexes` has the visible widgets, the chosen one first."""
+        """The widgets at `indexes` are visible now, the chosen one first; their data are wanted next."""
 
         def __init__(self, indexes: tuple[int, ...]) -> None:
             super().__init__()
@@ -98,7 +98,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._reveal()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """After scrolling, post which widgets are visible."""
+        """Scroll, and post which widgets are visible now."""
         super().watch_scroll_y(old_value, new_value)
         self._tell()
 
@@ -117,7 +117,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._choose(neighbour(self.places, self.chosen, direction))
 
     def action_page(self, pages: int) -> None:
-        """Choose the widget about `pages` screen heights below the chosen one; negative is above."""
+        """Choose the widget about `pages` screen heights below the chosen one; if negative, above."""
         here, places = self.places[self.chosen], self.places
         top = here.top + pages * self.size.height
         self._choose(

@@ -14,7 +14,7 @@ from te_tui.widgets.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class PanelLine:
-    """A row of the list of widgets: its index, title, sparkline and main figure."""
+    """A row of the list of widgets: its index, title, sparkline and main value."""
 
     index: int
     title: str
@@ -26,7 +26,7 @@ class PanelLine:
 def panel_line(
     index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None, wait: str = ""
 ) -> PanelLine:
-    """The row of a widget; until the data arrive, the figure is `…` or, during a pause, its text `wait`."""
+    """The list row of a widget; until its data arrive, `…` stands for its value, or during a pause `wait`."""
     title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
@@ -38,11 +38,10 @@ def panel_line(
 
 
 def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
-    """The columns of the list of widgets; `widget`, the vendor's word for a widget, titles the first column.
+    """The columns of the list of widgets; `widget`, the vendor's word for a widget, titles the first one.
 
-    Title and figure always have room, even beside a chart in 80 terminal cells; the sparkline may be dropped.
-    The figure has room for `! max 409.1 req/s`, because a cut number would be another number.
-    A long title runs into the free space of the figure beside it, or takes the space of its sparkline.
+    The value is never cut, since a cut number would be a wrong one: it has room for `! max 409.1 req/s`. A
+    long title takes what sparkline and value leave free; in a narrow list, the sparkline is dropped.
     """
     return (
         Column(title=widget.capitalize(), cell=lambda line: line.title, min_width=12, spills=True),

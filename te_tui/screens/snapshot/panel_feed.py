@@ -26,7 +26,7 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 @dataclass(frozen=True, slots=True)
 class DrawnPanel:
-    """The drawing of a widget's data, its sparkline and main figure, and, for a table, the table."""
+    """A widget's data, ready to be shown: drawing, sparkline and main value, and for a table the table."""
 
     drawing: Drawing
     glance: Glance
@@ -34,10 +34,10 @@ class DrawnPanel:
 
 
 class PanelFeed:
-    """Fetches the widgets' data of one snapshot for its screen and the screens opened from it.
+    """Fetches and draws a snapshot's widgets, for its screen and for the screens opened from there.
 
-    It stops when the snapshot's screen is left. Each widget's data are drawn once, in a thread if they are
-    many; the person's view of a chart is kept while the snapshot is open.
+    Each widget is drawn once, in a thread if its data are large. The person's cursor and zoom in a chart are
+    kept until the snapshot's screen is left; then the fetching stops, too.
 
     Args:
         screen: the screen of the snapshot.
@@ -96,11 +96,11 @@ class PanelFeed:
         return None if content_in(outcome) is not None and index not in self._drawn else outcome
 
     def drawn(self, index: int) -> DrawnPanel | None:
-        """The drawing and glance of a widget's data; None until the data have arrived and are drawn."""
+        """A widget's data, ready to be shown; None until the data have arrived and are drawn."""
         return self._drawn.get(index)
 
     def state(self, index: int) -> PanelState:
-        """All that is needed to draw a widget now, except its size."""
+        """All that is needed to draw a widget as it is now, except its size."""
         drawn = self._drawn.get(index)
         drawing = drawn.drawing if drawn else None
         return PanelState(
@@ -147,7 +147,7 @@ class PanelFeed:
         return known
 
     def want(self, *indexes: int) -> None:
-        """Fetch the widgets at these indices first, then the other widgets; requests under way go on."""
+        """Fetch the widgets at these indices next, and then the others; requests under way go on."""
         self._wanted = indexes
         self._loader.prefer(*indexes)
         if not self._running and None in self._loader.outcomes:
@@ -160,7 +160,7 @@ class PanelFeed:
         return self.loaded == len(self.panels)
 
     def go_on(self) -> None:
-        """Fetch the widgets that were left while the request budget was low."""
+        """Fetch the widgets that were skipped while the request budget was low."""
         self.want(*self._wanted)
 
     def retry(self, index: int) -> bool:
@@ -172,7 +172,7 @@ class PanelFeed:
         return failed
 
     def look_again(self) -> None:
-        """Draw the fetched data of all widgets, for the first time or in a new time zone."""
+        """Draw all fetched widgets, for the first time, or again in a new time zone."""
         for index in range(len(self.panels)):
             drawn = self._drawn.get(index)
             # The drawing of a time chart holds instants, which are the same in every zone.

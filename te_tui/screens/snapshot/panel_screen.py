@@ -29,7 +29,7 @@ class PanelScreen(ExplorerScreen):
         self.feed = feed
 
     def budget_renewed(self) -> None:
-        """Fetch the widgets that were left while the request budget was low."""
+        """Fetch the widgets that were skipped while the request budget was low."""
         super().budget_renewed()
         self.feed.go_on()
 

@@ -27,15 +27,15 @@ _LARGE: Final = 5_000
 
 
 class DrawLook(Protocol):
-    """Interface of a function that draws a view of a chart or table for `width` cells and `height` lines."""
+    """Interface of a function that draws a chart or table with the cursor and zoom that the person set."""
 
     def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
-        """Return the picture; it may be higher if `height` is not enough."""
+        """Draw the chart or table, `width` cells wide; it may take more than `height` lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class PanelState:
-    """The state of a panel on the screen: all that is needed to draw it, except its size.
+    """All that is needed to draw a panel as it is now, except its size.
 
     Attributes:
         panel: The panel.
@@ -43,8 +43,8 @@ class PanelState:
         drawing: The drawing of the data; None without data.
         zone: The time zone of all times.
         waiting: The pause that delays the data, in words; empty if there is none.
-        look: The person's view of a chart or a table, such as cursor and zoom; None for any other drawing.
-        draw_look: Draws the view `look`; None for any other drawing.
+        look: How the person views a chart or table, such as its cursor and zoom; None for other drawings.
+        draw_look: Draws the chart or table with this look; None for other drawings.
     """
 
     panel: Panel
@@ -63,7 +63,7 @@ class PanelState:
 
 
 class PanelView(PictureView):
-    """Shows a panel with its data; charts take the view's height, everything else scrolls."""
+    """Shows a panel with its data; a chart is as high as the view, everything else can be scrolled."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ def is_large(content: PanelContent) -> bool:
 def draw_panel(
     state: PanelState, width: int, height: int, *, now: Callable[[], datetime], ascii_only: bool = False
 ) -> Picture:
-    """Draw a panel with its heading, `width` cells wide; a chart with its legend fits in `height` lines."""
+    """Draw a panel with its heading, `width` cells wide; a chart and its legend fit in `height` lines."""
     panel, outcome = state.panel, state.outcome
     content = content_in(outcome)
     if content is None or state.drawing is None:
@@ -129,12 +129,12 @@ def draw_panel(
 
 
 def _room(height: int, content: PanelContent) -> int:
-    """How many of `height` lines are left for the data, between the heading and a remark on damage."""
+    """How many of `height` lines the data have, below the heading and above a line on damaged data."""
     return max(height - 1 - bool(content.damage), _LEAST_HEIGHT)
 
 
 def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
-    """Draw a panel's data; a chart shrinks to make room for its legend, as far as it stays readable."""
+    """Draw a panel's data; a chart is made lower to make room for its legend, as far as it stays readable."""
     picture = draw(drawing, width, height=room, ascii_only=ascii_only, zone=zone)
     legend = picture.height - room
     if isinstance(drawing, (TimeChart, BarChart)) and legend > 0:

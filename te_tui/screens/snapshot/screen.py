@@ -56,7 +56,7 @@ class SnapshotScreen(ChangingScreen):
         group: the account group of the snapshot; None if unknown.
         snapshot_id: the id of the snapshot.
         row: what a list already shows about the snapshot, to display until the rest has arrived.
-        remark: a remark to show when the snapshot opens; empty for none.
+        remark: a sentence to show when the snapshot opens; empty for none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,7 +99,7 @@ class SnapshotScreen(ChangingScreen):
         self._gone = False
 
     def compose(self) -> ComposeResult:
-        """Compose the list of widgets, the view of the chosen widget, and the notices."""
+        """Compose the list of widgets, the view of the chosen one, and notices on loading and errors."""
         yield TopLine()
         yield DashboardLine()
         with OneOf(initial="notice"):
@@ -215,11 +215,11 @@ class SnapshotScreen(ChangingScreen):
 
     @property
     def waits_for_budget(self) -> bool:
-        """Whether widgets out of view are not requested until the request budget is renewed."""
+        """Whether widgets out of view are fetched only when the low request budget is renewed."""
         return self._feed is not None and not self._feed.is_whole
 
     def budget_renewed(self) -> None:
-        """Fetch the other widgets."""
+        """Fetch the widgets that were skipped while the request budget was low."""
         super().budget_renewed()
         if self._feed is not None:
             self._feed.go_on()
@@ -231,7 +231,7 @@ class SnapshotScreen(ChangingScreen):
         return self.query_one("#panels", RowList)
 
     def _take_in(self, index: int) -> None:
-        """Update the list row of a widget, and, if the widget is chosen, its picture."""
+        """Show what has arrived for a widget: in its list row, and in its picture if it is chosen."""
         if self._feed is not None:
             line = self._line(self._feed, index)
             self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
@@ -288,11 +288,11 @@ class SnapshotScreen(ChangingScreen):
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits: its list row shows it."""
+        """Whether the first line shows a pause; False if it delays one widget, whose row then shows it."""
         return self._feed is None or wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Update the countdown in the list row and the view of the waiting widget."""
+        """Update the countdown of a pause in the list row and the view of the delayed widget."""
         if self._feed is not None and self.is_mounted:
             lines = self._lines(self._feed)
             if lines != list(self._panels.rows):
@@ -332,7 +332,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable actions once the snapshot is loaded; disable `enlarge` in the list of widgets."""
+        """Enable actions once the snapshot is loaded, but `enlarge` not while the list has the focus."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
@@ -372,7 +372,7 @@ class SnapshotScreen(ChangingScreen):
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """Show the new expiry of this snapshot, or leave the screen if the snapshot was deleted."""
+        """Show the snapshot's new expiry after an extension; leave the screen after its deletion."""
         if settled.change.snapshot_id != self._snapshot_id or self._row is None:
             return
         if settled.is_gone:
@@ -398,7 +398,7 @@ class SnapshotScreen(ChangingScreen):
             self.go_into(OverviewScreen(self.session, self.breadcrumb(), self._feed, line.index))
 
     def action_timeline(self) -> None:
-        """Open the timeline: what changed first."""
+        """Open the timeline, which tells what changed first in this snapshot."""
         if self._feed is not None:
             self.go(ChangedFirst(self._feed.group, self._feed.snapshot))
 

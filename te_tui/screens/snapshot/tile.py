@@ -1,4 +1,4 @@
-"""A tile of the overview: a widget's title and main figure above a small drawing."""
+"""A tile of the overview: a widget's title and main value above a small drawing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from te_tui.sources.panel_loader import content_in
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A widget as a tile of the overview; `glance`, its sparkline and main figure, is None without data."""
+    """A widget as a tile of the overview; `glance` is its sparkline and main value, None without data."""
 
     state: PanelState
     glance: Glance | None = None
@@ -27,7 +27,7 @@ class Tile:
 
 
 def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) -> Picture:
-    """Draw title and main figure, and below them at most `height` lines of data, each `width` cells."""
+    """Draw a heading of title and main value, and at most `height` lines of data, `width` cells wide."""
     panel = tile.state.panel
     figure = tile.glance.marked if tile.glance else ""
     role = "warning" if tile.glance and tile.glance.far else "muted"

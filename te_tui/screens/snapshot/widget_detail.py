@@ -1,4 +1,4 @@
-"""The screen of one widget, with keys to explore a chart over time or a table."""
+"""The screen of one widget; a chart over time or a table can be explored with keys."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
     async def evidence(self) -> Evidence | None:
-        """The widget as shown, and the exact values at a chart's cursor, to copy or export."""
+        """The widget as shown, with the exact values at a chart's cursor, to copy or export."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -94,11 +94,11 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait; False if only one widget waits: its view shows the wait."""
+        """Whether the first line shows a pause; False if it delays one widget, whose view then shows it."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Update the countdown if this widget is waiting for its data."""
+        """Update the countdown of a pause if it delays this widget."""
         if self.query(PanelView) and self.feed.outcome(self._index) is None:
             self.query_one(PanelView).show_panel(self.feed.state(self._index))
 
@@ -112,7 +112,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
             self.show_look()
 
     def show_look(self) -> None:
-        """Draw the widget with its present view; update series list, first line and enabled keys."""
+        """Draw the widget as it is now viewed, and update the rest of the screen to match."""
         state, exploration = self.feed.state(self._index), self.exploration
         if exploration is not None:
             state = replace(
@@ -139,7 +139,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
 
     @property
     def table(self) -> Exploration | TableExploration | None:
-        """The table shown now, which is the widget or its chart's values; None if no table is shown."""
+        """The table shown now, be it the widget itself or the values of its chart; None if none is shown."""
         shown = self.exploration or self.feed.table(self._index)
         return shown if shown is not None and shown.is_table else None
 

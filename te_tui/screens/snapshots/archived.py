@@ -1,4 +1,4 @@
-"""The list of an account group's archives, to open them, or to compare them also with live snapshots."""
+"""The list of an account group's archives, to open one, or to compare two, of which one may be live."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ _ON_AN_ARCHIVE: Final = frozenset({"copy_path", "copy"})
 
 
 class Order(NamedTuple):
-    """The order of the archives: the title of a column, and its direction."""
+    """By which column the archives are sorted (its title), and in which direction."""
 
     column: str
     descending: bool
 
 
 class ArchivesScreen(ExplorerScreen):
-    """The list of an account group's archives, which also shows the marked live snapshots on top."""
+    """The list of an account group's archives, below the live snapshots that were marked for comparison."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.filter", "filter"),
@@ -80,7 +80,7 @@ class ArchivesScreen(ExplorerScreen):
         self._order = Order(_ARCHIVED, descending=True)
 
     def compose(self) -> ComposeResult:
-        """Compose the filter, the list, and the notice that takes the list's place."""
+        """Compose the filter, the list, and the notice that is shown while there is no list."""
         yield TopLine()
         yield FilterBar()
         with OneOf(initial="notice"):
@@ -110,7 +110,7 @@ class ArchivesScreen(ExplorerScreen):
 
     @property
     def _all(self) -> list[AtHand]:
-        """All rows, with those that the filter hides: live snapshots, then archives in the chosen order."""
+        """All rows, also those that the filter hides: live snapshots, then archives in the chosen order."""
         column, descending = self._order
         return [*self._live, *sorted(self._archives, key=_ORDERS[column], reverse=descending)]
 
@@ -149,7 +149,7 @@ class ArchivesScreen(ExplorerScreen):
         self._set_columns()
 
     def action_sort(self) -> None:
-        """Sort by the next column that is shown, ascending."""
+        """Sort by the next column, ascending; columns that are not shown are skipped."""
         titles = self._rows.titles
         columns = [column for column in _ORDERS if column == _ARCHIVED or column in titles]
         after = columns[(columns.index(self._order.column) + 1) % len(columns)]
@@ -198,7 +198,7 @@ class ArchivesScreen(ExplorerScreen):
         self.set_focus(self._rows if self._archives else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable `filter` while the filter is typed, and what needs an archive while there is none."""
+        """Disable the keys that need an archive while there is none, and `filter` while one is typed."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
         if action in _ON_ARCHIVES and not self._archives:
@@ -244,7 +244,7 @@ class ArchivesScreen(ExplorerScreen):
         copy(self, one.row if one else None, what, self.session.source)
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots; `before` is the snapshot whose window ends first."""
+        """Compare the two marked snapshots; the one whose data end earlier is `before`."""
         marked = [one for one in self._all if _key(one) in self._rows.marked]
         if len(marked) != 2:
             self.notify("Mark two with space; D compares them.", severity="warning")
@@ -266,7 +266,7 @@ def _archived_title(zone: tzinfo) -> str:
 
 
 def _columns(zone: tzinfo, now: Callable[[], datetime], *, gaps: bool) -> tuple[Column[AtHand], ...]:
-    """The columns of the list of archives; with `gaps`, one more column marks incomplete archives."""
+    """The columns of the list of archives; with `gaps`, one more column marks archives that lack data."""
 
     def instant(when: datetime | None) -> str:
         return "–" if when is None else format_time(when, zone=zone, now=now(), labelled=False)

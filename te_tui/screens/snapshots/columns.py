@@ -31,7 +31,7 @@ def titles(zone: tzinfo) -> dict[str, str]:
 
 
 def unfilled(rows: Iterable[SnapshotRow], among: Collection[str]) -> frozenset[str]:
-    """The column keys in `among` for which none of these rows has a value."""
+    """The keys of those columns in `among` that are empty in all of these rows."""
     left = set(among)
     for row in rows:
         left -= {key for key in left if _VALUES[key](row) is not None}
@@ -62,7 +62,10 @@ def _dashboard(row: SnapshotRow) -> str:
 
 
 def widest(rows: Iterable[SnapshotRow], before: Mapping[str, int]) -> dict[str, int]:
-    """The terminal cells of the widest account group and dashboard, by column key; not less than `before`."""
+    """How many terminal cells the longest account group and dashboard take, by column key.
+
+    The result is never less than `before`, so that columns do not become narrower while rows arrive.
+    """
     rows = list(rows)
     return {
         key: max([before.get(key, 0), *map(cell_width, set(map(text, rows)))])
@@ -82,9 +85,14 @@ def snapshot_columns(
 ) -> tuple[Column[SnapshotRow], ...]:
     """The columns of the list of snapshots; the name is first, and never dropped for lack of space.
 
-    `without` has the keys of columns to leave out, `changed` the keys of rows that show a new expiry date,
-    `widths` the terminal cells of the widest text of a column, by column key. With `where`, there is a
-    column for the account group.
+    Args:
+        now: Returns the present time, aware.
+        zone: The time zone of all times.
+        without: The keys of columns to leave out.
+        changed: The keys of rows whose expiry was just moved; they show the new date.
+        widths: The terminal cells of a column's widest text, by column key.
+        ascii_only: Whether to draw with ASCII.
+        where: Whether there is a column for the account group.
     """
     named = titles(zone)
 

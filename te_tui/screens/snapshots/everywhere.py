@@ -1,4 +1,4 @@
-"""The snapshots of all account groups of all profiles in one list; changes go to the source of each row."""
+"""The snapshots of all account groups of all profiles in one list; each row is changed at its own source."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @property
     def listed(self) -> str:
-        """What the list contains, as a text: the number of profiles."""
+        """What the list is about, as text: the number of profiles."""
         return counted(len(self._sessions.names), "profile")
 
     def group_of(self, row: SnapshotRow) -> AccountGroup:
@@ -83,7 +83,7 @@ class EverywhereScreen(SnapshotListScreen):
         return super()._columns(where=where)
 
     def _remember_expiring(self) -> None:
-        """Do nothing: only the list of a single account group keeps its counts of expiring snapshots."""
+        """Do nothing: expiring snapshots are counted for each account group, not for all together."""
 
     # Loading
 
@@ -124,7 +124,7 @@ class EverywhereScreen(SnapshotListScreen):
         self._say_troubles()
 
     def _say_troubles(self) -> None:
-        """Show a line for each profile that has failed or has not answered for a long time."""
+        """Show a line for each profile that has failed, is pausing or has not answered for long."""
         lines = [str(failure) for failure in self._failures]
         if self._loading:
             lines += [
@@ -149,7 +149,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @on(RowList.Highlighted, "#snapshots")
     def _follow_source(self, message: RowList.Highlighted[SnapshotRow]) -> None:
-        """Make the screen's first line and its keys those of the source of the row under the cursor."""
+        """Adapt the screen's first line and its keys to the source of the row under the cursor."""
         if message.row is None:
             return
         session = self.session_of(message.row)
@@ -164,7 +164,7 @@ class EverywhereScreen(SnapshotListScreen):
         return under_way or super()._work()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable changes if one source allows them; disable new snapshots, whose source would be unclear."""
+        """Enable changes if any source allows them; disable new snapshots, as their source is unclear."""
         if action in {"new", "new_capture", "new_test"}:
             return False
         if action == "archives" and not self._listing.total:
@@ -178,13 +178,13 @@ class EverywhereScreen(SnapshotListScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Open the dialog for a new expiry, for the chosen snapshots of sources that allow it."""
+        """Ask for the new expiry of the chosen snapshots, except those whose source allows no extension."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
             self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
-        """Open the dialog that asks whether to delete, for the chosen snapshots of sources that allow it."""
+        """Ask whether to delete the chosen snapshots, except those whose source allows no deletion."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
             self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
@@ -197,7 +197,10 @@ class EverywhereScreen(SnapshotListScreen):
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session of the row under the cursor, if a dialog may offer that row; else of the first part."""
+        """The session in which a dialog opens: that of the row under the cursor, if it may offer that row.
+
+        Otherwise it is the session of the first part.
+        """
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 
@@ -206,8 +209,8 @@ class EverywhereScreen(SnapshotListScreen):
     ) -> tuple[Selection, tuple[Part, ...]] | None:
         """The selected snapshots whose sources allow a change, as one selection and divided by source.
 
-        `may` says whether a session allows the change. The selection's `refusals` tell which sources do not.
-        If no source does, or nothing is selected, a notice says so, and None is returned.
+        `may` says whether a session's source allows the change. If none does, or nothing is selected, a
+        notice says so, and None is returned. The selection's `refusals` say which sources do not allow it.
         """
         selection = self._selection_or_said()
         if selection is None:
@@ -227,7 +230,7 @@ class EverywhereScreen(SnapshotListScreen):
     # News
 
     def take_news(self, news: News) -> None:
-        """Update the list at news from any of its sources."""
+        """Update the list after a change that any of its sources reports."""
         match news:
             case ChangeSettled(plan, change, outcome) as settled:
                 if outcome.kind != "failed":
@@ -251,16 +254,16 @@ class EverywhereScreen(SnapshotListScreen):
                 super().take_news(news)
 
     def _rows_at(self, host: str, aid: str, snapshot_id: str) -> list[SnapshotRow]:
-        """The rows of a snapshot, one for each profile that lists it."""
+        """The rows of a snapshot: one for each profile that lists it."""
         return self._listing.rows_among({(w.profile, aid, snapshot_id) for w in self._wheres(host, aid)})
 
     def _wheres(self, host: str, aid: str | None) -> set[ProfileGroup]:
-        """The listed account groups with this id on this host, one for each profile that lists the group."""
+        """The account groups with this id on this host, one for each profile in which they are listed."""
         return {where for where in self._listed if (where.host, where.group.aid) == (host, aid)}
 
 
 def _refusal(part: Part, verb: str) -> str:
-    """A sentence, without full stop, on why a source's snapshots are not changed."""
+    """A sentence, without full stop, on why the snapshots of one source are left out of a change."""
     session, number = part.session, counted(len(part.selection.chosen), "snapshot")
     if session.read_only:
         return f"{session.source.name} is read-only: {number} left alone"

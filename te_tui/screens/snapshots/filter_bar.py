@@ -48,7 +48,7 @@ class FilterInput(LineInput):
 
 
 class FilterBar(Horizontal):
-    """The line in which a filter is typed; while a term is wrong, only the terms before it apply."""
+    """The line in which a filter is typed; while a term is wrong, only the terms before that one apply."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -63,7 +63,7 @@ class FilterBar(Horizontal):
     """
 
     class Changed(Message):
-        """Another filter applies now: `expression`."""
+        """The filter has changed to `expression`."""
 
         def __init__(self, expression: Filter) -> None:
             super().__init__()
@@ -83,7 +83,7 @@ class FilterBar(Horizontal):
         self._remark = Static("", id="remark", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Compose the sign `/`, the input, and the remark on counts or errors."""
+        """Compose the sign `/`, the input, and beside it the text with counts or the error."""
         yield Static("/", id="slash")
         yield FilterInput(
             placeholder="filter: words, expires<7d, shared:yes", compact=True, select_on_focus=False
@@ -102,13 +102,13 @@ class FilterBar(Horizontal):
             self._tell()
 
     def focus_input(self) -> None:
-        """Focus the input at once, so that keys typed ahead are not commands of the list."""
+        """Focus the input at once, so that keys typed fast go into it and not to the list."""
         self.screen.set_focus(self.query_one(FilterInput))
 
     def switch(self, terms: tuple[str, ...]) -> bool:
-        """Step through `terms` at the end of the filter: the first one, the next ones, then none of them.
+        """Put the next of `terms` at the end of the filter; after the last of them, none.
 
-        Returns whether the filter ends with one of the terms now.
+        Returns whether the filter ends with one of them now.
         """
         field = self.query_one(FilterInput)
         words = field.value.split(" ")
@@ -141,7 +141,7 @@ class FilterBar(Horizontal):
             event.stop()
 
     def _tell(self) -> None:
-        """Show the filter's error, or else the counts, without a new layout of the line."""
+        """Show the filter's error, or else the counts."""
         self.set_class(bool(self._wrong), "-wrong")
         self.set_class(not (self._wrong or self._counts), "-silent")
         self._remark.update(Content(self._wrong or self._counts), layout=False)

@@ -1,4 +1,4 @@
-"""The snapshots that have arrived so far, filtered and sorted."""
+"""The rows of the snapshot list that have arrived so far, filtered and sorted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from te_tui.render.text.times import LATER, SOON
 
 
 def key_of(row: SnapshotRow) -> Hashable:
-    """The key of a row: the snapshot's id, with profile and account group in a list over several profiles."""
+    """The key by which a row is found again: the snapshot's id.
+
+    In a list over several profiles, it is a tuple of profile, account group and snapshot id.
+    """
     where = row.where
     return row.snapshot_id if where is None else (where.profile, where.group.aid, row.snapshot_id)
 
@@ -46,7 +49,7 @@ class Listing:
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
-        """Set another filter; it may hide changed rows that stayed visible under the old one."""
+        """Set another filter; it may hide rows that stayed visible under the old one after a change."""
         self.expression = expression
         if self.changed:
             self.changed.clear()
@@ -54,7 +57,7 @@ class Listing:
 
     @property
     def as_sent(self) -> bool:
-        """Whether the rows are shown in the order of the API, so that newly arrived rows come last."""
+        """Whether the rows are in the order of the API, so that newly arrived rows come last."""
         return self.sort_key is None and not self.descending
 
     def clear(self) -> None:
@@ -82,13 +85,13 @@ class Listing:
         return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
-        """Add `by`, 1 or -1, to the counts of rows that expire soon or later, if this row does so."""
+        """Count a row in (`by` 1) or out (`by` -1), if it is one that expires within 7 or 30 days."""
         if row.expires is not None and now < row.expires:
             self.soon += by * (row.expires <= now + SOON)
             self.later += by * (row.expires <= now + LATER)
 
     def put(self, row: SnapshotRow) -> None:
-        """Add a new snapshot as the first row, or replace its row if the list has one."""
+        """Add the row of a new snapshot in front, or replace its row if the list has one."""
         now = self._now()
         self._narrowed.clear()
         keys, key = [key_of(known) for known in self._rows], key_of(row)
@@ -102,7 +105,7 @@ class Listing:
         self._count(row, now)
 
     def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
-        """Replace the row with this key by `renewed(row)`; show it even if the filter does not match it."""
+        """Replace the row with this key by `renewed(row)`; it is shown even if the filter excludes it."""
         for row in self.rows_among({key}):
             self.put(renewed(row))
             if self.filtered:
@@ -128,7 +131,10 @@ class Listing:
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
     def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
-        """For rows with these keys about which the filter cannot decide: by key, the reason why not."""
+        """Those of these rows that the filter shows though they may not match, with the reason, by key.
+
+        One of the fields of such a row could not be read.
+        """
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:
@@ -140,7 +146,7 @@ class Listing:
         }
 
     def idle_negations(self) -> list[str]:
-        """Sentences on negated terms of the filter that exclude no row."""
+        """A sentence for each negated term of the filter, such as `-test`, that excludes no row."""
         return self.expression.idle_sentences(self._rows, self._now())
 
     def shown(self) -> list[SnapshotRow]:
@@ -160,7 +166,7 @@ class Listing:
         """The rows that match the filter, in the order of the API.
 
         While a filter gets longer, only the rows that matched before are searched. Earlier matches are kept
-        for when the filter gets shorter again.
+        for when it gets shorter again.
         """
         while self._narrowed and not self.expression.narrows(self._narrowed[-1][0]):
             self._narrowed.pop()
