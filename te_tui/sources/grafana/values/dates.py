@@ -1,4 +1,4 @@
-"""Formatting of instants, by the tokens of moment.js that Grafana's units use (`YYYY-MM-DD HH:mm:ss`)."""
+"""Writes dates and times in the formats of moment.js (`YYYY-MM-DD HH:mm:ss`), which Grafana's units use."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _AGO: Final = (  # below so many units, of this many seconds, these words
 
 
 class Moment(NamedTuple):
-    """An instant as date and time in a time zone, in any year; `offset` is minutes east of UTC."""
+    """A time as year, month, day, hour and so on in a time zone; `offset` is minutes east of UTC."""
 
     year: int
     month: int
@@ -85,9 +85,9 @@ class Moment(NamedTuple):
         return _days_before(self.year, self.month, self.day) - _days_before(self.year, 1, 1) + 1
 
     def week(self, first_weekday: int, day_in_first_week: int) -> tuple[int, int]:
-        """The year and number of the instant's week.
+        """The year and number of the week in which this time lies.
 
-        Weeks begin on `first_weekday` (0: Sunday); a year's first week has January's day `day_in_first_week`.
+        Weeks begin on `first_weekday` (0: Sunday). Week 1 contains the day `day_in_first_week` of January.
         """
         today = _days_before(self.year, self.month, self.day)
         for year in (self.year + 1, self.year, self.year - 1):
