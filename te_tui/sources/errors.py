@@ -127,7 +127,7 @@ class BadArchive(SourceError):
 
 
 class NotEnough(BadArchive):
-    """The archive lacks too much for its snapshot to be deleted."""
+    """The archive lacks so much data that its snapshot must not be deleted."""
 
 
 class Unavailable(SourceError):

@@ -61,7 +61,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row, but only once the cursor rests, not while a key is held down."""
+        """Show the facts of another row once the cursor rests on it, not while a key is held down."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:

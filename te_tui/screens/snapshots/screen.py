@@ -332,7 +332,10 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
-        """Sort by a column; a cursor on the first row stays on top, otherwise it follows its snapshot."""
+        """Sort by a column (None: the API's order).
+
+        A cursor on the first row stays on the first row; otherwise, it follows its snapshot.
+        """
         at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()

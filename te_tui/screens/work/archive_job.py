@@ -1,4 +1,4 @@
-"""Archiving snapshots, one after another: `ArchiveJob`."""
+"""`ArchiveJob`: archives snapshots in the background, one after another."""
 
 from __future__ import annotations
 

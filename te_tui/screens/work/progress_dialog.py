@@ -1,4 +1,4 @@
-"""A dialog with the progress of long work: a bar, counts, and below them a report."""
+"""The dialog of a job with many items: a progress bar, counts, and below them a report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def bar(progress: Progress) -> Content:
 
 
 class ProgressDialog(Dialog):
-    """A dialog that shows the progress and the report of long work."""
+    """A dialog that shows the progress of a job, and then its report."""
 
     def compose(self) -> ComposeResult:
         """Compose the heading, the progress bar, the counts and the report."""

@@ -74,7 +74,10 @@ class WorkQueue:
             self._show(last)
 
     def change(self, plan: Plan, journal: Path | None = None) -> None:
-        """Carry out a plan, or resume it from its journal, after all earlier jobs."""
+        """Extend or delete snapshots by a plan, after all earlier jobs.
+
+        `journal` is the record of an interrupted plan that is to be finished; None for a new plan.
+        """
         session = self._session
         archives, journals = session.places.archives, session.places.journals
         if archives is None or journals is None:

@@ -22,7 +22,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_snapshot(body: bytes, key: str) -> Snapshot:
-    """Read the answer of GET /api/snapshots/{key}, which does not repeat the key; may run in a thread.
+    """Read the answer of GET /api/snapshots/{key}, which does not name the key; it can be called in a thread.
 
     Raises:
         NotReadable: the answer is no snapshot.

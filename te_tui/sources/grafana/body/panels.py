@@ -114,7 +114,7 @@ class _Data:
 
 
 def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
-    """Read a panel of the old or new schema; unreadable frames are noted as damage, the others are kept."""
+    """Read a panel of the old or new schema; frames that cannot be read are only listed in `damage`."""
     is_new = placed.element is not None
     sent = dictionary(placed.sent.get("spec")) if is_new else placed.sent
     drawing = dictionary(sent.get("vizConfig")) if is_new else sent

@@ -79,7 +79,7 @@ async def capture(
 
 
 class _Filling:
-    """Writes answers into panels, counts the panels that got data, and notes what is left out."""
+    """Writes answers into panels, counts the panels that got data, and lists what could not be captured."""
 
     def __init__(self, asking: Asking, version: int | None) -> None:
         self._asking = asking

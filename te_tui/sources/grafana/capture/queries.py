@@ -244,7 +244,7 @@ _WRITERS: Final[dict[str, Callable[[Values], str]]] = {
 
 
 def panels_in(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """All panels of a live dashboard of the first schema, including panels in collapsed rows."""
+    """All panels of a live dashboard in Grafana's older schema, even those in collapsed rows."""
     for panel in dictionaries(dashboard.get("panels")):
         yield panel
         yield from dictionaries(panel.get("panels"))

@@ -81,7 +81,7 @@ def _axis_unit(sent: dict[str, Any], index: int) -> str | None:
 
 
 def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield overrides that give each series on the right axis that axis's unit."""
+    """Yield overrides that give the series on the right axis the unit of that axis."""
     unit = _axis_unit(sent, 1)
     for one in dictionaries(sent.get("seriesOverrides")):
         alias = text(one.get("alias"))

@@ -77,7 +77,7 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
     """The points of a line, (epoch seconds, value), sorted by time.
 
-    Depending on the panel's settings, a gap is None, or is left out, or is 0.
+    Depending on the panel's settings, a missing value is None, is left out, or is 0.
     """
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []

@@ -69,7 +69,7 @@ class FieldConfig:
         return tuple(rules)
 
     def configured(self, frames: Sequence[Frame]) -> tuple[Frame, ...]:
-        """The frames, in which each field has its effective configuration and its label."""
+        """Return the frames, with the settings and the legend name that each field has in this panel."""
         names = Names(frames)
         count = sum(len(frame.fields) for frame in frames)
         rules = self.rules[: _MOST_MATCHES // max(count, 1)]

@@ -104,7 +104,7 @@ def _only_label(frames: Sequence[Frame]) -> str | None:
 
 
 def _counts(frame: Frame) -> dict[str, list[int]]:
-    """The indexes of a frame's fields, by their name."""
+    """The indexes of the fields with the same name, by this name."""
     places: dict[str, list[int]] = {}
     for index, field in enumerate(frame.fields):
         places.setdefault(field.name, []).append(index)

@@ -67,7 +67,7 @@ def _is_green(color: str) -> bool:
 def _hue_of(color: str) -> float | None:
     """The hue in degrees of a colour given in numbers (`#…`, `rgb(…)`); None for any other text.
 
-    Grey counts as blue, so that it has no role.
+    Grey counts as blue, a colour without a meaning.
     """
     if found := _HEX.match(color):
         parts = [int(part, 16) for part in found.groups()]

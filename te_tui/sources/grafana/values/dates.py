@@ -99,7 +99,7 @@ class Moment(NamedTuple):
 
 
 def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
-    """Format an instant, in milliseconds since 1970 UTC, by the tokens in `form`, in a time zone."""
+    """Write a time, in milliseconds since 1970 UTC, in a format such as `YYYY-MM-DD` and in a time zone."""
     moment = moment_of(milliseconds, zone)
     if moment is None:
         return INVALID
@@ -108,7 +108,7 @@ def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
 
 
 def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
-    """Convert milliseconds since 1970 UTC to date and time in a zone; None if the value is no instant."""
+    """Convert milliseconds since 1970 UTC to date and time in a zone; None for NaN and dates too far away."""
     if not math.isfinite(milliseconds) or abs(milliseconds) > LAST_INSTANT:
         return None
     epoch = math.trunc(milliseconds)
@@ -138,7 +138,7 @@ def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
 
 
 def time_ago(milliseconds: float, now: float) -> str:
-    """The distance of an instant from `now` in words, `2 hours ago`; both in milliseconds since 1970.
+    """Say how long ago a time was, such as `2 hours ago`; both arguments are milliseconds since 1970.
 
     If `now` is NaN, the text is the date instead.
     """
