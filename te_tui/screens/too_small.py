@@ -24,7 +24,7 @@ class TooSmallScreen(ModalScreen[None]):
         return size.width < LEAST.width or size.height < LEAST.height
 
     def compose(self) -> ComposeResult:
-        """Compose the sentence that says so."""
+        """Compose the sentence that the terminal is too small."""
         yield Static(
             f"te-tui needs a terminal of {LEAST.width} columns and {LEAST.height} lines. "
             "Make this one larger, or press ctrl+c to quit."

@@ -114,7 +114,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 
 class _Unusable(ValueError):
-    """Raised if the file has a value that te-tui could not write back."""
+    """Raised if the file has a value that cannot be written as TOML again, so that saving would lose it."""
 
 
 def _check_values(table: dict[str, Any]) -> None:
@@ -135,7 +135,7 @@ def _inside(value: Any) -> Iterable[Any]:
 
 
 class _WrongKey(Exception):
-    """Raised for an invalid entry; the message contains neither its value nor a name that may be a token."""
+    """Raised for an invalid entry; the message never holds its value, or a name that may be a token."""
 
     def __init__(self, wanted: str, *path: str) -> None:
         name = (
@@ -154,7 +154,7 @@ def _is_text(value: Any) -> bool:
 
 
 def is_user(value: Any) -> bool:
-    """Whether a value can be the user of a profile: a printable text that has no colon and is not blank."""
+    """Whether a value can be a profile's login name: printable, not blank, and without a colon."""
     return _is_text(value) and bool(value.strip()) and ":" not in value
 
 
@@ -228,7 +228,7 @@ def _where(said: str, content: bytes) -> str:
 
 
 def _line_of(path: tuple[str, ...], content: bytes) -> int:
-    """The number of the line that names the last key of `path`, searched key after key."""
+    """The line number of the last key of `path`; each key is searched from the previous key's line on."""
     lines = content.decode().splitlines()
     found = 0
     for key in path:

@@ -14,14 +14,14 @@ STORES: Final = ("keyring", "kernel", "memory")
 
 
 class Profile(NamedTuple):
-    """The settings of one account; its token is kept elsewhere (safety rules 1 and 3).
+    """The settings of one account. Its token is stored elsewhere (safety rules 1 and 3).
 
     Attributes:
-        base_url: The API's address, without the path of its version; None: the vendor's default address.
+        base_url: The API's address, without a version such as `/v7`; None: the vendor's default address.
         aid: The id of the account group to use if none is given.
         read_only: Whether te-tui refuses all changes with this profile.
-        store: Where the token is, one of `STORES`; None: in the OS keyring, else in the kernel's.
-        token_command: A command that prints the token; if set, no store is read.
+        store: Where the token is, one of `STORES`; None: the desktop's keyring, or else the Linux kernel's.
+        token_command: A command that prints the token; if set, the token is not looked for elsewhere.
         vendor: The vendor's name; None is ThousandEyes.
         user: The login name if the secret is a password (Basic); None: the secret is a token.
         others: Entries of the profile that te-tui does not know; they are kept.

@@ -1,4 +1,4 @@
-"""Writing of TOML, which the standard library can only read."""
+"""Writes TOML, because the standard library can only read it."""
 
 from __future__ import annotations
 

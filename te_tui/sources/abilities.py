@@ -34,15 +34,15 @@ class Abilities:
     """The abilities of a source; the default is to read only.
 
     Attributes:
-        reads: whether snapshots can be listed and opened at all.
-        changes: whether anything may be changed at all; if not, the other abilities to change do not count.
+        reads: whether snapshots can be listed and opened.
+        changes: whether anything may be changed; if not, `deletes`, `extends` and `creates` do not count.
         deletes: whether snapshots can be deleted.
         extends: the ways to extend snapshots, the preferred way first; empty: none.
         creates: what new snapshots can be made of.
-        embeds_data: whether a snapshot comes with the data of all panels, so that panels are not fetched.
+        embeds_data: whether a snapshot comes with the data of its panels; if not, each panel is fetched.
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
-        ids_are_chosen: whether people may choose ids, so that a new snapshot may get the id of a deleted one.
-        never_expires: whether a snapshot can be made to live for ever.
+        ids_are_chosen: whether people may choose a new snapshot's id, even the id of a deleted snapshot.
+        never_expires: whether a snapshot can be made that never expires.
         opens_from_caches: whether a cache may answer instead of the service, so that a deleted snapshot may
             still open for an hour.
         doubts_privacy: whether the API contradicts itself about who can see a new snapshot of a test.
@@ -61,7 +61,7 @@ class Abilities:
     doubts_privacy: bool = False
 
     def may_create(self, creation: Creation) -> bool:
-        """Whether snapshots can be made of this material, and changes are allowed."""
+        """Whether snapshots can be made in this way, such as from a test, and changes are allowed."""
         return self.changes and creation in self.creates
 
     def may_extend(self, way: Extension) -> bool:
@@ -88,9 +88,9 @@ class Limits:
     """The limits that a source sets for its snapshots.
 
     Attributes:
-        longest_years: the most calendar years from today to an expiry; None: any date is accepted.
-        test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
-        test_life: how long a snapshot of a test lives, which cannot be chosen; None: unknown.
+        longest_years: how many calendar years ahead an expiry may be at most; None: any date is accepted.
+        test_lengths: the time spans that a snapshot of a test can cover, in whole hours, the shortest first.
+        test_life: the fixed time after which a snapshot of a test expires; None: unknown.
     """
 
     longest_years: int | None = None

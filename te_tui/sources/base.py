@@ -1,4 +1,4 @@
-"""The protocol of a source of snapshots: a vendor's API, or an archive of its answers."""
+"""The protocol of a source, from which snapshots are read: a vendor's API, or an archive on disk."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Budget(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """A pause before a request is repeated, or a long wait for its answer.
+    """A delay to tell the person: a pause before a request is repeated, or a service that is slow to answer.
 
     Attributes:
-        seconds: The seconds of the pause, or how many more seconds the answer may take.
+        seconds: The seconds of the pause, or for which te-tui still waits for the answer.
         reason: The reason, in a few words.
-        silent: The seconds that have passed without an answer; 0 for a pause.
-        widget_id: The widget, if only its data is delayed; None for any other wait.
+        silent: The seconds that te-tui has waited for the answer so far; 0 for a pause.
+        widget_id: The widget whose data is delayed; None if the delay is not for a widget alone.
         is_limit: Whether the rate limit is used up, so that all requests wait.
         is_retry: Whether the request has failed before.
     """
@@ -53,26 +53,26 @@ class Wait(NamedTuple):
     is_retry: bool = True
 
     def silence(self, since_told: float = 0.0) -> str:
-        """Say how long there has been no answer, and after how long te-tui gives up.
+        """A text on how long there has been no answer: `no answer for 20 s (gives up at 60 s)`.
 
-        `since_told` is the seconds since the observer was told of this wait.
+        `since_told` is how many seconds ago this wait was reported.
         """
         so_far, longest = self.silent + since_told, self.silent + self.seconds
         return f"no answer for {so_far:,.0f} s (gives up at {longest:,.0f} s)"
 
 
 class Compared(NamedTuple):
-    """A snapshot's present row, and whether its content equals the stored answer it was compared with."""
+    """A snapshot's row as it is now, and whether its content is the same as in an earlier answer."""
 
     row: SnapshotRow
     is_same: bool
 
 
 class Observer(Protocol):
-    """Protocol of an observer: is told of a source's rate limits and waits, and can delay its decoding."""
+    """Protocol of the object that a source tells about rate limits and waits, and asks before decoding."""
 
     def budget_seen(self, budget: Budget) -> None:
-        """Receive the rate limit as the latest answer states it."""
+        """Receive the state of the rate limit from the latest answer."""
 
     def creations_seen(self, budget: Budget) -> None:
         """Receive how many dashboard snapshots may still be made this hour."""
@@ -81,13 +81,14 @@ class Observer(Protocol):
         """Receive the wait that delays the source; None: the source no longer waits."""
 
     async def give_way(self) -> None:
-        """Wait while more urgent work, such as a typed key, is pending; called before decoding an answer."""
+        """Wait until more urgent work, such as a typed key, is done; a source calls it before decoding."""
 
 
 class RawSource(Protocol):
-    """Protocol of a source as archives use it: answers byte for byte; every method raises `SourceError` only.
+    """Protocol of a source for archiving, which returns the bodies of answers unchanged.
 
-    An answer that cannot be read raises an error that holds the answer, because archives keep it.
+    Its methods raise no errors but `SourceError`. If an answer cannot be decoded, the error holds it, because
+    it is archived, too.
     """
 
     @property
@@ -110,9 +111,9 @@ class RawSource(Protocol):
 
 
 class SnapshotSource(RawSource, Protocol):
-    """Protocol of a source as screens and commands use it; every method raises `SourceError` only.
+    """Protocol of a source for screens and commands; its methods raise no errors but `SourceError`.
 
-    `aid` names the account group and goes with every call (safety rule 15).
+    `aid` is the id of the account group, which every request names (safety rule 15).
     """
 
     @property
@@ -128,10 +129,10 @@ class SnapshotSource(RawSource, Protocol):
         """How far the source's clock is ahead of this machine's; zero until an answer has a date."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """List the account groups that the source has."""
+        """List the account groups that the token can see."""
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
-        """Stream the list of snapshots page by page; the second page is requested once the first was yielded.
+        """Stream the list of snapshots page by page; further pages are requested after the first was used.
 
         With `dashboard_id`, a source may leave out the snapshots of other dashboards, but need not.
         """
@@ -149,37 +150,40 @@ class SnapshotSource(RawSource, Protocol):
         """List the tests that a test snapshot can be made of."""
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """Make a dashboard snapshot and return its id; the request is never repeated.
+        """Make a dashboard snapshot and return its id; a failed request is not tried again.
 
         It may take a while until the snapshot can be opened.
         """
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Make a test snapshot and return it as the answer describes it; the request is never repeated."""
+        """Make a test snapshot and return its facts from the answer; a failed request is not tried again."""
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """Make a snapshot from the stored answer of another snapshot, and return the id of the new one.
+        """Make a snapshot from the archived answer of another snapshot, and return the id of the new one.
 
-        The request is never repeated. The id may differ from the id in the request.
+        A failed request is not tried again. The id may differ from the id in the request.
         """
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         """The reason, as a clause, why copying a snapshot would be refused; None if no reason is known."""
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Fetch what a live dashboard shows from `start` to `end`, to make a snapshot of; change nothing."""
+        """Fetch what a live dashboard shows from `start` to `end`, as the content for a new snapshot.
+
+        Nothing is changed at the service.
+        """
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Open a snapshot, such as a copy, and compare its content with `evidence`, a stored answer."""
+        """Open a snapshot, such as a copy, and compare its content with `evidence`, an earlier answer."""
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """Request to delete a snapshot for good; return whether the answer confirms the deletion.
+        """Request the deletion of a snapshot for good; return whether the answer confirms it.
 
-        False means that the outcome is unknown, for example after "not found" to a repeated request: try to
-        open the snapshot to find out.
+        False means that the outcome is unknown, such as after a repeated request with the answer "not found".
+        Try to open the snapshot to find out.
         """
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:

@@ -1,4 +1,4 @@
-"""The service's clock, by which expiries and ages of snapshots are computed, unless it is implausible."""
+"""The time by the service's clock, with which expiries and ages are computed, and by this machine's."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC",
 
 
 class ClockWatch:
-    """Estimates how far the service's clock is ahead of this machine's, from the dates of its latest answers.
+    """Estimates how far the service's clock is ahead of this machine's, from the Date headers of its answers.
 
-    A single answer can be wrong, so the estimate is the median offset, sorted by absolute size; of an even
-    number of offsets, the smaller of the two in the middle.
+    A single Date can be wrong, so the estimate is the median offset of the latest answers, sorted by absolute
+    size; for an even number of answers, it is the smaller of the two middle offsets.
     """
 
     def __init__(self) -> None:
         self._seen: deque[timedelta] = deque(maxlen=_KEPT)
 
     def saw(self, offset: timedelta) -> None:
-        """Take note of one answer's offset: how far the service's clock is ahead, by the answer's date."""
+        """Add the offset of one answer: how far its Date was ahead of this machine's clock."""
         self._seen.append(offset)
 
     @property
@@ -44,7 +44,7 @@ class ClockWatch:
 
 
 class ClockDoubt(NamedTuple):
-    """A difference of several hours between a service's clock and this machine's: at least one is wrong."""
+    """A service's clock and this machine's differ by hours, so that one of them is wrong."""
 
     host: str
     offset: timedelta
@@ -77,7 +77,7 @@ class ClockDoubt(NamedTuple):
 
 
 def clock_doubt(source: SnapshotSource) -> ClockDoubt | None:
-    """The doubt about the source's clock; None if it differs from this machine's by less than 6 hours."""
+    """Return a warning if the source's clock and this machine's differ by 6 hours or more; else None."""
     offset = source.clock_offset
     return ClockDoubt(source.host, offset) if abs(offset) >= _TOLD_FROM else None
 
@@ -93,7 +93,7 @@ def machine_seconds() -> float:
 
 
 def seconds_passing() -> float:
-    """Seconds of a monotonic clock; sleep of the machine counts, too, if the system has such a clock."""
+    """Seconds of a clock that is never set back; it also counts the machine's sleep if the system can."""
     return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 

@@ -25,7 +25,10 @@ from typing import ClassVar, NamedTuple
 
 
 class Problem(NamedTuple):
-    """A server's description of a failure (RFC 9457; api.md, section 9), without control characters."""
+    """A server's description of a failure (RFC 9457; api.md, section 9), without control characters.
+
+    `fields` are its messages on single fields of the request.
+    """
 
     status: int | None = None
     title: str | None = None
@@ -55,9 +58,9 @@ class SourceError(Exception):
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
     `answer` is the answer to the last try, if it was a refusal or could not be read.
-    `perhaps_done` is whether a change that must not be sent twice may have been made in spite of the error;
-    False for other changes, except in `Overdue`, where it tells of an earlier try.
-    `lasts` is whether another try would most likely fail in the same way, so that none is proposed.
+    `perhaps_done` is whether a change that must not be sent twice may have been made in spite of the error.
+    For other changes it is False, except in `Overdue`: an earlier try may have made the change.
+    `lasts` is whether a repetition would most likely fail, too, so that none is proposed to the person.
     """
 
     lasts: ClassVar[bool] = False
@@ -93,7 +96,7 @@ class ReadOnlyMode(Refused):
 
 
 class NotFound(SourceError):
-    """There is no such thing, not in this account group, or not yet (404)."""
+    """The thing does not exist, does not exist yet, or is in another account group (404)."""
 
 
 class NoId(NotFound):
@@ -108,7 +111,7 @@ class NoId(NotFound):
 
 
 class Ambiguous(SourceError):
-    """Several snapshots have an id that begins with the typed text."""
+    """The beginning of an id that a person typed fits several snapshots."""
 
     lasts = True
 
@@ -124,7 +127,7 @@ class BadArchive(SourceError):
 
 
 class NotEnough(BadArchive):
-    """The archive lacks too much for its snapshot to be deleted."""
+    """The archive lacks so much data that its snapshot must not be deleted."""
 
 
 class Unavailable(SourceError):
@@ -152,4 +155,4 @@ class Unreadable(Unavailable):
 
 
 class Moved(Unreadable):
-    """The answer is about the requested snapshot, and says that it is in another account group."""
+    """The answer says that the requested snapshot is in an account group other than the requested one."""

@@ -1,4 +1,4 @@
-"""The snapshots of many sources as one stream of events, in which no source waits for another."""
+"""The snapshots of many sources, all listed at the same time, as one stream of events."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Failed(NamedTuple):
 
 
 class Damaged(NamedTuple):
-    """An event: some account groups of a profile could not be read; `words` is a clause that names them."""
+    """An event: a profile has account groups with unreadable ids; `words` is a clause with their names."""
 
     profile: str
     words: str

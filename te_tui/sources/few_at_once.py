@@ -1,4 +1,4 @@
-"""Calling a source for many items, a few calls at a time."""
+"""Limits the number of requests for many items that run at the same time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ R = TypeVar("R")
 def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
     """Wrap `ask` so that only a few calls of it run at once; the others wait for their turn.
 
-    A call that fails keeps its slot, because its failure makes the other calls useless.
+    A call that fails does not let a waiting call begin, as the caller then gives up all of them.
     """
     turn = asyncio.Semaphore(AT_ONCE)
 

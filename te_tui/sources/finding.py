@@ -1,4 +1,4 @@
-"""Finding an account group by its id, or a snapshot by its id with or without its account group."""
+"""Finds the account group with an id, and the snapshot with an id, even if its account group is not known."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NAMED: Final = 5
 
 
 async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
-    """The account group with the id `aid`; if that is None, the group that the token logs in to.
+    """The account group with the id `aid`; if that is None, the token's current account group.
 
     Raises:
         NotFound: the token sees no account group at all.
@@ -43,7 +43,7 @@ async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
 
 
 def group_with_id(source: SnapshotSource, aid: str) -> AccountGroup:
-    """Make an account group from its id alone."""
+    """An account group of which only the id is known; no request is sent."""
     return AccountGroup(aid=aid, kind=vendor_named(source.vendor).words.group)
 
 
@@ -84,10 +84,10 @@ async def with_snapshot(
     *,
     whole: bool = False,
 ) -> T:
-    """Call `ask` with the account group and the whole id of the snapshot `typed_id`, and return the result.
+    """Find the snapshot `typed_id`; call `ask` with its account group and whole id, and return the result.
 
-    `typed_id` is an id or, unless `whole`, the unique beginning of one. The snapshots of the account groups
-    are listed only if no snapshot has exactly this id.
+    `typed_id` may be the beginning of an id, unless `whole` is set. The snapshots of the account groups are
+    listed only if no snapshot has exactly this id.
 
     Raises:
         Ambiguous: several snapshots have an id that begins with `typed_id`.
@@ -121,7 +121,7 @@ async def _beginning_with(
     """List the snapshots whose id begins with `start`, each once; skip groups that may not be listed.
 
     Raises:
-        Ambiguous: the id of some row could not be read, and may begin with `start` as well.
+        Ambiguous: a snapshot is listed without a readable id, which may begin with `start` as well.
         SourceError: snapshots could not be listed.
     """
     found: dict[str, tuple[AccountGroup, SnapshotRow]] = {}
@@ -168,7 +168,7 @@ async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None)
 
 
 def spelled(source: SnapshotSource, snapshot_id: str) -> str:
-    """An id, or its beginning, in lower case; unchanged if people choose ids, as these are case-sensitive."""
+    """Return an id, or its beginning, in lower case; unchanged if the vendor's ids are case-sensitive."""
     chosen = vendor_named(source.vendor).abilities.ids_are_chosen
     return snapshot_id if chosen else snapshot_id.casefold()
 
@@ -201,7 +201,7 @@ async def in_its_group(
 
 
 def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:
-    """The account groups that have an id: the current group first, then the default one, then the others."""
+    """The account groups that have an id: the token's current group, then its default group, then others."""
     return sorted(
         (group for group in groups if group.aid), key=lambda group: (not group.current, not group.default)
     )

@@ -1,4 +1,4 @@
-"""Making a selection of a list's marked rows, or else of the row under the cursor."""
+"""The snapshots of a list that a key acts on: those of the marked rows, or of the row under the cursor."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Marking:
-    """Makes selections of a list, and remembers whether rows were marked while a filter by time applied.
+    """Chooses the snapshots of a list that a key acts on, with the facts to warn about before a change.
 
     Args:
         group: The account group of rows that do not name one.
@@ -30,15 +30,18 @@ class Marking:
         self._undecided: dict[Hashable, str] = {}
 
     def marks_changed(self, marked: frozenset[Hashable]) -> None:
-        """Note whether the filter depends on the time, and about which marked rows it cannot decide."""
+        """Remember whether the filter depends on the time, and which marked rows may not really match it.
+
+        Such a row lacks a field that the filter tests, as it could not be read. A dialog warns of both facts.
+        """
         self._by_clock = bool(marked) and (self._by_clock or self._listing.expression.goes_by_clock)
         before = {one: why for one, why in self._undecided.items() if one in marked}
         self._undecided = self._listing.undecided_among(marked - before.keys()) | before
 
     def selection(self, rows: RowList[SnapshotRow]) -> Selection:
-        """A selection of the marked rows, or else of the row under the cursor.
+        """Return the snapshots for a key to act on: the marked ones, or else the one under the cursor.
 
-        It counts as chosen by time if a filter by age or expiry applies now, or did when rows were marked.
+        `by_clock` is set if a filter by age or expiry applies now, or applied when rows were marked.
         """
         by_clock = self._listing.expression.goes_by_clock
         under_cursor = self._chosen(rows.cursor_row) if rows.cursor_row else None

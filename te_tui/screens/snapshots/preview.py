@@ -23,13 +23,13 @@ _REST = 0.1  # seconds that the cursor stays on a row
 
 
 class SnapshotPreview(Static):
-    """Shows the facts of one row, as the list has them; nothing is fetched.
+    """Shows the facts about one snapshot that its row in the list holds; sends no request.
 
     Args:
         now: Returns the present time, aware.
         zone: The time zone of all times.
-        widgets: Returns the titles of a snapshot's widgets by its id; empty until it was opened.
-        word: The vendor's word for a widget.
+        widgets: Returns the widget titles of the snapshot with this id; empty if it was not opened yet.
+        word: What the vendor calls a widget, such as "panel".
         ascii_only: Draw with ASCII.
     """
 
@@ -61,7 +61,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row, but only once the cursor rests, not while a key is held down."""
+        """Show the facts of another row once the cursor rests on it, not while a key is held down."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:
@@ -106,7 +106,7 @@ class SnapshotPreview(Static):
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """As many whole titles as fit, separated by commas, and the number of the others."""
+    """The first titles, and the number of those that do not fit: `Loss, Delay, 3 more`."""
     ends = accumulate(cell_width(title) + 2 for title in titles)
     count = max(sum(end <= _LONGEST_LIST for end in ends), 1)
     more = [f"{len(titles) - count:,} more"] if count < len(titles) else []

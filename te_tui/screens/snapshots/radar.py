@@ -1,4 +1,4 @@
-"""The radar: a filter and a sort order for snapshots that expire soon, and the way back to the old order."""
+"""The radar: a key that filters for snapshots that expire soon, sorts by expiry, and later undoes both."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ORDER: Final = "expires"
 
 
 class _Before(NamedTuple):
-    """The list before the radar: its order, and the key of the row under the cursor."""
+    """The list as it was before the radar: its sort order, and the key of the row under the cursor."""
 
     sort_key: str | None
     descending: bool
@@ -26,22 +26,22 @@ class _Before(NamedTuple):
 
 
 class Radar:
-    """Sorts a list by expiry while its filter has a term such as `expires<7d`; then restores the order."""
+    """Sorts a list by expiry while the radar's filter (`expires<7d`) applies; then restores the order."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._before: _Before | None = None
 
     def begin(self, row: Hashable) -> None:
-        """Sort by expiry, soonest first; remember the old order and `row`, the key of the cursor's row."""
+        """Sort by expiry, soonest first; save the old order and `row`, the key of the cursor's row."""
         if self._before is None:
             self._before = _Before(self._listing.sort_key, self._listing.descending, row)
             self._listing.sort_key, self._listing.descending = _ORDER, False
 
     def end_without(self, expression: Filter) -> Hashable:
-        """End the radar if the filter has no radar term; restore the order, unless the person changed it.
+        """If the radar's filter was removed, restore the old order and return the saved key of a row.
 
-        Returns the key of the row that was under the cursor before; None if the radar did not end now.
+        Returns None if the radar is not on, or stays on. An order chosen by hand meanwhile is kept.
         """
         before = self._before
         if before is None or not set(RADAR_TERMS).isdisjoint(str(expression).split()):

@@ -1,4 +1,4 @@
-"""The list of snapshots of one account group, which can be used before all its pages have arrived."""
+"""The screen that lists the snapshots of one account group; it can be used while further pages still load."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class SnapshotListScreen(ChangingScreen):
         return (*super().breadcrumb(), f"{self.group.label}{aid}")
 
     def parent_destination(self) -> Destination | None:
-        """The list of account groups; None if there is only this account group."""
+        """The list of account groups, one level up; None if the token has only this account group."""
         return AccountGroups() if self._has_parent else None
 
     @property
@@ -175,7 +175,7 @@ class SnapshotListScreen(ChangingScreen):
 
     @property
     def listed(self) -> str:
-        """What the list contains, as a text: the account group's label."""
+        """The label of the account group whose snapshots are listed."""
         return self.group.label
 
     # Loading
@@ -211,7 +211,10 @@ class SnapshotListScreen(ChangingScreen):
             await self.app.typed.pause()
 
     def _show_filled_columns(self, page: SnapshotPage) -> None:
-        """Show the columns for which a row has a value, as wide as needed; hide the others."""
+        """Show each column that has a value in some row, as wide as its values need; hide the others.
+
+        `page` holds the rows that have just arrived.
+        """
         left, wide = unfilled(page.rows, self._unfilled), widest(page.rows, self._widest)
         if (left, wide) != (self._unfilled, self._widest) or (left and not self._listing.filtered):
             self._unfilled, self._widest = left, wide
@@ -336,7 +339,10 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
-        """Sort by a column; a cursor on the first row stays on top, otherwise it follows its snapshot."""
+        """Sort by a column (None: the API's order).
+
+        A cursor on the first row stays on the first row; otherwise, it follows its snapshot.
+        """
         at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()
@@ -355,7 +361,7 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _reorder_soon(self) -> None:
-        """In half a second, sort and show the rows again, for all changes until then."""
+        """Sort and show the rows again half a second from now, once for all changes that come until then."""
         if self._reorder_timer is None:
             self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
 
@@ -379,7 +385,10 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable actions that source or screen width rule out, and `filter` while a filter is typed."""
+        """Disable actions that the source or a narrow screen does not allow, or that lack a snapshot.
+
+        `filter` is disabled while the person types a filter.
+        """
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False
@@ -392,7 +401,7 @@ class SnapshotListScreen(ChangingScreen):
         return super().check_action(action, parameters) and not self._lacks_snapshot(action)
 
     def _lacks_snapshot(self, action: str) -> bool:
-        """Whether the list has nothing to do an action with: no row, nor marks on rows that are hidden."""
+        """Whether the action needs a snapshot, and there is none: no row is shown, and none is marked."""
         if not self._built.is_set() or self._rows.rows:
             return False
         if action in _ON_A_LIST:
@@ -440,7 +449,7 @@ class SnapshotListScreen(ChangingScreen):
         return self._marking.selection(self._rows)
 
     async def evidence(self) -> Evidence | None:
-        """The visible rows, and the link of the snapshot under the cursor, to copy or export."""
+        """Return the visible rows and the link of the snapshot under the cursor, to copy or export."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of
 
@@ -454,7 +463,7 @@ class SnapshotListScreen(ChangingScreen):
         ask_to_archive(self, self.session, self.selection())
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots; `before` is the snapshot whose window ends first."""
+        """Compare the two marked snapshots: what changed from the one whose time range ends first."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         if len(marked) != 2:
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")
@@ -467,7 +476,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(asked, session=self.session_of(before))
 
     def action_archives(self) -> None:
-        """List the archives of the cursor row's account group, to compare with the marked snapshots."""
+        """List the archives of the cursor row's account group, to compare one with a marked snapshot."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         row = self._rows.cursor_row
         if row is None:
@@ -477,7 +486,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(Archives(self.group_of(row), beside), session=self.session_of(row))
 
     def action_new(self) -> None:
-        """Open the form for a dashboard snapshot, which begins at the dashboard of the cursor's row."""
+        """Open the form for a new dashboard snapshot, with the dashboard of the cursor's row selected."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 
@@ -503,7 +512,10 @@ class SnapshotListScreen(ChangingScreen):
         copy(self, row, what, (self.session_of(row) if row else self.session).source)
 
     def change_settled(self, settled: ChangeSettled) -> None:
-        """Show a snapshot's new expiry or remove its row, and unmark it; do nothing if the change failed."""
+        """Show the new expiry of an extended snapshot, or remove the row of a deleted one; unmark it.
+
+        If the change failed, the row and its mark stay.
+        """
         change = settled.change
         if change.aid != self.group.aid or settled.outcome.kind == "failed":
             return
@@ -515,7 +527,7 @@ class SnapshotListScreen(ChangingScreen):
         self._reorder_soon()
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
-        """Show a new snapshot of this account group, or further facts about it, and move the cursor there."""
+        """Add or update the row of a new snapshot of this account group, and move the cursor there."""
         if aid != self.group.aid:
             return
         self._listing.put(row)
@@ -525,7 +537,7 @@ class SnapshotListScreen(ChangingScreen):
         self._tell()
 
     def action_radar(self) -> None:
-        """Show snapshots that expire within 7 days; if called again, within 30; then the list as before."""
+        """Show only the snapshots that expire within 7 days; next time, within 30; then the old list."""
         row = self._rows.cursor_row
         if self.query_one(FilterBar).switch(RADAR_TERMS):
             self._radar.begin(row.snapshot_id if row else None)
@@ -544,7 +556,7 @@ class SnapshotListScreen(ChangingScreen):
         super().action_leave()
 
     def _remember_expiring(self) -> None:
-        """Keep the counts of expiring snapshots for the list of account groups."""
+        """Save how many snapshots expire soon, so that the list of account groups can show the numbers."""
         if not self._cut:
             self.session.expiring[str(self.group.aid)] = (self._listing.soon, self._listing.later)
 

@@ -14,7 +14,7 @@ from te_tui.widgets.row_list import RowList
 def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = False) -> tuple[Cell, ...]:
     """Facts for a screen's first line: how many snapshots have arrived, and how many expire in 7 days.
 
-    `loading` says that more may arrive, `cut` that an error ended the list early.
+    `loading`: more snapshots may arrive. `cut`: an error ended the loading, so that some may be missing.
     """
     count = counted(listing.total, "snapshot")
     facts = [Cell(f"{count}, more coming…", "accent") if loading else Cell(count)]
@@ -29,16 +29,19 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = F
 
 
 def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """A less important fact for the first line: how many expire within 30 days, if more than within 7."""
+    """A fact for the first line if there is room: how many snapshots expire within 30 days.
+
+    Empty if they all expire within 7 days, a number that `facts_of` shows.
+    """
     _, mark, _ = expiry_marks(ascii_only=ascii_only)
     later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """A text on how many rows are shown and marked, and, if the sorted column is hidden, on the order.
+    """A line such as "3 of 40 · by expires ↑ · 2 marked" below a list; empty if nothing applies.
 
-    Empty if there is nothing to say.
+    The order is named only if the column by which the rows are sorted is hidden.
     """
     counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
     if rows.sort is not None and rows.sort.title not in rows.titles:

@@ -1,1 +1,1 @@
-"""Long work: archiving, deleting and extending, one job after the other, while other screens are used."""
+"""Archiving, deleting and extending in the background, as jobs that run one after another."""

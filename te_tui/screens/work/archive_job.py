@@ -1,4 +1,4 @@
-"""Archiving snapshots, one after another: `ArchiveJob`."""
+"""`ArchiveJob`: archives snapshots in the background, one after another."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class ArchiveJob(Job):
     """Archives snapshots into a folder; more can be added while `takes_more` is True.
 
     Args:
-        session: the session of the source, even if the app switches to another profile meanwhile.
+        session: the session with the source; it stays the same if the app switches to another profile.
         folder: the folder for archives.
-        changed: called when there is something new to show.
+        changed: called whenever the progress has changed.
     """
 
     def __init__(self, session: Session, folder: Path, changed: Callable[[], None]) -> None:
@@ -47,7 +47,7 @@ class ArchiveJob(Job):
 
     @property
     def short(self) -> str:
-        """The progress in a few words: the number of the present snapshot, and how much of it is archived."""
+        """The progress in a few words: `archiving 2/5: 3/9 widgets, 1 failed`."""
         progress = self.progress
         which = f"{progress.done + progress.failed + 1:,}/{progress.total:,}: " if progress.total > 1 else ""
         failed = f", {progress.failed:,} failed" if progress.failed else ""
@@ -105,4 +105,4 @@ class ArchiveJob(Job):
         self._changed()
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-        """Do nothing: the report at the end has the outcome."""
+        """Ignore the result of one snapshot: the report at the end of the job has all results."""

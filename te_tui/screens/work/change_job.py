@@ -1,4 +1,4 @@
-"""Carrying out a plan that extends or deletes snapshots, or resuming it from its journal: `ChangeJob`."""
+"""`ChangeJob`: extends or deletes snapshots by a plan, and records each change in the plan's journal."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ from te_tui.sources.clock import server_now
 
 
 class ChangeJob(Job):
-    """Carries out a plan of changes.
+    """Extends or deletes snapshots by a plan.
 
     If the explorer is quit meanwhile, the plan can be finished later from its journal, a file that records
     each change before and after it is sent.
 
     Args:
-        session: the session of the source.
+        session: the session with the source.
         archives: the folder for archives.
         journals: the folder for journals.
         plan: the plan.
-        journal: the journal from which to resume the plan; None begins the plan.
-        changed: called when there is something new to show.
+        journal: the journal of an interrupted plan to be finished; None for a new plan.
+        changed: called whenever the progress has changed.
         settled: called after each change, with the plan, the change and its outcome.
-        warn: called with a sentence on what an archive lacks.
+        warn: called with a sentence on data that is missing from an archive.
     """
 
     def __init__(
@@ -100,7 +100,10 @@ class ChangeJob(Job):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether changes remain; False if another run finished the journal, which renames its file."""
+        """Whether changes remain; False also if a later run has finished the plan from its journal.
+
+        Finishing a plan renames its journal, so that no file is left at the old path.
+        """
         was_resumed = self._path is not None and not self._path.is_file()
         return super().is_unfinished and not was_resumed
 
@@ -200,7 +203,7 @@ class ChangeJob(Job):
         return Ending(self._describe_done(plan, done), "error", tuple(lines))
 
     def _report_of_journal(self) -> Report:
-        """The report of an aborted run, read from its journal."""
+        """Read from the journal what a cancelled run has done."""
         if self._path is None:
             raise NoJournal("It was stopped before one was begun.")
         record, _ = read_journal(self._path)

@@ -1,4 +1,4 @@
-"""`Job`: long work, such as archiving, which runs when the jobs before it have ended."""
+"""`Job`: base class of archiving, extending and deleting, which run one after another in the background."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Ending(NamedTuple):
     Attributes:
         sentence: a sentence on what was done.
         severity: information if the job succeeded; otherwise warning or error.
-        lines: a line for each failure; empty if the sentence says everything.
+        lines: the report on what failed or remains; empty if all went well.
     """
 
     sentence: str
@@ -30,11 +30,11 @@ class Ending(NamedTuple):
 
 
 class Job(ABC):
-    """Base class of long work on snapshots, which can be stopped at any moment.
+    """Base class of a job: work on many snapshots in the background, which can be stopped at any moment.
 
     Attributes:
         progress: the number of items done, failed and in all.
-        stopping: whether the job was asked to stop after the present item.
+        stopping: whether the job was asked to stop; it still completes the present item.
         ending: the result; None until the job has ended.
     """
 
@@ -61,7 +61,7 @@ class Job(ABC):
 
     @property
     def record(self) -> Path | None:
-        """The path of the job's journal, which says what was done; None without one."""
+        """The path of the journal, a file in which the job records its changes; None if there is none."""
         return None
 
     @property
@@ -83,7 +83,7 @@ class Job(ABC):
 
     @abstractmethod
     def _begin_nothing_more(self) -> None:
-        """Stop the work after the present item."""
+        """Complete the present item, and begin no further one."""
 
     async def run(self) -> None:
         """Do the work, and set `ending` to its result."""
@@ -111,16 +111,16 @@ class Job(ABC):
 
 
 class Jobs(Protocol):
-    """Interface of the queue of all jobs, as far as the dialog of a job needs it."""
+    """Protocol with the methods of the job queue that a job's dialog calls."""
 
     def ahead_of(self, job: Job, /) -> Job | None:
-        """The running job for which `job` waits; None if `job` does not wait."""
+        """The running job that has to end before `job` can begin; None if `job` is not waiting."""
 
     def before(self, job: Job, /) -> Sequence[Job]:
         """The jobs that ended before `job`, the newest first."""
 
     def behind(self, job: Job, /) -> Sequence[Job]:
-        """The jobs that wait for `job`."""
+        """The jobs that wait until `job` has ended."""
 
     def stop(self, job: Job, /) -> None:
         """Stop a job after its present item, or drop it if it waits."""

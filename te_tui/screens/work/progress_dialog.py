@@ -1,4 +1,4 @@
-"""A dialog with the progress of long work: a bar, counts, and below them a report."""
+"""The dialog of a job with many items: a progress bar, counts, and below them a report."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def bar(progress: Progress) -> Content:
 
 
 class ProgressDialog(Dialog):
-    """A dialog that shows the progress and the report of long work."""
+    """A dialog that shows the progress of a job, and then its report."""
 
     def compose(self) -> ComposeResult:
-        """Compose the sentence on the work, its bar and counts, and the report."""
+        """Compose the heading, the progress bar, the counts and the report."""
         with Vertical(id="dialog"):
             yield Static(id="what")
             yield Static(id="bar", classes="-apart")
@@ -44,7 +44,7 @@ class ProgressDialog(Dialog):
             yield KeyLine(("app.help",))
 
     def tell_what(self, sentence: str) -> None:
-        """Show a sentence on the work, or on its result."""
+        """Show a sentence as the dialog's heading: what is being done, or the result."""
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
 
     def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:

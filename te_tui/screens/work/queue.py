@@ -1,4 +1,4 @@
-"""`WorkQueue`: the long work at one source, done one job after another."""
+"""`WorkQueue`: runs the archiving, extending and deleting jobs at one source, one after another."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class WorkQueue:
 
     Args:
         app: the app in which jobs run.
-        session: the session of the source, even if the app switches to another profile meanwhile.
+        session: the session with the source; it stays the same if the app switches to another profile.
     """
 
     def __init__(self, app: App[None], session: Session) -> None:
@@ -51,12 +51,12 @@ class WorkQueue:
 
     @property
     def can_be_shown(self) -> bool:
-        """Whether a job is under way, or has ended with an unread report."""
+        """Whether there is a job to show: a running job, or an ended job whose report was not read yet."""
         return bool(self._jobs) or self._unread is not None
 
     @property
     def has_ended_jobs(self) -> bool:
-        """Whether the outcome of an earlier job can be read again."""
+        """Whether there is an ended job whose outcome can still be shown."""
         return bool(self._ended)
 
     # Asking for work
@@ -74,7 +74,10 @@ class WorkQueue:
             self._show(last)
 
     def change(self, plan: Plan, journal: Path | None = None) -> None:
-        """Carry out a plan, or resume it from its journal, after all earlier jobs."""
+        """Extend or delete snapshots by a plan, after all earlier jobs.
+
+        `journal` is the record of an interrupted plan that is to be finished; None for a new plan.
+        """
         session = self._session
         archives, journals = session.places.archives, session.places.journals
         if archives is None or journals is None:
@@ -127,7 +130,7 @@ class WorkQueue:
         self._show_progress()
 
     def _settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
-        """Publish the outcome of a change to all screens."""
+        """Tell all screens the outcome of a change, so that they update their rows."""
         self._session.news.publish(ChangeSettled(plan, change, outcome))
         if outcome.made is not None and plan.way is Extension.NEW_LINK:
             self._session.news.publish(SnapshotMade(change.aid, outcome.made, plan.host))
@@ -138,11 +141,11 @@ class WorkQueue:
     # Showing it
 
     def ahead_of(self, job: Job) -> Job | None:
-        """The running job for which `job` waits; None if `job` does not wait."""
+        """The running job that has to end before `job` can begin; None if `job` is not waiting."""
         return self._jobs[0] if job in self._jobs[1:] else None
 
     def behind(self, job: Job) -> list[Job]:
-        """The jobs that wait for `job`."""
+        """The jobs that wait until `job` has ended."""
         return self._jobs[1:] if self._jobs and self._jobs[0] is job else []
 
     def before(self, job: Job) -> list[Job]:
@@ -191,7 +194,7 @@ class WorkQueue:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is under way, which would end early if the source is left."""
+        """Whether a job is running, so that leaving the source would interrupt it."""
         return bool(self._jobs)
 
     @property
@@ -203,7 +206,10 @@ class WorkQueue:
 
     @property
     def _unfinished(self) -> list[Job]:
-        """Jobs that are running, waiting or ended early, except those finished later from their journal."""
+        """The running, waiting and interrupted jobs that still have items to do.
+
+        An interrupted job is left out if a later run has finished its plan.
+        """
         return [job for job in (*self._left, *self._jobs) if job.is_unfinished]
 
     async def end(self) -> None:
@@ -218,7 +224,7 @@ class WorkQueue:
 
     @property
     def leaves_undone(self) -> bool:
-        """Whether some requested work is not finished."""
+        """Whether any running, waiting or interrupted job has items that are not done."""
         return bool(self._unfinished)
 
     def describe_unfinished_work(self) -> Text | None:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class WorkScreen(ProgressDialog):
-    """The dialog of one job, which goes on while hidden; closes by itself if the job ends without a report.
+    """The dialog of one job, which runs on while the dialog is hidden.
 
-    If opened after the job has ended, it shows the outcome, the journal's path, and earlier outcomes.
+    The dialog closes by itself when all went well. If opened after the job has ended, it shows the outcome,
+    the journal's path, and earlier outcomes.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,17 +43,17 @@ class WorkScreen(ProgressDialog):
         self._is_read_again = job.ending is not None
 
     def on_mount(self) -> None:
-        """Show the progress whenever it changes, and the time left of a wait every second."""
+        """Show the progress now and at each change; while the job waits, count down the seconds."""
         self.session.news.subscribe(self)
         self.show_progress()
         self.set_interval(1, self._tick)
 
     def on_unmount(self) -> None:
-        """Stop listening for news."""
+        """Unsubscribe from the session's news."""
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Update the progress when news says that it may have changed."""
+        """Update the dialog when the session announces that a job's progress may have changed."""
         if isinstance(news, StandingChanged):
             self.show_progress()
 

@@ -1,10 +1,10 @@
-"""Grafana as a vendor: requests, decoding of its dashboard snapshots, and content to draw.
+"""Grafana as a vendor: its requests, the reading of its dashboard snapshots, and the drawing of their panels.
 
 Each module uses only the modules after it in this list:
 `source` sends requests; `capture` sends the queries of live dashboards;
 `opened` makes snapshots of the answers, `shown` panels and their content;
 `content` makes drawings, and `exact` JSON for other programs; `transformations` changes frames as a panel
-is configured; `fields` gives them configuration, names, texts and figures; `body` finds panels and their
+is configured; `fields` finds the names, texts and figures that a panel shows; `body` finds panels and their
 frames; `frames` defines a frame (a table of columns); `values` reads and writes single values.
 
 This module is imported at each start, so its functions import the others only when they are called.

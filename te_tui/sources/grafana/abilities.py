@@ -1,4 +1,4 @@
-"""The abilities of Grafana: snapshots cannot be changed, only made again for a later expiry, and deleted."""
+"""What te-tui can do with Grafana's snapshots: delete them, and make new ones, but not change them."""
 
 from __future__ import annotations
 

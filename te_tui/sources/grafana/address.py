@@ -24,9 +24,9 @@ _PAGES: Final = re.compile(
 
 
 def snapshot_id_in(address: str, base: str) -> str:
-    """The key of the snapshot that an address names.
+    """The key of the snapshot whose web or API address a person pasted.
 
-    The address has to begin with `base`, because another Grafana may have the same key.
+    The address has to begin with `base`: in another Grafana, the key may belong to a different snapshot.
 
     Raises:
         NamesNoSnapshot: the address names no snapshot, is not below `base`, or would delete a snapshot.
@@ -66,15 +66,15 @@ def base_in(address: str) -> str:
 
 
 def _exact(base: str) -> tuple[str, str, str]:
-    """Scheme, host and path of a base address, for comparison: upper case matters only in the path."""
+    """Split a base address into scheme, host and path, with the host in lower case, to compare addresses."""
     parts = urlsplit(base)
     return parts.scheme, parts.netloc.casefold(), parts.path
 
 
 def link_form(base: str, key: str | None) -> str | None:
-    """The link of a snapshot, which opens without a login; None without a key.
+    """The link to a snapshot, which opens without a login; None without a key.
 
-    An alphanumeric key is replaced by the placeholder `ID`, so that thousands of rows share one text.
+    If the key is alphanumeric, `ID` stands in its place: all rows share this one text, which saves memory.
     """
     if not key:
         return None
@@ -83,10 +83,11 @@ def link_form(base: str, key: str | None) -> str | None:
 
 
 def quoted_key(what: str, key: str) -> str:
-    """A key encoded as one segment of a URL path; `what` completes "Could not …".
+    """A key encoded as one segment of a URL path; `what` completes "Could not …" in the error.
 
     Raises:
-        NoId: the text cannot be a key; a key with `:` first would match any snapshot in some versions.
+        NoId: the text cannot be a key, for example as it begins with `:`, which matches any snapshot in some
+            versions of Grafana.
     """
     if key in {"", ".", ".."} or key.startswith(":") or "/" in key or clean(key) != key:
         raise NoId(f"Could not {what}: this is no key of a snapshot", "Check the key.")

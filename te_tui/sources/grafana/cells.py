@@ -1,4 +1,4 @@
-"""The exact values of a panel as one table, for CSV and the like, with times in seconds since 1970."""
+"""The unrounded values of a panel as one table, for CSV and the like, with times in seconds since 1970."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from te_tui.sources.grafana.exact import seconds
 
 
 def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """Yield one table as lines, the heading first: the panel's points, else its table rows, figures or text.
+    """Yield a panel's data as the rows of one table, with the heading first.
 
-    `panel` is a result of `exact_panel`; lines are cut to the first `columns` columns.
+    These are its points if it has any, else its table rows, its figures or its text. `panel` is a result of
+    `exact_panel`; `columns` is the most columns of table rows and figures.
     """
     if lines := [*panel["series"], *panel["states"]]:
         yield from lines_of({"series": lines})
@@ -27,7 +28,7 @@ def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterato
 
 
 def _rows(tables: Sequence[Mapping[str, Any]], columns: int | None) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of several tables as one, heading first; tables with the same heads share columns."""
+    """Put several tables into one, heading first; tables with equal headings use the same columns."""
     heads: dict[tuple[str, ...], int] = {}
     width = 0
     for table in tables:

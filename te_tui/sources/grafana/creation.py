@@ -1,7 +1,8 @@
 """New snapshots: the body of POST /api/snapshots, its answer, and the comparison of a copy with its original.
 
-A dashboard is sent as the JSON text in which it came, so that no number, space or order in it changes. Only
-the key of the answer is used: the delete key and its address are secrets (safety rule 7).
+A dashboard is sent as the JSON text in which it came, so that no number, space or order in it changes. Of the
+answer, only the key is used; the secret with which anybody can delete the snapshot, and the address with this
+secret, are not shown or stored (safety rule 7).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class NewSnapshot:
 
     @property
     def body(self) -> bytes:
-        """The body of the request. It never sets a delete key, which te-tui would not be allowed to store."""
+        """The body of the request. Grafana chooses the delete key: te-tui may not store such a secret."""
         told: dict[str, Any] = {"name": self.name, "expires": self.seconds, "key": self.key}
         members = [
             b'"dashboard":' + self.dashboard,
@@ -69,10 +70,10 @@ def read_created(body: bytes) -> Created:
 
 
 def dashboard_in(body: bytes) -> bytes:
-    """The dashboard's unchanged JSON text in the answer for an opened snapshot; may run in a thread.
+    """The dashboard's JSON text in the answer for a snapshot, unchanged; it can be called in a thread.
 
     Raises:
-        NotReadable: there is no dashboard, or its JSON is not exact, so that programs read it differently.
+        NotReadable: there is no dashboard, or the body is no valid JSON.
     """
     try:
         found = _member(body.decode("utf-8-sig"), "dashboard")

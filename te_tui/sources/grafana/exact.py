@@ -1,4 +1,4 @@
-"""The exact values of panels for other programs, as Grafana's own decoder gives them: an object per panel.
+"""The unrounded values of panels as JSON for other programs, one object per panel, decoded as Grafana does.
 
 Times are seconds since 1970 with up to three decimals; NaN and infinities are texts, as JSON has none.
 Transformations are not applied, because the values would then differ from the captured values.
@@ -32,7 +32,7 @@ _STATE_TYPES: Final = frozenset({"string", "boolean", "enum"})
 
 
 def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.nan) -> dict[str, Any]:
-    """The exact values of a panel as one JSON object, with empty lists or null for missing members.
+    """The unrounded values of a panel as one JSON object; parts that the panel lacks are empty lists or null.
 
     `now` is when the snapshot was made, in milliseconds since 1970.
     """
@@ -75,7 +75,7 @@ def is_series(frame: Frame) -> bool:
 
 
 def content_text(panel: Panel) -> str | None:
-    """The text of a text panel, with line breaks, and with variables replaced; None for any other panel."""
+    """The text of a text panel, its variables replaced, its line breaks kept; None for any other panel."""
     return panel.variables.expand(panel.content or "", "html") if panel.type == "text" else None
 
 
@@ -126,7 +126,7 @@ def seconds(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to one that JSON can hold (NaN to a text), with its texts cleaned."""
+    """Convert a value to one that JSON can hold (NaN to "NaN"), and remove control characters from texts."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float) and not math.isfinite(value):

@@ -21,10 +21,10 @@ class Field:
     """One column of a frame.
 
     Attributes:
-        name: The field's own name, which a legend seldom shows unchanged.
+        name: The field's name as sent; legends show `label`.
         type: One of Grafana's field types, such as `number`, or any other text that was sent.
-        values: The values as parsed; None is a gap, as are missing values at the end.
-        config: The field's own configuration; after `FieldConfig.configured`, with the panel's settings.
+        values: The values as parsed; None means no value, and so do values missing at the end.
+        config: The field's own settings; after `FieldConfig.configured`, the panel's settings, too.
         label: The name in legends and column heads; empty before `FieldConfig.configured`.
         labels: The labels of the series, such as `host`; None if there are none.
         nanos: Nanoseconds to add to each value of a time field.

@@ -30,7 +30,7 @@ _LOGS: Final = "logs"
 
 
 class _Worst(NamedTuple):
-    """The worst value among fields of one unit; `end` is whether high or low values are worse."""
+    """The worst value of the fields with one unit; `end` tells whether high or low values are worse."""
 
     glimpse: Glimpse
     end: WorstEnd | None
@@ -39,9 +39,9 @@ class _Worst(NamedTuple):
 def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     """Sum up a panel: its worst state, else the worst value of all its series, else its number of rows.
 
-    The colours of the panel decide whether high or low values are worse; without such colours, the highest
-    is the worst. Values of several units cannot be compared: the first unit whose worst value is far from
-    usual counts, else the first unit.
+    The colours of the panel tell whether high or low values are worse; without such colours, high ones are.
+    Values of different units cannot be compared: the unit that counts is the first one with a value far from
+    the usual ones, or else the first one.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:
@@ -61,7 +61,10 @@ def _parts(drawing: Drawing) -> Sequence[Drawing]:
 
 
 def _worst_values(data: PanelData) -> Iterator[_Worst]:
-    """Yield the worst value for each set of number fields with the same unit and worse end (high or low)."""
+    """Yield the worst value of each group of fields that have the same unit and the same worse side.
+
+    The worse side is whether high or low values are worse.
+    """
     runs: dict[tuple[str | None, WorstEnd | None], list[Sequence[float]]] = {}
     names = {field.name.lower() for field in _shown_fields(data)}
     are_counts = data.panel.type == "histogram" and not names.isdisjoint(EDGES)
@@ -121,7 +124,7 @@ def _numbers(field: Field) -> Sequence[float]:
 
 
 def _rows_of(drawing: Drawing) -> Glimpse:
-    """The number of rows in the drawing's tables; "no data" if the drawing has no table."""
+    """Sum up a drawing by the number of rows in its tables; "no data" if it has none."""
     tables = [part for part in _parts(drawing) if isinstance(part, Table | Grid)]
     rows = sum(len(table.rows) + table.more_rows for table in tables)
     return Glimpse(counted(rows, "row") if rows else "no data")

@@ -1,4 +1,7 @@
-"""The list of snapshots: a bare JSON array; it is complete if it has fewer rows than were requested."""
+"""Reads Grafana's list of snapshots, a JSON array without a total.
+
+The list is complete if it has fewer rows than were requested.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,9 @@ class Listing(NamedTuple):
     Attributes:
         rows: the snapshots, newest first.
         sent: the number of rows in the answer, including unreadable ones.
-        hosts: the host with the content of each external snapshot, by the snapshot's key; None if unknown.
+        hosts: for each external snapshot, by its key, the host that has its content; None if unknown.
         damage: the places in the answer that could not be read.
-        hides_rows: whether such a place was a whole row, or the key of a row.
+        hides_rows: whether a whole row, or the key of a row, could not be read.
     """
 
     rows: tuple[SnapshotRow, ...]
@@ -70,7 +73,7 @@ def read_listing(body: bytes, base: str) -> Listing:
 
 
 def _stated(read: datetime | None) -> datetime | None:
-    """The instant; None for the year 1, which Grafana writes in place of no instant."""
+    """Return the time; None for a time in the year 1, which Grafana sends if there is none."""
     return None if read is None or read.year == 1 else read
 
 
@@ -96,7 +99,7 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
 
 
 def _kept_once(value: object) -> str | None:
-    """The value as a text that equal values share, to save memory; None for null, lists, "" and 0.
+    """The value as a text, kept only once in memory for all rows; None for null, lists, "" and 0.
 
     Grafana writes the id 0 if there is no user or organization.
     """
@@ -106,7 +109,7 @@ def _kept_once(value: object) -> str | None:
 
 @lru_cache
 def _shared_publication(external: bool | None, creator: str | None) -> Publication:
-    """The publication with these values; the latest 128 are kept, so that rows share one object."""
+    """The place and creator of a snapshot; rows with the same values share one object, to save memory."""
     return Publication("grafana", external, creator)
 
 

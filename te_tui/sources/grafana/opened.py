@@ -1,4 +1,4 @@
-"""Conversion of an opened snapshot to te-tui's model: its row, its panels, and their positions."""
+"""Converts an opened snapshot to te-tui's own classes: its row of the list, its panels and their places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_snapshot(body: bytes, key: str) -> Snapshot:
-    """Read the answer of GET /api/snapshots/{key}, which does not repeat the key; may run in a thread.
+    """Read the answer of GET /api/snapshots/{key}, which does not name the key; it can be called in a thread.
 
     Raises:
         NotReadable: the answer is no snapshot.
@@ -61,7 +61,7 @@ def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
 
 
 def _positions(panels: Sequence[Panel]) -> Iterator[Position]:
-    """Yield the position of each panel; a row that would overlap earlier rows is moved down below them."""
+    """Yield the position of each panel; rows are moved down if they would overlap the rows above them."""
     floor = 0
     for _, row in groupby(panels, key=lambda panel: panel.row):
         placed = list(row)

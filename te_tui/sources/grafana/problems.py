@@ -1,4 +1,4 @@
-"""The errors for refusals of Grafana, distinguished by `messageId`, by status and by text."""
+"""Makes te-tui's errors from Grafana's failed answers, by their status, their `messageId` and their text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class PerhapsNotFound(NotFound):
 
 
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-    """Make the error for an answer that is not a success; `what` completes "Could not …"."""
+    """Make the error for an answer that is not a success; `what` completes "Could not …" in it.
+
+    `permission` is the one that the request needs, to be named if the token lacks it.
+    """
     problem, said = read_problem(status, body), read_said(body)
     could_not = f"Could not {what}: {problem}"
     if said is None and status in {401, 403, 404, 405, 410}:
@@ -47,7 +50,7 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
 
 
 def without_its_words(error: SourceError, what: str) -> SourceError:
-    """The error without the service's own text, which may repeat a secret that was too short to be masked."""
+    """Remove the service's own text from an error: it may repeat a secret that is too short to be masked."""
     if error.problem.status is not None:
         error.sentence = f"Could not {what}: HTTP {error.problem.status}"
     error.args, error.problem, error.answer = (error.sentence,), Problem(error.problem.status), None

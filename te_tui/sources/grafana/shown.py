@@ -34,7 +34,7 @@ _OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SnapshotPanel(panels.Panel):
-    """A panel together with its snapshot, which holds the data of all panels."""
+    """A panel as screens and commands use it, and its snapshot, which holds the data of all panels."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
@@ -66,7 +66,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """The form of drawing, such as `lines` or `table`; None if te-tui does not know the panel's type."""
+        """The form in which the panel is drawn, such as `lines`; None for a type unknown to te-tui."""
         return KINDS.get(self.panel.type or "")
 
     @property
@@ -94,7 +94,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Facts for people: the panel's type if te-tui does not know it, its row, and its only unit."""
+        """Facts to show: the panel's type if unknown to te-tui, its row, and its unit if it has only one."""
         kind = self.panel.type
         unknown = f"{kind}, a type unknown to te-tui" if kind and not is_known(kind) else None
         units = {
@@ -108,7 +108,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def scope(self) -> str:
-        """The panel's own time range, in words, if it differs from the dashboard's; else empty."""
+        """A text on the panel's own time range; empty if it has the dashboard's."""
         return f"time of its own: {self.panel.time_words}" if self.panel.time_words else ""
 
     @property
@@ -117,21 +117,21 @@ class ShownPanel(panels.PanelContent):
         return max((len(frame.fields) for frame in self.panel.frames or ()), default=0)
 
     def drawing(self) -> Drawing:
-        """The data in the form that suits the panel's type, or as charts and tables."""
+        """Draw the panel as its type requires, or else as charts and tables."""
         return drawing_of(self.panel, self.snapshot)
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The panel in one line: the worst state or value of the time window."""
+        """The panel in one line, such as its worst value; `drawing` is what `drawing()` returned."""
         if self.panel.type == "text":
             return Glimpse("text")
         return glimpse_of(data_of(self.panel, self.snapshot, UTC), drawing)
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-        """Yield a table line for each point, row or figure, the heading first; at most `columns` columns."""
+        """Yield the heading and then a row for each point, table row or figure; at most `columns` columns."""
         return exact_cells(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """The exact values of the panel for JSON, as Grafana's own decoder gives them."""
+        """The unrounded values of the panel as an object for JSON, decoded as Grafana does."""
         now = self.snapshot.now
         return exact_panel(self.panel, snapshot_id, float("nan") if now is None else float(now))
 
@@ -140,7 +140,7 @@ class ShownPanel(panels.PanelContent):
         return tuple(self._series())
 
     def quantity(self) -> Quantity:
-        """The quantity that all the panel's series share: their unit, if it is the same."""
+        """What the panel's series measure: the unit that they all have; without a unit if they differ."""
         units = {one.quantity.unit for one in self._series()}
         return Quantity(unit=units.pop() if len(units) == 1 else None)
 

@@ -78,7 +78,7 @@ class Grafana(LiveHttpSource):
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
-        """Get a new token; forget the organization and its list, as the new token may be for another one."""
+        """Get a new token; forget the organization and its snapshots, as the token may be for another."""
         secret = await renew(refused, again)
         self._group = None
         self._listed, self._hosts = {}, {}
@@ -98,7 +98,7 @@ class Grafana(LiveHttpSource):
         return (self._group,)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - rows name no dashboard
-        """GET /api/dashboard/snapshots as one page, newest first; the limit is raised until all rows fit."""
+        """GET /api/dashboard/snapshots, newest first, with ever higher limits until one page has all rows."""
         what = f"list the snapshots of organization {aid}"
         await self._check_organization(what, aid)
         limit = FIRST_LIMIT
@@ -145,7 +145,7 @@ class Grafana(LiveHttpSource):
         return await self._send(_asking(what, "/search", asked), read_dashboards)
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """POST /api/snapshots with the stored dashboard, unchanged; drop the answer's delete key."""
+        """POST /api/snapshots with the archived dashboard; the delete key in the answer is forgotten."""
         what = f"make {request.name or 'the snapshot'} again"
         await self._check_organization(what, aid)
         if request.snapshot_id is not None:
@@ -168,7 +168,7 @@ class Grafana(LiveHttpSource):
         return made.key
 
     async def _explained(self, what: str, dashboard: bytes, error: Rejected) -> Rejected:
-        """Explain why a new snapshot was refused: since Grafana 11, its dashboard has to exist.
+        """Say why a new snapshot was refused: since Grafana 11, the dashboard has to exist on the server.
 
         Returns the given error if that is not the reason.
         """
@@ -217,7 +217,7 @@ class Grafana(LiveHttpSource):
             raise Rejected(f"Could not {what}: {error}", "Make the snapshot in Grafana.") from None
 
     async def create(self, what: str, new: NewSnapshot) -> Created:
-        """POST /api/snapshots once; `what` completes "Could not …". The new snapshot is not opened.
+        """POST /api/snapshots once, without opening the new snapshot; `what` completes "Could not …".
 
         Raises:
             SourceError: the snapshot was not made; with `perhaps_done`, it may have been made.
@@ -252,7 +252,7 @@ class Grafana(LiveHttpSource):
         return f"its dashboard {uid} is not in this Grafana any more, which takes no snapshot of it then"
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """GET /api/snapshots/{key}, and compare its dashboard with the dashboard in the stored answer."""
+        """GET /api/snapshots/{key}; compare its dashboard with that of `evidence`, an earlier answer."""
         from te_tui.sources.grafana.opened import read_snapshot
 
         def compare(body: bytes) -> Compared:
@@ -309,7 +309,7 @@ class Grafana(LiveHttpSource):
         return self._version
 
     async def _expired(self, aid: str, key: str) -> Snapshot | None:
-        """The snapshot, without panels, if it has expired and is still listed; None otherwise."""
+        """The snapshot without its panels, if the list still has it although it has expired; else None."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
         try:
@@ -360,14 +360,14 @@ class Grafana(LiveHttpSource):
         return replace(snapshot, row=row, dashboard=facts)
 
     async def _check_organization(self, what: str, aid: str) -> None:
-        """Raise NotFound if `aid` is not the token's organization, which answers do not name."""
+        """Raise NotFound if `aid` is not the token's organization; Grafana's answers do not name it."""
         (group,) = await self.account_groups()
         if group.aid != aid:
             sentence = f"Could not {what}: the token is of organization {group.aid}, not {aid}"
             raise NotFound(sentence, "Use the profile of that organization: each token is of one.")
 
     async def _no_list(self) -> str:
-        """The next step for a person if the list of snapshots is not found; it depends on the version."""
+        """What a person can do if this Grafana has no list of snapshots; it depends on the version."""
         version = await self.version()
         if version is None:
             return CHECK_ADDRESS

@@ -1,4 +1,4 @@
-"""Dashboards as JSON text: finding a dashboard in a file, and replacing its uid without other changes."""
+"""Finds a dashboard in a file, and replaces its uid; all other bytes of its JSON stay as they are."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ _PANELS: Final = frozenset({"panels", "rows", "elements"})
 
 
 def evidence_in(content: bytes) -> bytes:
-    """Find the material for a snapshot in a file: Grafana's answer, a request's body, or a bare dashboard.
+    """Find the dashboard for a new snapshot in a file.
 
-    Returns JSON text with a member `dashboard`.
+    The file holds Grafana's answer, the body of a request, or a dashboard alone. Returns JSON text with a
+    member `dashboard`.
 
     Raises:
         NotReadable: the file holds none of these.
@@ -35,8 +36,8 @@ def uid_in(dashboard: bytes) -> str | None:
 
 
 def with_uid(dashboard: bytes, uid: str) -> bytes:
-    """The JSON text of a dashboard with another uid.
+    """The JSON text of a dashboard with another uid, otherwise unchanged.
 
-    The new uid is added as the last member: of members with the same name, JSON readers take the last.
+    The new uid is put last: if a name occurs twice, JSON readers take the last value.
     """
     return dashboard.rstrip()[:-1] + b',"uid":' + json.dumps(uid).encode() + b"}"

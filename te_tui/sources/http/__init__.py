@@ -1,1 +1,1 @@
-"""HTTP requests for all vendors: one queue for each source, with pacing, retries and checks of answers."""
+"""HTTP requests for all vendors: each source has a queue with a rate, retries and checks of the answers."""

@@ -1,7 +1,7 @@
-"""Connections on which every answer belongs to its request (safety rule 22).
+"""Connections that never take an answer for the answer to another request (safety rule 22).
 
-httpcore reuses a connection although bytes that came after an answer are still in a buffer, and takes them
-for the answer to the next request. Here each stream parses its answers itself to notice such bytes.
+httpcore reuses a connection even if bytes that came after an answer are still in a buffer, and takes them
+for the answer to the next request. The streams here parse the answers themselves to notice such bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TURNS: Final = 5  # of the loop, after which bytes that have arrived can be rea
 
 
 class Trust:
-    """Counts mix-ups of answers; a connection that was made before the latest mix-up is not reused."""
+    """Counts the answers that came for the wrong request; after one, no older connection is reused."""
 
     def __init__(self) -> None:
         self.lost = 0
@@ -34,7 +34,7 @@ Follow: TypeAlias = "Callable[[httpcore.AsyncNetworkStream, Trust], httpcore.Asy
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    """Wraps a network backend, so that its streams notice answers that no request asked for."""
+    """Wraps httpcore's network backend, so that each connection checks its answers as `AnswerStream` does."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, follow: Follow) -> None:
         self._backend = backend
@@ -49,17 +49,16 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect, and return a stream that notices answers that no request asked for."""
+        """Connect, and return a stream that checks its answers."""
         stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return self._follow(stream, self._trust)
 
     async def sleep(self, seconds: float) -> None:
-        """Sleep."""
         await self._backend.sleep(seconds)
 
 
 class AnswerStream(httpcore.AsyncNetworkStream):
-    """Wraps a stream, and sends no request on it if bytes have come that no request asked for."""
+    """A connection on which no request is sent once bytes have come that are no part of an answer."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -68,10 +67,10 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         self._answer: _Answer | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read up to `max_bytes`, or up to 256 KiB if that is more, and note how far the answer has come.
+        """Read the bytes that have come, up to the larger of `max_bytes` and 256 KiB; find the answer's end.
 
         Raises:
-            RemoteProtocolError: the previous answer came a second time.
+            RemoteProtocolError: the bytes are the previous answer once more.
         """
         data = await self._stream.read(max(max_bytes, _CHUNK), timeout)
         if self._answer is not None:
@@ -85,7 +84,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         """Send a request, or the next part of it.
 
         Raises:
-            ConnectionNotAvailable: bytes came without a request; httpcore's pool uses another connection.
+            ConnectionNotAvailable: bytes came that no request asked for; httpcore uses another connection.
         """
         if self._answer is None:
             self._answer = _Answer(buffer, None)
@@ -96,7 +95,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         await self._stream.write(buffer, timeout)
 
     async def _is_quiet(self) -> bool:
-        """Whether no bytes wait, in the socket or the buffers above it; if any do, one is read and lost."""
+        """Whether no bytes are waiting to be read; if there are some, one is lost."""
         reading = asyncio.ensure_future(self._stream.read(1))
         try:
             for _ in range(_TURNS):
@@ -116,13 +115,13 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS; return the encrypted stream, which also notices answers that no request asked for."""
+        """Begin TLS, and return the encrypted stream, which checks its answers as well."""
         return AnswerStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._trust)
 
     def get_extra_info(self, info: str) -> Any:
         """A fact about the stream, by httpcore's name for it.
 
-        A spent stream counts as readable, so that httpcore does not reuse it.
+        A stream that may not be used again counts as readable, a state in which httpcore does not reuse it.
         """
         if info == "is_readable" and self._is_spent:
             return True
@@ -136,7 +135,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
 
 
 class _Answer:
-    """The answer to one request, as far as it has come.
+    """The answer to one request, or the part of it that has come so far.
 
     Attributes:
         complete: whether the last byte of the answer has come.
@@ -178,15 +177,15 @@ class _Answer:
 
     @property
     def mark(self) -> tuple[bytes, bytes]:
-        """The identity of an answer: the first line of its request, and a digest of the answer's bytes."""
+        """The first line of the request and a digest of the answer's bytes, to recognise the answer later."""
         return self._question, self._digest.digest()
 
     @property
     def is_the_one_before(self) -> bool:
-        """Whether this is the previous answer again: the same bytes, although the request is another GET.
+        """Whether this has the same bytes as the previous answer, although the request is another GET.
 
-        Such an answer was sent twice, the second time too late to be noticed as surplus. If two answers are
-        really equal, sending the request again on another connection costs little.
+        The server then most likely sent the previous answer twice, the second time too late to be noticed as
+        surplus. If the two answers are equal by chance, repeating the request costs little.
         """
         if self._before is None or not (self.complete and self._has_body):
             return False
@@ -196,7 +195,7 @@ class _Answer:
 
 
 def guard(transport: httpx.AsyncHTTPTransport, follow: Follow = AnswerStream) -> httpx.AsyncHTTPTransport:
-    """Make a transport wrap each connection with `follow`, which checks answers; return the transport."""
+    """Make a transport check the answers on its connections, by wrapping each with `follow`; return it."""
     pool = transport._pool  # noqa: SLF001 - httpx takes no network backend
     pool._network_backend = _Backend(pool._network_backend, follow)  # noqa: SLF001 - for the same reason
     return transport

@@ -19,11 +19,11 @@ class TooLarge(Exception):
 
 
 class WrongEncoding(Exception):
-    """The body has an encoding that te-tui did not offer; the message holds its name as sent, not cleaned."""
+    """The body has an encoding that te-tui did not offer; its name is in the message, as it was sent."""
 
 
 class _Unpacker(Protocol):
-    """Protocol with the members of zlib's decompression objects that `read_body` uses."""
+    """Protocol with those members of zlib's decompression objects that `read_body` uses."""
 
     @property
     def eof(self) -> bool:
@@ -86,16 +86,13 @@ class _Deflate:
 
     @property
     def eof(self) -> bool:
-        """Whether the end of the packed data was reached."""
         return self._inner.eof
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes after the end of the packed data."""
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Unpack data, and return at most `max_length` bytes."""
         if len(self._head) < 2:
             data = self._head + data
             self._head = data[:2]

@@ -1,4 +1,4 @@
-"""The HTTP client of one account: its token, its connections, and a new token if the old one is refused."""
+"""The HTTP client of one account: it sends requests with the token, and gets a new one if it is refused."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class Client:
     Args:
         origin: the base address of every request, and the only address that gets the token.
         secret: the token or password, or a function that gets it when the first request needs it.
-        dialect: the readers of the vendor's own errors and headers.
+        dialect: the functions that read the vendor's errors and headers.
         renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
-        observer: is told of rate limits and waits.
+        observer: the object that is told of rate limits and waits.
         transport: replaces the network, in tests.
-        patience: how often and how long to try.
-        sleep: replaces the waiting, in tests.
+        patience: how often a request is tried, and for how long.
+        sleep: replaces `asyncio.sleep`, in tests.
     """
 
     def __init__(
@@ -95,7 +95,9 @@ class Client:
         check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
-        """Send a request and read its answer, as `Funnel.send` does; if the token is refused, use a new one.
+        """Send a request with its retries, and return what `read` makes of its answer (see `Funnel.send`).
+
+        If the token is refused, a new token is used.
 
         Raises:
             SourceError: the request failed.
@@ -120,7 +122,7 @@ class Client:
             await connecting.result().aclose()
 
     async def _client(self) -> httpx.AsyncClient:
-        """The shared httpx client, made at the first request, even if that request is cancelled meanwhile."""
+        """The httpx client, shared by all requests; its making goes on if the first request is cancelled."""
         if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
             self._connecting = asyncio.create_task(self._connect())
         return await asyncio.shield(self._connecting)

@@ -56,12 +56,12 @@ class Request(NamedTuple):
     """One request.
 
     Attributes:
-        what: what the request does; completes the sentence "Could not …".
-        json: the body as a value.
-        limit: a sentence without full stop on a rate limit for this kind of request.
-        permission: the permission that the request needs.
+        what: what the request is for; completes "Could not …" in error messages.
+        json: the body as a value; None if there is no body, or it is `content`.
+        limit: a sentence, without full stop, on the service's limit for this kind of request.
+        permission: the permission that the request needs, for the message if it is refused.
         seen: is called with the status and headers of each answer.
-        silence: the seconds for which the service may send nothing, in all tries together.
+        silence: how many seconds te-tui waits for an answer, in all tries together.
         content: the body as JSON text.
         widget_id: the widget whose data is fetched, if any.
         changes: whether the request changes something; None: the method decides.
@@ -92,13 +92,13 @@ class Request(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """The readers of a vendor's own errors and headers.
+    """The functions that read what is particular to a vendor: its errors and headers.
 
     Attributes:
         failure: reads an answer that is not a success.
         rates: read the rate limits in headers.
         redirect: makes the error for a redirect, given what could not be done, the status and the address.
-        accept: the Accept header, the media types that the vendor's readers understand.
+        accept: the Accept header, with the media types that these functions understand.
     """
 
     failure: ReadFailure
@@ -108,9 +108,9 @@ class Dialect(NamedTuple):
 
 
 class _Failed(NamedTuple):
-    """A failed try: its error, and the wait before another try, of which there may be `tries` in all.
+    """A failed try: its error, the wait before the next try, and the number of tries that are allowed in all.
 
-    `perhaps_done` is False if the service cannot have done what the request asked for.
+    `perhaps_done` is False if the service cannot have done what was requested.
     """
 
     error: SourceError
@@ -120,7 +120,7 @@ class _Failed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """A whole answer: its body is unpacked, and tokens are masked."""
+    """A complete answer; its body is decompressed, and tokens in it are masked."""
 
     status: int
     headers: httpx.Headers
@@ -134,17 +134,17 @@ def _must_be_whole(request: Request, answer: _Answer) -> None:
 
 
 class Funnel:
-    """Sends requests, a few at once, and repeats those that may be repeated.
+    """Sends the requests of one account, a few at a time, and repeats failed ones where that does no harm.
 
     Args:
         client: returns the httpx client, which is made for the first request.
         origin: the base address of every request.
-        observer: is told of rate limits and waits.
-        patience: how often and how long to try.
-        mask: masks the token in answers.
-        dialect: the readers of the vendor's own errors and headers.
-        sleep: replaces the waiting, in tests.
-        clock: the present time in epoch seconds.
+        observer: the object that is told of rate limits and waits.
+        patience: how often a request is tried, and for how long.
+        mask: the function that masks the token in answers.
+        dialect: the functions that read the vendor's errors and headers.
+        sleep: replaces `asyncio.sleep`, in tests.
+        clock: returns the present time in epoch seconds.
     """
 
     def __init__(
@@ -188,10 +188,10 @@ class Funnel:
         check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
-        """Send a request and read its answer; an answer that cannot be read counts as a failed try.
+        """Send a request, and return what `read` makes of its answer; repeat the request if that may help.
 
-        `check` raises for an answer about something else, which counts as a failed try, too.
-        `peek` is called with the body, and awaited, before `read` is called.
+        A try has failed, too, if `read` cannot read the answer, or if `check` raises as it is about something
+        else. `peek` is called with the body before `read`.
 
         Raises:
             SourceError: the request failed for good, or in every try.
@@ -233,7 +233,7 @@ class Funnel:
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Tell the observer which wait ends last; a single widget's wait counts only if there is no other."""
+        """Report the wait that ends last; the wait of a single widget only if there is no other."""
         waits = [one for one in self._waits if one[1].widget_id is None] or self._waits
         _, last = max(waits, key=itemgetter(0), default=(0.0, None))
         self._observer.waiting(last)
@@ -247,7 +247,11 @@ class Funnel:
         peek: Callable[[bytes], Awaitable[None]] | None,
         attempt: int,
     ) -> T | _Failed:
-        """Read an answer and its headers; return `_Failed` if another try may help, else raise the error."""
+        """Return what `read` makes of an answer, or `_Failed` if another try may help.
+
+        Raises:
+            SourceError: the request failed, and another try would not help.
+        """
         seen = self._dialect.rates.budget(answer.headers)
         if seen != NO_BUDGET:
             self._pace.seen(seen)
@@ -397,5 +401,5 @@ class Funnel:
 
 
 def _about(request: Request, wait: Wait) -> Wait:
-    """The wait, marked as for the request's widget only; unchanged if a rate limit delays all requests."""
+    """Mark a wait as one for the request's widget alone, unless a rate limit delays all requests."""
     return wait if wait.is_limit else wait._replace(widget_id=request.widget_id)

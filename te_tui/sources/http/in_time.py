@@ -1,4 +1,4 @@
-"""Deadlines for sending a change, which depends on a recent look at the snapshot (safety rule 19)."""
+"""Deadlines for changes: a change is sent only shortly after its snapshot was checked (safety rule 19)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from te_tui.sources.errors import Overdue
 class _Change:
     """A change that is being made: the latest time to send it, and whether a failed try may have made it.
 
-    `until` is in seconds of `seconds_passing`.
+    `until` is in seconds of the clock `seconds_passing`.
     """
 
     until: float
@@ -29,10 +29,9 @@ _AGAIN: Final = "Try again: that looks at it first."
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Allow the change in a `with` block to be sent within `seconds` from now; later tries raise `Overdue`.
+    """Let the change in a `with` block be sent only within `seconds` from now; then sending raises `Overdue`.
 
-    A request may have to wait for its turn, the end of a rate limit, or another token; the snapshot may
-    change meanwhile.
+    The snapshot may be different after a long wait for a turn, the end of a rate limit or another token.
     """
     before = _CHANGE.set(_Change(seconds_passing() + seconds))
     try:
@@ -42,7 +41,7 @@ def sent_within(seconds: float) -> Iterator[None]:
 
 
 def may_have_been_done() -> None:
-    """Note, within a block of `sent_within`, that a failed try may have made the change."""
+    """Remember, in a block of `sent_within`, that a failed try may have made the change all the same."""
     if (change := _CHANGE.get()) is not None:
         change.perhaps_done = True
 

@@ -28,10 +28,10 @@ class Options(TypedDict, total=False):
     Attributes:
         renew: gives a new token when the service refuses the old one; without it, a refusal is an error.
         name: the source's name for people (default: the host).
-        observer: is told of rate limits and waits.
-        patience: how often and how long to try.
+        observer: the object that is told of rate limits and waits.
+        patience: how often a request is tried, and for how long.
         transport: replaces the network, in tests.
-        sleep: replaces the waiting, in tests.
+        sleep: replaces `asyncio.sleep`, in tests.
     """
 
     renew: Renew | None
@@ -43,9 +43,9 @@ class Options(TypedDict, total=False):
 
 
 class LiveHttpSource(BareSource):
-    """Base class of the live sources; use it with ``async with``, which closes its connections.
+    """Base class of the sources over HTTP; used with ``async with``, which closes the connections at the end.
 
-    A subclass gives the path of its API below the base address, and the readers of its errors and headers.
+    A subclass names the path of its API and the functions that read its errors and headers (`dialect`).
 
     Args:
         origin: the base address, and the only address that gets the token.

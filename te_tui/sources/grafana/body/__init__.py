@@ -1,1 +1,1 @@
-"""Reading of a snapshot's body: panels in reading order, each with its frames, from any Grafana version."""
+"""Reads the answer with a snapshot, from any Grafana version: its panels in reading order, and their data."""

@@ -45,7 +45,7 @@ def dashboard_annotations(dashboard: dict[str, Any]) -> tuple[Annotation, ...]:
 
 
 def frame_annotations(frames: tuple[Frame, ...]) -> tuple[Annotation, ...]:
-    """The annotations in a panel's annotation frames, one for each row."""
+    """The annotations of a panel: one for each row of the frames that were sent for them."""
     return tuple(islice((one for frame in frames for one in _rows(frame)), LIMITS.marks))
 
 

@@ -1,6 +1,7 @@
-"""Reading of frames in the formats that Grafana has written: generation 1 is the oldest, 4 the newest.
+"""Reads frames (tables of data) in the formats of all Grafana versions: generation 1 is the oldest of four.
 
-Columns stay the lists that the JSON parser made. Anything that Grafana's own decoder cannot read is damage.
+The lists of the JSON parser become the columns, without copying. A frame that Grafana itself could not
+decode is an error.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class BadFrame(ValueError):
 
 
 class Filling:
-    """Fills short columns up to the length of their frame, with a limit on the values added in all.
+    """Fills short columns with None, while the number of values added to all frames stays below a limit.
 
     Without the limit, a small body with one long column and many empty columns could use up the memory.
     """
@@ -71,7 +72,7 @@ def read_frame(item: object, filling: Filling) -> Frame:
 
 
 def _read_fields(item: dict[str, Any], filling: Filling) -> Frame:
-    """Read a frame whose fields hold their values: `{"fields": [{"values": […]}]}` (generation 2)."""
+    """Read a frame of generation 2, in which each field has its values: `{"fields": [{"values": […]}]}`."""
     sent = _list(item["fields"], "fields")
     columns = [_values(one, index) for index, one in enumerate(sent)]
     rows = max(map(len, columns), default=0)
@@ -90,7 +91,7 @@ def _values(sent: object, index: int) -> list[Any]:
 
 
 def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
-    """Read a frame with a schema and separate columns: `{"schema": …, "data": …}` (generations 3 and 4)."""
+    """Read a frame of generation 3 or 4, with fields and values apart: `{"schema": …, "data": …}`."""
     sent = _list(at(item, "schema", "fields"), "schema.fields")
     data = item.get("data")
     if data is None:
@@ -121,7 +122,7 @@ def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
 
 
 def _put_entities(entities: dict[str, Any], column: list[Any]) -> None:
-    """Put NaN and infinities, which JSON lacks, into a column, at the rows given for each.
+    """Put the values that JSON lacks into a column: `{"NaN": [3]}` means that row 3 is NaN.
 
     Rows beyond the end are ignored.
     """
@@ -137,7 +138,7 @@ def _looked_up(texts: list[Any], value: Any) -> Any:
 
 
 def _read_series(item: dict[str, Any]) -> Frame:
-    """Read a series of (value, time) points: `{"datapoints": [[1.5, 1700000000000]]}` (generation 1)."""
+    """Read a series of generation 1, with points (value, time): `{"datapoints": [[1.5, 1700000000000]]}`."""
     points = _list(item.get("points") if item.get("datapoints") is None else item["datapoints"], "datapoints")
     values, times = _pairs(points, "datapoints")
     config: dict[str, Any] = {"unit": text_at(item, "unit")}
@@ -152,7 +153,7 @@ def _read_series(item: dict[str, Any]) -> Frame:
 
 
 def _read_flot(item: dict[str, Any]) -> Frame:
-    """Read a series of (time, value) points: `{"data": [[1700000000000, 1.5]]}` (early generation 1)."""
+    """Read a series of the oldest format, with points (time, value): `{"data": [[1700000000000, 1.5]]}`."""
     times, values = _pairs(_list(item["data"], "data"), "data")
     name = text_at(item, "label")
     fields = (
@@ -173,7 +174,7 @@ def _pairs(points: list[Any], place: str) -> tuple[list[Any], list[Any]]:
 
 
 def _read_documents(item: dict[str, Any]) -> Frame:
-    """Read documents (objects such as log entries) as a column of objects, as Grafana before 8 sent them."""
+    """Read a list of JSON objects, such as log entries before Grafana 8, as a frame with one column."""
     documents = _list(item.get("datapoints"), "datapoints")
     name = text_at(item, "target")
     config = {"unit": text_at(item, "unit")}
@@ -182,7 +183,7 @@ def _read_documents(item: dict[str, Any]) -> Frame:
 
 
 def _read_table(item: dict[str, Any], filling: Filling) -> Frame:
-    """Read a table with column heads and rows: `{"columns": […], "rows": […]}` (generation 1)."""
+    """Read a table of generation 1, with column heads and rows: `{"columns": […], "rows": […]}`."""
     heads = _list(item["columns"], "columns")
     rows = _list(item.get("rows"), "rows")
     if any(not isinstance(row, list) for row in rows):

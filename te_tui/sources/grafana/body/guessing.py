@@ -18,7 +18,7 @@ _BOOLEANS: Final = frozenset({"true", "TRUE", "True", "false", "FALSE", "False"}
 
 
 def guessed_type(name: str, values: Iterable[Any]) -> str | None:
-    """The type of a field with this name and these values; None if all values are null."""
+    """The type of a field with this name and these values, such as `number`; None if all values are null."""
     if name.lower() in ("date", "time"):
         return "time"
     return next((_type_of(value) for value in values if value is not None), None)

@@ -1,4 +1,7 @@
-"""Finding panels in reading order: in rows (Grafana 4), in a flat list, or in `elements` with a layout."""
+"""Finds the panels of a dashboard, in reading order, in each of the three ways in which Grafana writes them.
+
+They are rows (Grafana 4), a flat list, and a dictionary `elements` with a separate layout.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _DEEPEST: Final = 20
 
 
 def placed_panels(dashboard: dict[str, Any], variables: Variables, damage: Damage) -> list[Placed]:
-    """All panels of a dashboard in reading order; list items that are no panels are noted as damage."""
+    """All panels of a dashboard in reading order; list items that are no panels are added to `damage`."""
     found: list[Placed] = []
     if isinstance(dashboard.get("elements"), dict):
         found += _elements(dashboard, variables, damage)
@@ -51,7 +54,7 @@ def _rows(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed
 
 
 def _flat(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """Yield the panels of a flat list; a panel of type `row` is the heading of the panels after it."""
+    """Yield the panels of a flat list, where an item of type `row` is a heading for the panels below it."""
     title, scope = None, variables
     for index, panel in enumerate(items(sent)):
         path = f"panels[{index}]"
@@ -106,7 +109,7 @@ def _element(  # noqa: PLR0917 - an element and its place
 def _named(
     layout: object, title: str | None, is_collapsed: bool, variables: Variables, depth: int
 ) -> Iterator[tuple[str, str | None, bool, Box | None]]:
-    """Yield each element of a layout: name, title of its row or tab, whether that is collapsed, and box."""
+    """Yield the elements of a layout: name, title of the row or tab, whether this is closed, and position."""
     if depth > _DEEPEST:
         return
     for item in items(at(layout, "spec", "items")):

@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A panel's JSON as sent, its `path` in the body, and the position, row and variables from the layout."""
+    """A panel's JSON as it was sent, its `path` in the body, and its place in the dashboard."""
 
     sent: dict[str, Any]
     path: str
@@ -47,18 +47,18 @@ class Panel:
     """One panel of a snapshot.
 
     Attributes:
-        widget_id: The panel's id in te-tui: its number if unique, else its position or element name.
+        widget_id: The panel's id in te-tui: its element's name, its number if unique, or its position.
         panel_id: The panel's number in its dashboard.
-        type: The panel's type, defined by Grafana or a plugin; None if it is missing.
+        type: The panel's type, such as `timeseries`; plugins define more types. None if it is missing.
         row: The title of the row that the panel is in.
-        is_collapsed: Whether this row was collapsed, so that most of its data was not captured.
+        is_collapsed: Whether this row was closed when the snapshot was made, so that it has hardly any data.
         options: The settings for drawing the panel.
-        sent: The panel's other settings as sent, which Grafana 4 to 6 keep outside of the options.
-        content: The text of a text panel, with its line breaks, so not cleaned.
-        field_config: Defaults and overrides for the configuration of fields.
+        sent: Further settings, which Grafana 4 to 6 do not put into the options.
+        content: The text of a text panel as sent, with line breaks and perhaps control characters.
+        field_config: The panel's settings for its fields: units, colours and the like.
         transformations: The enabled transformations.
         frames: The panel's data; None if no data was captured.
-        is_transformed: Whether the transformations are applied to the frames already.
+        is_transformed: Whether the frames are the results of the transformations already.
         annotations: Frames that hold annotations instead of data.
         source: The id of another panel whose data this panel shows; None if it has its own data.
         library: The name of the library panel that this panel refers to; None if it refers to none.
@@ -94,7 +94,10 @@ class Panel:
 
     @property
     def reduce_options(self) -> dict[str, Any]:
-        """The options for reducing many values to a few figures; Grafana 6 has them under another name."""
+        """How a panel such as a single stat calculates the few numbers that it shows.
+
+        Grafana 6 has another name for these settings.
+        """
         for name in ("reduceOptions", "fieldOptions"):
             if isinstance(self.options.get(name), dict):
                 return dictionary(self.options[name])
@@ -103,7 +106,7 @@ class Panel:
 
 @dataclass(slots=True)
 class _Data:
-    """Collects the frames, annotations and damage of a panel while it is being read."""
+    """What is read of a panel's data: frames, annotations, and the places that could not be read."""
 
     frames: list[Frame] = field(default_factory=list)
     annotations: list[Frame] = field(default_factory=list)
@@ -111,7 +114,7 @@ class _Data:
 
 
 def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
-    """Read a panel of the old or new schema; unreadable frames are noted as damage, the others are kept."""
+    """Read a panel of the old or new schema; frames that cannot be read are only listed in `damage`."""
     is_new = placed.element is not None
     sent = dictionary(placed.sent.get("spec")) if is_new else placed.sent
     drawing = dictionary(sent.get("vizConfig")) if is_new else sent
@@ -152,7 +155,7 @@ def panel_id(sent: dict[str, Any]) -> int | None:
 
 
 def _without_data(sent: dict[str, Any]) -> dict[str, Any]:
-    """The settings that panels of Grafana 4 to 6 have outside of options."""
+    """The settings of a panel that Grafana 4 to 6 do not put into `options`, without the panel's data."""
     big = ("snapshotData", "targets", "panels", "options", "fieldConfig", "transformations")
     return dictionary(cleaned({name: value for name, value in sent.items() if name not in big}))
 
@@ -164,7 +167,7 @@ def _content(spec: dict[str, Any]) -> str | None:
 
 
 def _captured(sent: dict[str, Any]) -> Any:
-    """The data of a panel in its member `snapshotData`, where older versions of Grafana write it."""
+    """The data that older versions of Grafana write into a panel's member `snapshotData`."""
     captured = sent.get("snapshotData")
     return captured.get("data") if isinstance(captured, dict) else captured
 
@@ -192,7 +195,7 @@ def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) 
 
 
 def _sharing_times(frame: Frame, before: Frame) -> Frame:
-    """Return the frame; time columns that equal those of the frame before share their lists, to save memory.
+    """Return the frame; if its times equal those of the frame `before`, both share one list, to save memory.
 
     All series of a query usually have the same times.
     """

@@ -29,10 +29,10 @@ class GrafanaSnapshot:
         title: The dashboard's title; None if it is missing.
         panels: The panels in reading order.
         time: The time range that the dashboard showed.
-        now: When the snapshot was made, in milliseconds since 1970; relative times count from it.
+        now: When the snapshot was made, in milliseconds since 1970; it is "now" in times such as `now-6h`.
         created: When the server stored the snapshot, in UTC.
         expires: When the server deletes the snapshot, in UTC.
-        has_dashboard: False if the content is on another server, as for external snapshots.
+        has_dashboard: Whether the content is in the answer; for an external snapshot, another server has it.
         damage: The places that could not be read.
     """
 
@@ -51,14 +51,14 @@ class GrafanaSnapshot:
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)
 
     def source_of(self, panel: Panel) -> Panel | None:
-        """The panel of this snapshot whose data `panel` shows instead of its own; None if there is none."""
+        """The panel whose data `panel` shows instead of data of its own; None if there is no such panel."""
         if panel.source is None:
             return None
         return next((one for one in self.panels if one.panel_id == panel.source and one is not panel), None)
 
 
 def read_snapshot(body: bytes) -> GrafanaSnapshot:
-    """Decode the answer of GET /api/snapshots/{key}; may run in a thread.
+    """Decode the answer of GET /api/snapshots/{key}; it can be called in a thread.
 
     Raises:
         NotReadable: The body is no JSON, or no snapshot.
@@ -67,7 +67,7 @@ def read_snapshot(body: bytes) -> GrafanaSnapshot:
 
 
 def snapshot_of(value: Any) -> GrafanaSnapshot:
-    """Read a snapshot from parsed JSON, whose lists become part of the snapshot and may be changed.
+    """Read a snapshot from parsed JSON; the snapshot takes over the JSON's lists, and may change them.
 
     Raises:
         NotReadable: The value is no snapshot.
@@ -117,7 +117,10 @@ def zone_of(name: str) -> tzinfo | None:
 
 
 def _widget_ids(placed: list[Placed]) -> list[str]:
-    """The id of each panel: its element's name, else its own number if unique, else its position (`p3`)."""
+    """An id for each panel: the name of its element, else its number if no other panel has it, else `p3`.
+
+    `p3` is the third panel of the dashboard.
+    """
     own = [None if one.element is not None else panel_id(one.sent) for one in placed]
     counts = Counter(number for number in own if number is not None)
     found = []

@@ -1,4 +1,4 @@
-"""Reading of dashboards' time ranges: instants, epochs, and offsets from now such as `now-1d/d`."""
+"""Reads the time range of a dashboard: dates, milliseconds since 1970, and times such as `now-1d/d`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class TimeRange(NamedTuple):
 
 
 def time_range(start: object, end: object, now: int | None, zone: tzinfo = UTC) -> TimeRange:
-    """Read a range in milliseconds since 1970; offsets (`now-1d/d`) count from `now`, and round in `zone`."""
+    """Read a range in milliseconds since 1970; `now-1d/d` counts from `now`, and `/d` is a day in `zone`."""
     return TimeRange(instant_of(start, now, zone), instant_of(end, now, zone, is_end=True))
 
 
 def instant_of(sent: Any, now: int | None, zone: tzinfo = UTC, *, is_end: bool = False) -> int | None:
-    """Read the start or end of a range as milliseconds since 1970; None if unreadable.
+    """Read the start or end of a range as milliseconds since 1970; None if it cannot be read.
 
-    With `is_end`, a rounded offset (`now/d`) is the last millisecond of the day, not the first.
+    `now/d` means the first millisecond of today as a start, and the last one as an end (`is_end`).
     """
     if is_number(sent):
         sent = f"{sent:.0f}" if abs(sent) < 1e17 else ""

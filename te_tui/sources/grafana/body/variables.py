@@ -26,7 +26,7 @@ Values: TypeAlias = tuple[str, ...]
 
 
 class Variable(NamedTuple):
-    """A variable: its values, their names (`texts`), and whether it may have more than one (`several`)."""
+    """A variable of a dashboard: its values, their names for people (`texts`), and whether it has several."""
 
     name: str
     values: Values
@@ -41,7 +41,7 @@ class Variables:
         self._variables = variables
 
     def with_scope(self, sent: object) -> Variables:
-        """A copy with the variables that a repeated row or panel sets itself; `sent` is its `scopedVars`."""
+        """A copy with the variables that a repeated panel or row sets for itself (`scopedVars`)."""
         scope = {
             clean(name): _variable(clean(name), value)
             for name, value in dictionary(sent).items()
@@ -50,7 +50,7 @@ class Variables:
         return Variables({**self._variables, **scope}) if scope else self
 
     def joined(self, write: Callable[[Values], str]) -> Variables:
-        """A copy in which several values of a variable are joined into one value by `write`."""
+        """A copy in which `write` makes one value of the several values of a variable, as queries need it."""
         return Variables(
             {
                 name: one if len(one.values) < 2 else one._replace(values=(write(one.values),), several=False)
@@ -59,9 +59,9 @@ class Variables:
         )
 
     def expand(self, text: str, form: str = "text") -> str:
-        """The text with variables replaced; references to unknown variables stay unchanged.
+        """Replace the variables in a text (`$host`, `${host:csv}`) by their values; unknown variables stay.
 
-        `form` is the format of values where a reference states none; `text` writes the values' names.
+        `form` is the format of the values where the text names none; `text` writes the values' names.
         """
         if "$" not in text and "[[" not in text:
             return text

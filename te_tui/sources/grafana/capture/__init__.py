@@ -1,1 +1,4 @@
-"""Capturing a live dashboard: `queries` finds its panels' queries, `writing` puts the answers into panels."""
+"""Capturing: fetches what a live dashboard shows now, to make a snapshot of it.
+
+`queries` finds the panels' queries, and `writing` puts the answers into the panels.
+"""

@@ -1,4 +1,4 @@
-"""Capturing a live dashboard: sending its panels' queries, and writing the answers into the panels."""
+"""Captures a live dashboard: sends its panels' queries, and writes the answers into the panels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ Send = Callable[[Asked], Awaitable[Any]]
 
 
 class _Panel(NamedTuple):
-    """A panel with its queries, or with the reason why they cannot be sent; neither if it has no queries."""
+    """A panel of a live dashboard, with its queries or with the reason why te-tui cannot send them.
+
+    A panel without queries, such as a text, has neither.
+    """
 
     sent: dict[str, Any]
     asked: Asked | None
@@ -40,12 +43,12 @@ class _Panel(NamedTuple):
 async def capture(
     live: dict[str, Any], start: int, end: int, now: datetime, version: int | None, send: Send
 ) -> Captured:
-    """Send all queries of a live dashboard for a range, and write the answers into a copy of it.
+    """Fetch what a live dashboard shows in a time range, and put the data into a copy of the dashboard.
 
     `start` and `end` are milliseconds since 1970; `version` is the first number of Grafana's version.
 
     Raises:
-        NotReadable: the dashboard has the second schema (`elements`), which te-tui does not write.
+        NotReadable: the dashboard has Grafana's newer schema, with `elements`, which te-tui does not write.
     """
     if "elements" in live:
         raise NotReadable("it is a dashboard of the second schema, which te-tui does not capture")
@@ -76,7 +79,7 @@ async def capture(
 
 
 class _Filling:
-    """Writes answers into panels, counts the panels that got data, and notes what is left out."""
+    """Writes answers into panels, counts the panels that got data, and lists what could not be captured."""
 
     def __init__(self, asking: Asking, version: int | None) -> None:
         self._asking = asking
@@ -86,7 +89,7 @@ class _Filling:
         self.count = 0
 
     def fill(self, panel: _Panel, said: Answered) -> None:
-        """Write an answer into the panel whose queries it answers; note errors as left out."""
+        """Write the data of an answer into its panel; list the panel's errors as left out."""
         if panel.asked is None and not panel.why:
             return
         if said.frames:
@@ -99,7 +102,7 @@ class _Filling:
             self._leave_out(panel.sent, why)
 
     def share(self, panel: dict[str, Any]) -> None:
-        """Write the data into a panel that shows another panel's data; leave all other panels unchanged."""
+        """If the panel shows the data of another panel, write that data into it; else do nothing."""
         shown = shown_panel(panel)
         if shown is None:
             return
@@ -125,7 +128,7 @@ def _planned(asking: Asking, panel: dict[str, Any]) -> _Panel:
 
 
 def _notes(panel: dict[str, Any]) -> list[str]:
-    """Remarks on how the captured panel differs from the live panel."""
+    """How the captured panel differs from the live one, in sentences."""
     notes = []
     if repeat := text_at(panel, "repeat"):
         notes.append(f"it is repeated for ${repeat}; captured once")

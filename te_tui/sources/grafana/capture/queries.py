@@ -34,9 +34,9 @@ class NotAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The queries of one panel, and their range in milliseconds since 1970.
+    """The queries of one panel, and the time range to query, in milliseconds since 1970.
 
-    `hidden` are the refIds of the queries whose results the panel does not show.
+    `hidden` are the ids (`refId`) of the queries whose results the panel does not show.
     """
 
     queries: tuple[Query, ...]
@@ -51,7 +51,7 @@ class Asked:
 
 
 class Asking:
-    """Prepares the queries of a dashboard's panels for a range, in milliseconds since 1970."""
+    """Finds the queries of a dashboard's panels, for a time range in milliseconds since 1970."""
 
     def __init__(self, dashboard: Mapping[str, Any], start: int, end: int) -> None:
         self._variables = read_variables({**dashboard, "templating": {"list": [*_with_all(dashboard)]}})
@@ -124,7 +124,7 @@ class Asking:
 
 
 def shown_panel(panel: Mapping[str, Any]) -> int | None:
-    """The id of the panel whose data this panel shows (-1: not stated); None if it has its own data."""
+    """The number of the panel whose data this panel shows, or -1 if it is not stated; None for own data."""
     sent = panel.get("datasource")
     uid = sent if isinstance(sent, str) else text_at(sent, "uid")
     if uid != _DASHBOARD:
@@ -167,7 +167,7 @@ def _names_in(value: Any) -> Iterator[str]:
 
 
 def _values_of_all(sent: Mapping[str, Any]) -> list[Any]:
-    """The values that "All" stands for in a variable, as far as the dashboard holds them."""
+    """The values that the choice "All" of a variable stands for; empty if the dashboard lists none."""
     if allowed := text_at(sent, "allValue"):
         return [allowed]
     values = [at(option, "value") for option in dictionaries(sent.get("options"))]
@@ -244,7 +244,7 @@ _WRITERS: Final[dict[str, Callable[[Values], str]]] = {
 
 
 def panels_in(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """All panels of a live dashboard of the first schema, including panels in collapsed rows."""
+    """All panels of a live dashboard in Grafana's older schema, even those in collapsed rows."""
     for panel in dictionaries(dashboard.get("panels")):
         yield panel
         yield from dictionaries(panel.get("panels"))
@@ -253,6 +253,6 @@ def panels_in(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def has_annotations(dashboard: Mapping[str, Any]) -> bool:
-    """Whether a dashboard has an enabled query for annotations, besides Grafana's built-in query."""
+    """Whether a dashboard has enabled annotations other than Grafana's own."""
     listed = items(at(dashboard, "annotations", "list"))
     return any(one.get("enable") is True and not one.get("builtIn") for one in dictionaries(listed))

@@ -15,16 +15,16 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Answered(NamedTuple):
-    """The unchanged frames that answer a panel's queries, by refId, and the errors of failed queries."""
+    """The answer to a panel's queries: the frames as sent, by query (`refId`), and errors of the others."""
 
     frames: Mapping[str, list[Any]]
     errors: tuple[str, ...] = ()
 
 
 def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
-    """Read an answer of POST /api/ds/query, which may be an error answer; None if it has no results.
+    """Read an answer of POST /api/ds/query, even one with an error status; None if it has no results.
 
-    The results of queries with a refId in `hidden` are left out.
+    Results of the queries in `hidden`, given by their `refId`, are left out.
     """
     results = at(sent, "results")
     if not isinstance(results, dict) or not results:
@@ -41,7 +41,7 @@ def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
 
 
 def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: int | None) -> None:
-    """Write frames into a panel in the form that a version of Grafana reads; None: the newest form."""
+    """Write frames into a panel in the format that this version of Grafana reads (None: the newest)."""
     if version is not None and version < _FIRST_WITH_QUERIES:
         data = [_as_columns(frame, ref_id) for ref_id, sent in frames.items() for frame in dictionaries(sent)]
         panel |= {"datasource": None, "targets": [], "snapshotData": data}
@@ -54,12 +54,12 @@ def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: in
 
 
 def put_nothing(panel: dict[str, Any]) -> None:
-    """Remove data and queries from a panel, so that a reader's browser sends no query for it."""
+    """Take the queries out of a panel, so that the browser of a person who opens the snapshot sends none."""
     panel |= {"datasource": _OF_ITSELF, "targets": []}
 
 
 def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
-    """A frame in the form that versions before 10 read."""
+    """Convert a frame to the format that Grafana reads before version 10, with the values in each field."""
     schema, columns = dictionary(frame.get("schema")), items(at(frame, "data", "values"))
     fields = dictionaries(schema.get("fields"))
     written = {
@@ -73,7 +73,7 @@ def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
 
 
 def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> None:
-    """Freeze a live dashboard: fix range and variables, and remove refresh, links and annotations.
+    """Turn a live dashboard into a snapshot: fix its time range and variables; remove what would load data.
 
     `start` and `end` are milliseconds since 1970; `now` becomes the time of the snapshot.
     """

@@ -1,1 +1,1 @@
-"""Conversion of decoded panels to content that can be drawn; `drawing` chooses a form by the panel's type."""
+"""Converts panels to charts and tables that te-tui can draw; `drawing` chooses one by the panel's type."""

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PanelData:
-    """A panel and its configured frames.
+    """A panel, and its frames after transformation and configuration.
 
     Attributes:
         untransformed: The ids of the panel's transformations if they could not be applied, so that the
-            frames are raw; else empty.
+            frames are as sent; else empty.
         start: Epoch seconds of the start of the dashboard's range; None if it is unknown, or the panel has a
             range of its own.
         end: Epoch seconds of the end of that range; None in the same cases.

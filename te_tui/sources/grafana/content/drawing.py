@@ -41,7 +41,7 @@ NEVER_CAPTURED: Final = frozenset(
 
 
 def drawing_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo = UTC) -> Drawing:
-    """Draw a panel in the form of its type, else as charts and tables; a note if there is nothing to draw."""
+    """Draw a panel in the way of its type, else as charts and tables; a text if there is nothing to draw."""
     if panel.type == "text":
         return _text(content_text(panel) or "")
     data = data_of(panel, snapshot, zone)
@@ -53,7 +53,7 @@ def drawing_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo = UTC) -> D
 
 
 def _text(written: str) -> Drawing:
-    """The drawing of a text panel: a note for each line."""
+    """Draw a text panel, line by line."""
     lines = [Note(line) for line in plain_lines(written)[: LIMITS.columns]]
     return Stack(tuple(lines)) if len(lines) > 1 else lines[0] if lines else Note("(empty text)")
 
@@ -91,7 +91,7 @@ def _chart(data: PanelData) -> Drawing | None:
 
 
 def _candles(data: PanelData) -> Drawing | None:
-    """A chart of prices over time, the closing price first, without the volume, whose scale differs."""
+    """Draw prices as lines, the closing price first; the volume is left out, as its scale differs."""
     lines = [line for line in lines_of(data.frames) if line.field.name.lower() != "volume"]
     lines.sort(key=lambda line: line.field.name.lower() != "close")
     chart = time_chart(data, lines)
@@ -101,7 +101,7 @@ def _candles(data: PanelData) -> Drawing | None:
 
 
 def _emptiness(panel: Panel, data: PanelData | None) -> str:
-    """A sentence that says why there is nothing to draw."""
+    """Say why there is nothing to draw."""
     if panel.damage:
         return "This panel's data could not be read."
     if panel.type in NEVER_CAPTURED:

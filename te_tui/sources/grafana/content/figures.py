@@ -1,4 +1,4 @@
-"""Drawings of panels that show a few numbers: figures, pies, bars and histograms."""
+"""Drawings of panels that show a few calculated numbers (figures): single stats, pies, bars, histograms."""
 
 from __future__ import annotations
 
@@ -33,13 +33,16 @@ EDGES: Final = frozenset((*_LOW_EDGES, *_HIGH_EDGES))
 
 
 def figures_of(data: PanelData) -> list[Figure]:
-    """The figures of a panel; empty if it has none."""
+    """The numbers that a panel such as a single stat or a gauge shows; empty if it has none."""
     found = figures(data.frames, reduce_options(data.panel), data.config, data.zone, data.now)
     return [figure for figure in found if figure.label is not None]
 
 
 def numbers(data: PanelData) -> Drawing | None:
-    """Figures with labels, which name the calculation if the figures differ in it; None without figures."""
+    """Draw a panel's figures as large numbers; None if it has none.
+
+    If the panel shows several calculations, such as mean and maximum, the labels name them.
+    """
     found = figures_of(data)
     if not found:
         return None
@@ -72,7 +75,10 @@ def bar_gauge(data: PanelData) -> Drawing | None:
 
 
 def pie(data: PanelData) -> Drawing | None:
-    """A pie of figures, or a table and a reason if they cannot be shares of a whole; None without figures."""
+    """Draw a panel's figures as a pie; None if it has none.
+
+    If they cannot be shares of a whole (one is negative, say), it is a table with the reason above.
+    """
     found = figures_of(data)
     values = [_finite(figure) for figure in found]
     known = [value for value in values if value is not None]
@@ -169,7 +175,7 @@ def _bar_chart(
 
 
 def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:
-    """One unit for all values, and the divisor that converts them to it; (None, 1.0) for several units."""
+    """A unit for all values, and the divisor to convert them to it; (None, 1.0) if their units differ."""
     units = {field.unit for field in fields if field is not None}
     if len(units) != 1:
         return None, 1.0

@@ -46,7 +46,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """The options for reducing values to figures; for older panels, made from the calculation they name."""
+    """How a panel calculates its figures: its `reduceOptions`, for older panels made from `valueName`."""
     name = text(panel.sent.get("valueName"))
     if panel.type not in _SINGLE or not name:
         return panel.reduce_options
@@ -81,7 +81,7 @@ def _axis_unit(sent: dict[str, Any], index: int) -> str | None:
 
 
 def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield overrides that give each series on the right axis that axis's unit."""
+    """Yield overrides that give the series on the right axis the unit of that axis."""
     unit = _axis_unit(sent, 1)
     for one in dictionaries(sent.get("seriesOverrides")):
         alias = text(one.get("alias"))
@@ -90,7 +90,10 @@ def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _styles(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield overrides from an older table's column styles, in reverse: the first fitting style counts."""
+    """Yield an older table's column styles as overrides, the last first.
+
+    The first style that fits a column counts in such a table, but the last override.
+    """
     for style in reversed(dictionaries(sent.get("styles"))):
         pattern = text(style.get("pattern"))
         if not pattern:

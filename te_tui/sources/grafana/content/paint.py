@@ -22,13 +22,13 @@ _BY_THRESHOLDS: Final = (None, "thresholds")
 
 
 class FigurePaint:
-    """Finds the role (good, warning, bad) of each of a panel's figures, by its colour."""
+    """Finds out from a panel's colours whether each of its figures is good, a warning or bad."""
 
     def __init__(self, data: PanelData) -> None:
         self._data = data
 
     def role(self, figure: Figure) -> Paint:
-        """The role of a figure; empty if the panel does not colour figures, or the colour has no meaning."""
+        """Whether a figure is `good`, a `warning` or `bad`; empty if no colour says anything about it."""
         if figure.field is None or not self._is_painted:
             return ""
         color = figure.color or self._reached(figure.field, figure.value)
@@ -44,7 +44,7 @@ class FigurePaint:
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
-        """The lowest and highest of all numbers: the range for percentages if the panel sets no limits."""
+        """The lowest and highest number: 0 % and 100 % for thresholds in percent, if no limits are set."""
         fields = (field for frame in self._data.frames for field in frame.fields if field.type == "number")
         known = [
             told for field in fields for value in field.values if (told := finite_number(value)) is not None

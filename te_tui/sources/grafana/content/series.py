@@ -77,7 +77,7 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
     """The points of a line, (epoch seconds, value), sorted by time.
 
-    Depending on the panel's settings, a gap is None, or is left out, or is 0.
+    Depending on the panel's settings, a missing value is None, is left out, or is 0.
     """
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []
@@ -114,7 +114,7 @@ def is_stacked(data: PanelData, field: Field) -> bool:
 
 
 def annotation_words(annotations: Sequence[Annotation]) -> str:
-    """Words for a chart's shaded spans: the number of annotations, and the names of the first ones."""
+    """Describe the annotations of a chart: their number, and the names of the first ones."""
     names = dict.fromkeys(one.title or one.text or one.source or "annotation" for one in annotations)
     told = ", ".join(list(names)[:_NAMED_ANNOTATIONS])
     count, more = len(annotations), ", …" if len(names) > _NAMED_ANNOTATIONS else ""
@@ -144,7 +144,7 @@ def _gaps(field: Field, data: PanelData) -> str:
 def _range(
     data: PanelData, lines: Sequence[Sequence[tuple[float, float | None]]]
 ) -> tuple[float | None, float | None]:
-    """The dashboard's range in epoch seconds, if any line reaches into it; else (None, None).
+    """The dashboard's time range in epoch seconds; (None, None) if all lines are outside of it.
 
     A snapshot made by a script may have points outside its range.
     """
@@ -162,7 +162,10 @@ def _reaches(annotation: Annotation, start: float, end: float | None) -> bool:
 
 
 def _level(field: Field) -> float | None:
-    """The value of the last threshold, if the panel draws thresholds, and not as percentages; else None."""
+    """The value of the last threshold, for a line in the chart; None if the panel draws no thresholds.
+
+    Thresholds in percent are not drawn.
+    """
     style = dictionary(at(field.config, "custom", "thresholdsStyle")).get("mode")
     thresholds = thresholds_of(field.config)
     steps = [step.value for step in thresholds.steps if math.isfinite(step.value)]

@@ -30,9 +30,10 @@ PLACE_NAMES: Final = frozenset((*_LATITUDES, *_LONGITUDES))
 
 
 def heat_map(data: PanelData) -> Drawing | None:
-    """A heat map: a row for each bucket, a column for one time or for several; None without points.
+    """Draw a heat map with a row for each bucket; None without points.
 
-    Cumulative buckets of Prometheus are converted to plain ones.
+    If there are many times, a column shows the mean of several. Prometheus' buckets, each of which includes
+    the ones below it, are converted to plain ones.
     """
     lines = lines_of(data.frames)[: LIMITS.columns]
     rows = [(_bucket(line.field), line.field, dict(points_of(line, data))) for line in lines]
@@ -63,7 +64,10 @@ def heat_map(data: PanelData) -> Drawing | None:
 
 
 def world(data: PanelData) -> Drawing | None:
-    """A map of places, ranked by the first number that is no coordinate; None if no frame has coordinates."""
+    """Draw a map of places, and rank them by the first number column besides the coordinates.
+
+    None if no frame has coordinates.
+    """
     for frame in data.frames:
         latitude, longitude = _named(frame, _LATITUDES), _named(frame, _LONGITUDES)
         if latitude is None or longitude is None:
@@ -125,7 +129,7 @@ def _bucket(field: Field) -> float:
 
 
 def _is_cumulative(rows: Sequence[tuple[float, Field, dict[float, float | None]]]) -> bool:
-    """Whether each bucket includes the one below it, as the buckets of Prometheus do."""
+    """Whether each bucket also counts the values of the bucket below it, as in Prometheus."""
     return all(
         (value or 0.0) >= (less.get(time) or 0.0)
         for (_, _, less), (_, _, most) in pairwise(rows)

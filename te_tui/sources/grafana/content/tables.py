@@ -26,7 +26,7 @@ _SECONDS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
 def tables(data: PanelData) -> Drawing | None:
-    """Every frame as a table; several tables get headings with name and number. None without columns."""
+    """Draw every frame as a table, with a heading if there are several; None if there are no columns."""
     return _stacked([(frame.name or frame.ref_id or "", grid(data, frame)) for frame in data.frames])
 
 
@@ -128,7 +128,10 @@ def _runs(data: PanelData) -> Iterator[Run]:
 
 
 def _runs_of(data: PanelData, field: Field, times: Sequence[float | None], last: float) -> Iterator[Run]:
-    """Yield the spans of equal states in one field, up to `last`; gaps end a span and are no state."""
+    """Yield the spans in which a field keeps its state, the last of them up to the time `last`.
+
+    A value without a text, such as null, ends a span and begins none.
+    """
     display = data.display(field)
     state, since = "", 0.0
     points = [(when, value) for when, value in zip(times, field.values, strict=False) if when is not None]
@@ -161,9 +164,9 @@ def _named(frame: Frame, names: Sequence[str]) -> Field | None:
 
 
 def _stacked(parts: Sequence[tuple[str, Grid]], *, always: bool = False) -> Drawing | None:
-    """Tables under headings, without the tables that have no columns; None if no table is left.
+    """Put tables below one another, each with a heading; None if no table has columns.
 
-    A single table gets a heading only with `always`.
+    A single table has a heading only if `always` is set.
     """
     shown = [(name, table) for name, table in parts if table.columns]
     if len(shown) < 2 and not (always and shown):

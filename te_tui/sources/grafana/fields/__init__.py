@@ -1,1 +1,1 @@
-"""Fields (columns of frames): their configuration, names, mappings, thresholds and figures, as in Grafana."""
+"""Fields (columns of frames): their settings, their names, and the texts and colours in which they appear."""

@@ -1,7 +1,7 @@
-"""Calculations: one value from all values of a field, as Grafana's reducers compute it.
+"""Calculations, such as the mean: they make one value of all values of a field, with Grafana's results.
 
-Nulls count only for `first`, `last` and `countAll`. NaN is skipped by the standard calculations, such as
-`mean`, and may turn the results of other calculations into NaN.
+Nulls are ignored, except by `first`, `last` and `countAll`. NaN is skipped by the standard calculations, such
+as `mean`, and may turn the results of other calculations into NaN.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _NUMERIC: Final = frozenset({"number", "time"})
 
 
 class Column(NamedTuple):
-    """The values to calculate with; `nulls` is Grafana's mode: nulls are left out, kept, or taken as zero."""
+    """The values of a field; `nulls` is Grafana's mode: nulls are left out, kept, or taken as zero."""
 
     values: Sequence[Any]
     type: str = "number"
@@ -74,7 +74,7 @@ def is_calculation(name: str) -> bool:
 
 
 def title_of(name: str) -> str:
-    """Grafana's name for a calculation for people, such as `Total` for `sum`, or `95th %` for `p95`."""
+    """The name that Grafana shows for a calculation: `Total` for `sum`, `95th %` for `p95`."""
     number = _percentile(name)
     if number is None:
         return NAMES.get(name, name)
@@ -188,7 +188,7 @@ def _compare(one: Any, other: Any) -> int:
 
 
 def _ascending(values: list[Any]) -> list[Any]:
-    """The values sorted; values that are no numbers, or NaN, compare as equal to all others."""
+    """Sort values as Grafana does: one that is not a number counts as equal to every other value."""
     if all(is_number(value) and value == value for value in values):  # noqa: PLR0124 - NaN is not itself
         return sorted(values)
     return sorted(values, key=cmp_to_key(_compare))

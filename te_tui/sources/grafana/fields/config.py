@@ -35,12 +35,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class FieldConfig:
-    """The configuration that a panel gives its fields.
+    """The settings that a panel gives its fields: units, decimals, colours and the like.
 
     Attributes:
         sent: The panel's `fieldConfig`, with cleaned texts.
         expand: Replaces the dashboard's variables in a text.
-        effort: Counts the steps of the panel's regular expressions, which are limited.
+        effort: Limits the time for the panel's regular expressions, by counting their steps.
     """
 
     sent: dict[str, Any]
@@ -49,12 +49,15 @@ class FieldConfig:
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
-        """The panel's default settings, each of which applies to fields of suitable types."""
+        """The panel's settings for all its fields; some of them apply to fields of certain types only."""
         return dictionary(self.sent.get("defaults"))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The panel's overrides, except those with an unknown matcher or with a scope other than `series`."""
+        """The panel's overrides: settings for the fields that a matcher selects.
+
+        Overrides with an unknown matcher, or not for series, are left out.
+        """
         rules = []
         for override in dictionaries(self.sent.get("overrides")):
             matcher = dictionary(override.get("matcher"))
@@ -66,7 +69,7 @@ class FieldConfig:
         return tuple(rules)
 
     def configured(self, frames: Sequence[Frame]) -> tuple[Frame, ...]:
-        """The frames, in which each field has its effective configuration and its label."""
+        """Return the frames, with the settings and the legend name that each field has in this panel."""
         names = Names(frames)
         count = sum(len(frame.fields) for frame in frames)
         rules = self.rules[: _MOST_MATCHES // max(count, 1)]
@@ -95,7 +98,7 @@ class FieldConfig:
 
 
 class _Pending:
-    """Builds the configuration of one field from its own settings, the defaults and the overrides."""
+    """The settings of one field while they are put together from its own, the defaults and the overrides."""
 
     def __init__(self, panel: FieldConfig, field: Field, frame: Frame, index: int, names: Names) -> None:
         self.config = dict(field.config)
@@ -107,7 +110,7 @@ class _Pending:
         self._name: str | None = None
 
     def name(self) -> str:
-        """The field's name in the legend, by the settings at the first call: later overrides do not count."""
+        """The field's name in the legend, for the matchers; it stays as it was at the first call."""
         if self._name is None:
             self._name = self._names.name(self._field, self._frame, self._index, self.config)
         return self._name
@@ -128,7 +131,7 @@ class _Pending:
             self.config["custom"] = custom
 
     def add(self, name: str, value: Any) -> None:
-        """Apply a property of an override: None removes the setting; a list goes before one already set."""
+        """Apply one setting of an override; None removes it, and a list is put before an earlier one."""
         if name.startswith(_CUSTOM):
             custom = dictionary(self.config.get("custom"))
             self.config["custom"] = _with(custom, name.removeprefix(_CUSTOM).split("."), value)

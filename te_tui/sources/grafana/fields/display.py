@@ -36,7 +36,7 @@ class Shown(NamedTuple):
     Attributes:
         text: The formatted value, with its unit.
         number: The value as a number; NaN if it is no number.
-        color: The colour of the value's mapping, in Grafana's notation; None if it has none.
+        color: The colour that a value mapping gives it, such as `dark-red`; None if none does.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
 class Display:
     """Formats the values of one field as its panel shows them.
 
-    Instants are written in `zone`; `now` is in milliseconds since 1970, for units such as "2 hours ago".
+    Times are written in `zone`; `now`, in milliseconds since 1970, is for texts such as "2 hours ago".
     """
 
     def __init__(self, field: Field, effort: Effort, zone: tzinfo = UTC, now: float = math.nan) -> None:
@@ -105,7 +105,7 @@ class Display:
 
 
 def no_data_text(defaults: dict[str, Any]) -> str:
-    """The text that a panel shows if it has no figure, from its field defaults; else "No data"."""
+    """The text that a panel shows if it has no data; "No data" unless its field defaults set another one."""
     return text(defaults.get("noValue")) or "No data"
 
 

@@ -1,4 +1,4 @@
-"""Figures: the few numbers to which a panel such as a single stat reduces many values."""
+"""Figures: the few numbers, such as a mean, that a panel such as a single stat calculates from its data."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Figure(NamedTuple):
     """One figure that a panel shows.
 
     Attributes:
-        label: The figure's name; None for the placeholder of a panel without figures.
-        calculation: The name of the calculation; None if the figure is the value of a single row.
+        label: The figure's name; None if the panel has no figure, and shows only a text such as "No data".
+        calculation: The id of the calculation, such as `mean`; None if the figure is the value of one row.
         value: The number; NaN if there is none.
         text: The formatted value that the panel shows.
         field: The field from which the figure comes.
         frame: The frame of this field.
-        color: The colour of the value's mapping, in Grafana's notation; None if it has none.
+        color: The colour that a value mapping gives it, such as `dark-red`; None if none does.
     """
 
     label: str | None
@@ -52,9 +52,10 @@ def figures(
     zone: tzinfo = UTC,
     now: float = math.nan,
 ) -> tuple[Figure, ...]:
-    """The figures of a panel by its `reduceOptions`, from configured frames; one placeholder if it has none.
+    """The figures of a panel, calculated from configured frames as its `reduceOptions` say.
 
-    `now` is when the snapshot was made, in milliseconds since 1970.
+    If it has none, the result is one `Figure` with the panel's text for that. `now` is when the snapshot was
+    made, in milliseconds since 1970.
     """
     fields = text(options.get("fields"))
     kind, wanted = ("byRegexp", fields) if fields else ("numeric", None)
@@ -92,7 +93,7 @@ def _calculated(
 
 
 def _rows(field: Field, frame: Frame, display: Display, config: FieldConfig, room: int) -> Iterator[Figure]:
-    """Yield a figure for each of the first `room` rows, named by the texts in the row."""
+    """Yield a figure for each of the first `room` rows; the row's texts, such as a host, are its name."""
     texts = [
         (one, Display(one, config.effort))
         for one in frame.fields

@@ -1,4 +1,4 @@
-"""Mappings of values to texts and colours: the first fitting mapping counts, before units and decimals."""
+"""Value mappings, which show values as other texts or colours; the first one that fits a value counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OLD_KINDS: Final = {"1": "value", "2": "range"}
 
 
 class Mapped(NamedTuple):
-    """The result of a mapping for a value: a text and a colour, each None if the mapping has none."""
+    """What a mapping shows in place of a value: a text and a colour, each None if the value keeps its own."""
 
     text: str | None
     color: str | None

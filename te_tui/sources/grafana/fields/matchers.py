@@ -17,13 +17,13 @@ Matcher: TypeAlias = Callable[[Field, Frame, Callable[[], str]], bool]
 
 
 def matcher_of(kind: object, options: Any, effort: Effort) -> Matcher | None:
-    """The matcher with the id `kind`; None for an unknown id."""
+    """Make the matcher with Grafana's id `kind`, such as `byName`; None for an unknown id."""
     make = _MATCHERS.get(kind) if isinstance(kind, str) else None
     return make(options, effort) if make else None
 
 
 def never(_field: Field, _frame: Frame, _name: Callable[[], str]) -> bool:
-    """Match no field."""
+    """Match no field: for a matcher that te-tui does not know."""
     return False
 
 

@@ -31,7 +31,10 @@ class Names:
         self._counts = {id(frame): _counts(frame) for frame in frames}
 
     def name(self, field: Field, frame: Frame, index: int, config: Mapping[str, object]) -> str:
-        """The legend name of a field with this index in its frame; a display name in `config` comes first."""
+        """The name of a field in the legend; the `displayName` in `config` is used if there is one.
+
+        `index` is the field's position in its frame.
+        """
         given = config.get("displayName") or config.get("displayNameFromDS")
         if isinstance(given, str):
             return given
@@ -63,7 +66,7 @@ class Names:
         return f"{{{labels_text(field.labels)}}}" if field.labels else ""
 
     def _numbered(self, field: Field, frame: Frame, index: int) -> str:
-        """The field's own name, with a number if several fields of its frame have this name."""
+        """The field's name, with a number (`Value 2`) if several fields of the frame have this name."""
         places = self._counts.get(id(frame), {}).get(field.name, ())
         return f"{field.name} {bisect_left(places, index) + 1}" if len(places) > 1 else field.name
 
@@ -95,13 +98,13 @@ def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str])
 
 
 def _only_label(frames: Sequence[Frame]) -> str | None:
-    """The only label key that the fields use; None if they use several keys, or none."""
+    """The key of the labels, if all labels of the fields have the same key; else None."""
     keys = {key for frame in frames for field in frame.fields for key in field.labels or ()}
     return keys.pop() if len(keys) == 1 else None
 
 
 def _counts(frame: Frame) -> dict[str, list[int]]:
-    """The indexes of a frame's fields, by their name."""
+    """The indexes of the fields with the same name, by this name."""
     places: dict[str, list[int]] = {}
     for index, field in enumerate(frame.fields):
         places.setdefault(field.name, []).append(index)

@@ -20,7 +20,7 @@ class Step(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """Threshold steps in the order in which they were sent; they are numbers, or percentages of a range."""
+    """The thresholds of a field, in the order as sent; `is_percentage`: they are percentages of a range."""
 
     steps: tuple[Step, ...]
     is_percentage: bool = False

@@ -29,7 +29,10 @@ _HUES: Final = ((18, RED), (40, 2), (70, 1), (335, 0), (360, RED))
 
 
 def urgency_of(color: str | None) -> int:
-    """How alarming a colour is, from 0 to `RED`; colours are `semi-dark-red`, `#F2495C` or `rgb(…)`."""
+    """How alarming a colour is: 0 for none or a harmless one, up to `RED` for red.
+
+    Colours are written as `semi-dark-red`, `#F2495C` or `rgb(…)`.
+    """
     if not color:
         return 0
     hue = _hue_of(color)
@@ -39,14 +42,14 @@ def urgency_of(color: str | None) -> int:
 
 
 def role_of(color: str | None) -> Paint:
-    """The role of a colour: red is bad, orange and yellow are warnings, green is good; empty for others."""
+    """What a colour says of a value: red is bad, orange and yellow warn, green is good; else empty."""
     if urgency := urgency_of(color):
         return "bad" if urgency == RED else "warning"
     return "good" if color and _is_green(color) else ""
 
 
 def worst_end(panel: Panel, field: Field) -> WorstEnd | None:
-    """Whether high or low values are painted as worse; None if colours and thresholds do not say."""
+    """Whether high or low values are worse, by the panel's colours and thresholds; None if unknown."""
     steps = sorted(thresholds_of(field.config).steps, key=lambda step: step.value)
     colors = [step.color for step in steps] or [str(one) for one in items(panel.sent.get("colors"))]
     if colors and urgency_of(colors[0]) != urgency_of(colors[-1]):
@@ -64,7 +67,7 @@ def _is_green(color: str) -> bool:
 def _hue_of(color: str) -> float | None:
     """The hue in degrees of a colour given in numbers (`#…`, `rgb(…)`); None for any other text.
 
-    Grey counts as blue, so that it has no role.
+    Grey counts as blue, a colour without a meaning.
     """
     if found := _HEX.match(color):
         parts = [int(part, 16) for part in found.groups()]

@@ -24,10 +24,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def worst_end(label: str, title: str | None, unit: str | None) -> WorstEnd | None:
-    """Which values are worse: high for errors and times, low for availability; inferred from names.
+    """Whether high or low values are worse, as guessed from names: high for errors, low for availability.
 
-    The series' name decides before the panel's title, and both before the unit. None if nothing decides, or
-    if one text has words for both.
+    The series' name counts first, then the panel's title, then the unit. None if nothing tells, or if one
+    name has words for both.
     """
     for text in (label, title or ""):
         is_high, is_low = _names(text, _HIGH), _names(text, _LOW)

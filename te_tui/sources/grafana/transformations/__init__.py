@@ -1,1 +1,1 @@
-"""Transformations of frames, as far as te-tui's result equals Grafana's own."""
+"""Applies a panel's transformations to its frames, if te-tui can do it with the same result as Grafana."""

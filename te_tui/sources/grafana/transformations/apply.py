@@ -1,4 +1,4 @@
-"""Applying a panel's transformations, one after the other: either all of them or none."""
+"""Applies all transformations of a panel, one after another, or none of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Transformation: TypeAlias = Callable[[Frames, dict[str, Any], Effort], Frames | 
 
 
 def transformed(frames: Frames, chain: Sequence[dict[str, Any]], effort: Effort) -> Frames | None:
-    """The frames after all transformations in `chain`; None if one of them cannot be applied exactly."""
+    """Apply all transformations in `chain`; None if the result of one of them could differ from Grafana's."""
     for one in chain:
         apply = _TRANSFORMATIONS.get(one["id"])
         if apply is None or dictionary(one.get("filter")).get("options") or one.get("topic"):

@@ -16,7 +16,7 @@ from te_tui.sources.grafana.values.patterns import Effort
 
 
 def organize(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -> tuple[Frame, ...] | None:
-    """Leave out, order and rename columns; None for options that te-tui does not support."""
+    """Leave out, order and rename columns ("organize fields"); None for options that are not supported."""
     if options.get("orderByMode") not in (None, "manual"):
         return None
     excluded = [name for name, is_out in dictionary(options.get("excludeByName")).items() if is_out]
@@ -35,7 +35,7 @@ def organize(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort)
 def filter_by_name(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> tuple[Frame, ...] | None:
-    """Keep the columns that are included and not excluded; drop frames without columns.
+    """Keep the columns that `options` include, without those that they exclude; drop frames left empty.
 
     None for options that te-tui does not support.
     """
@@ -61,7 +61,7 @@ def filter_by_name(
 
 
 def sort_by(frames: tuple[Frame, ...], options: dict[str, Any], _effort: Effort) -> tuple[Frame, ...] | None:
-    """Sort rows by one column; None if the order of its values depends on the language."""
+    """Sort rows by one column; None if Grafana's order may differ, such as that of texts with umlauts."""
     sorts = dictionaries(options.get("sort"))
     if not sorts:
         return frames
@@ -90,7 +90,7 @@ def with_rows(frame: Frame, rows: Sequence[int]) -> Frame:
 
 
 def _order(field: Field, is_descending: bool) -> list[int] | None:
-    """The indexes of rows, sorted by a column (stably); None if the order depends on the language."""
+    """The indexes of a column's values in sorted order; None if Grafana's order may be a different one."""
     values = field.values
     if field.type in ("number", "time") and all(value is None or is_number(value) for value in values):
         keys: list[Any] = [0.0 if value is None else to_number(value) for value in values]

@@ -22,9 +22,9 @@ _MOST_COMPARED: Final = 200_000
 def join_by_field(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> tuple[Frame, ...] | None:
-    """Join frames side by side by a field that each frame has: the named field, else the time.
+    """Join frames side by side: rows with the same value in the key field, such as the time, become one row.
 
-    None where Grafana's result could differ.
+    None if Grafana's result could differ.
     """
     if len(frames) < 2:
         return frames
@@ -69,7 +69,7 @@ def join_by_field(
 
 
 def _side(field: Field, frame: Frame) -> Field:
-    """The field with its frame's name as its name or label, to distinguish it from other frames' fields."""
+    """Name a field after its frame, to tell it from the other frames' fields once they are joined."""
     if not frame.name:
         return field
     if field.name == VALUE_NAME:
@@ -82,7 +82,10 @@ def _side(field: Field, frame: Frame) -> Field:
 
 
 def _keys(columns: Sequence[Sequence[Any]]) -> list[Any] | None:
-    """All values of the joining columns, ascending; None if any is no number, or repeated in its column."""
+    """The different values of all key columns, ascending.
+
+    None if a value is no number, or occurs twice in a column.
+    """
     everything = [value for column in columns for value in column]
     if not all(is_number(value) and value == value for value in everything):  # noqa: PLR0124 - NaN is not itself
         return None
@@ -101,9 +104,9 @@ def _spread(field: Field, rows: Sequence[int], length: int) -> list[Any]:
 
 
 def merge(frames: tuple[Frame, ...], _options: dict[str, Any], _effort: Effort) -> tuple[Frame, ...] | None:
-    """Make one table of all frames; rows that are equal in all fields shared by the frames become one row.
+    """Make one table of all frames, where rows with equal values in all shared columns become one row.
 
-    None where Grafana's result could differ.
+    None if Grafana's result could differ.
     """
     data = [frame for frame in frames if frame.fields]
     if len(frames) < 2:
@@ -160,7 +163,7 @@ def _merged(data: Sequence[Frame], shared: Sequence[str]) -> list[dict[str, Any]
 
 
 def _have_types(data: Sequence[Frame]) -> bool:
-    """Whether fields with the same name have the same type, and only string fields hold texts."""
+    """Whether columns with the same name have the same type, and texts are in columns of texts only."""
     types: dict[str, str] = {}
     fields = [field for frame in data for field in frame.fields]
     return all(types.setdefault(field.name, field.type) == field.type for field in fields) and not any(

@@ -87,7 +87,7 @@ def _rows(
     *,
     has_labels: bool,
 ) -> tuple[Frame, ...] | None:
-    """One frame with a row for each field: its name, its labels if `has_labels`, and each calculation.
+    """One frame with a row for each field: its name, its labels if `has_labels`, and the calculations.
 
     None if Grafana's result could differ.
     """

@@ -1,4 +1,4 @@
-"""Formatting of instants, by the tokens of moment.js that Grafana's units use (`YYYY-MM-DD HH:mm:ss`)."""
+"""Writes dates and times in the formats of moment.js (`YYYY-MM-DD HH:mm:ss`), which Grafana's units use."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _AGO: Final = (  # below so many units, of this many seconds, these words
 
 
 class Moment(NamedTuple):
-    """An instant as date and time in a time zone, in any year; `offset` is minutes east of UTC."""
+    """A time as year, month, day, hour and so on in a time zone; `offset` is minutes east of UTC."""
 
     year: int
     month: int
@@ -85,9 +85,9 @@ class Moment(NamedTuple):
         return _days_before(self.year, self.month, self.day) - _days_before(self.year, 1, 1) + 1
 
     def week(self, first_weekday: int, day_in_first_week: int) -> tuple[int, int]:
-        """The year and number of the instant's week.
+        """The year and number of the week in which this time lies.
 
-        Weeks begin on `first_weekday` (0: Sunday); a year's first week has January's day `day_in_first_week`.
+        Weeks begin on `first_weekday` (0: Sunday). Week 1 contains the day `day_in_first_week` of January.
         """
         today = _days_before(self.year, self.month, self.day)
         for year in (self.year + 1, self.year, self.year - 1):
@@ -99,7 +99,7 @@ class Moment(NamedTuple):
 
 
 def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
-    """Format an instant, in milliseconds since 1970 UTC, by the tokens in `form`, in a time zone."""
+    """Write a time, in milliseconds since 1970 UTC, in a format such as `YYYY-MM-DD` and in a time zone."""
     moment = moment_of(milliseconds, zone)
     if moment is None:
         return INVALID
@@ -108,7 +108,7 @@ def format_instant(milliseconds: float, form: str, zone: tzinfo = UTC) -> str:
 
 
 def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
-    """Convert milliseconds since 1970 UTC to date and time in a zone; None if the value is no instant."""
+    """Convert milliseconds since 1970 UTC to date and time in a zone; None for NaN and dates too far away."""
     if not math.isfinite(milliseconds) or abs(milliseconds) > LAST_INSTANT:
         return None
     epoch = math.trunc(milliseconds)
@@ -138,7 +138,7 @@ def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
 
 
 def time_ago(milliseconds: float, now: float) -> str:
-    """The distance of an instant from `now` in words, `2 hours ago`; both in milliseconds since 1970.
+    """Say how long ago a time was, such as `2 hours ago`; both arguments are milliseconds since 1970.
 
     If `now` is NaN, the text is the date instead.
     """

@@ -19,7 +19,7 @@ _EXACT: Final = Context(prec=1200, rounding=ROUND_HALF_UP)
 
 
 def fixed(value: float, decimals: int | None) -> str:
-    """The number as text with `decimals` decimals; None: as many as three significant digits need.
+    """The number as text with `decimals` decimals; None: as many as show about three significant digits.
 
     Halves are rounded towards positive infinity; very large and very small numbers have an exponent.
     """

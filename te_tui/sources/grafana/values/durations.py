@@ -1,4 +1,4 @@
-"""Formatting of durations: scaled to a larger or smaller unit, in words, and as clocks."""
+"""Writes durations in a suitable unit (`1.5 hours`), in several (`2 hours, 5 minutes`), or as `01:05:00`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.sources.grafana.values.decimals import fixed
 
 
 class Step(NamedTuple):
-    """One unit of a scale: durations below `below` are divided by `size`, and `word` is their unit."""
+    """A unit for durations shorter than `below`: they are divided by `size`, and `word` is added."""
 
     below: float
     size: float
@@ -86,7 +86,7 @@ _PARTS: Final = (
 
 
 def scaled_duration(unit: str, size: float, decimals: int | None) -> tuple[str, str]:
-    """The number and the unit of a duration given in `unit`, such as `("1.5", " hours")`."""
+    """Convert a duration to a suitable larger or smaller unit: 90 `m` -> `("1.50", " hours")`."""
     if unit == "s" and size == 0:
         return "0", " s"
     scale = SCALES[unit]
@@ -99,7 +99,7 @@ def scaled_duration(unit: str, size: float, decimals: int | None) -> tuple[str, 
 
 
 def duration_words(milliseconds: float, decimals: int | None, zero: str) -> str:
-    """A duration as words, `2 hours, 5 minutes`: the largest unit and `decimals` further ones.
+    """A duration in words, such as `2 hours, 5 minutes`: its largest unit, and `decimals` smaller ones.
 
     `zero` is the unit for a duration of 0.
     """
@@ -132,7 +132,7 @@ def days_hours_minutes_seconds(seconds: float) -> str:
 
 
 def clock(milliseconds: float, decimals: int | None) -> str:
-    """A duration as `277h:46m:40s:000ms`; `decimals` is the number of units after the first (None: all)."""
+    """A duration such as `277h:46m:40s:000ms`, with `decimals` units after the first one (None: all)."""
     whole = math.trunc(milliseconds)
     if abs(whole) > LAST_INSTANT:
         return INVALID if whole < 0 else f"{whole // 3600000}h" + ("" if decimals == 0 else f":{INVALID}")

@@ -1,4 +1,4 @@
-"""Reading of parsed JSON of unknown shape: a value of the wrong type gives an empty value or None."""
+"""Reads values from parsed JSON of unknown shape; a value of the wrong type is read as empty or None."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def at(value: object, *names: str) -> Any:
 
 
 def text_at(value: object, *names: str) -> str | None:
-    """The value at a path of names through nested dictionaries, as cleaned text; None if it is no text."""
+    """The text at a path of names, without control characters; None if there is no text."""
     return text(at(value, *names))
 
 
 def cleaned(value: Any, depth: int = _DEEPEST) -> Any:
-    """A copy with all texts and names cleaned; values nested more than `depth` levels deep are left out."""
+    """A copy without control characters in its texts and names, and without levels deeper than `depth`."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):

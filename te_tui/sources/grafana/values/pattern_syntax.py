@@ -1,7 +1,7 @@
-"""JavaScript's regular expressions, compiled to the steps of a machine without backtracking.
+"""Compiles JavaScript's regular expressions to steps that are matched without backtracking.
 
-Anybody may have written the patterns in a dashboard, and a backtracking pattern could run for ever. Patterns
-that need backtracking (references to groups) or Unicode's tables are refused.
+Anybody may have written the patterns in a dashboard, and a backtracking pattern could run for ever.
+Patterns that need backtracking (references to groups) or Unicode's character properties are refused.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class Step:
     """One step of a compiled pattern.
 
     Attributes:
-        kind: `char` consumes one character; `split` tries `first`, then `second`; `save` stores the position
+        kind: `char` matches one character; `split` tries `first`, then `second`; `save` stores the position
             in `slot`; `assert` tests the position; `look` tests a lookahead, whose steps begin at `second`;
-            `end` is a match.
-        wanted: Whether the lookahead of `look` has to match, or must not match.
+            `end` says that the pattern matches.
+        wanted: Whether a lookahead has to match (`(?=…)`), or must not match (`(?!…)`).
     """
 
     kind: Literal["char", "split", "save", "assert", "look", "end"]
@@ -103,7 +103,7 @@ class _Reader:
         self._pieces = 0
 
     def emit(self, step: Step) -> int:
-        """Append a step, and return its index; it continues with the next step, unless it names another."""
+        """Append a step, and return its index; unless `step.first` is set, the step after it comes next."""
         steps = self.program.steps
         if len(steps) >= MOST_STEPS:
             raise BadPattern("too long")
@@ -181,7 +181,7 @@ class _Reader:
             step.first = len(self.program.steps)
 
     def _move(self, start: int, by: int) -> None:
-        """Prepare to insert `by` steps at `start`: shift the indexes `first` and `second` of later steps."""
+        """Correct the indexes in later steps, before `by` steps are inserted at `start`."""
         if len(self.program.steps) + by > MOST_STEPS:
             raise BadPattern("too long")
         for step in self.program.steps[start:]:
@@ -283,7 +283,7 @@ class _Reader:
         return lambda character: any(test(character) for test in found) != negated
 
     def _class_tests(self, low: str | Test) -> list[Test]:
-        """The tests for one member of a character class, or for the range (`a-z`) that begins with it."""
+        """The tests for one character or range of a character class: `_`, or `a-z` if `low` is `a`."""
         if not isinstance(low, str):
             return [low]
         if self.source[self.index : self.index + 1] != "-" or self.source[self.index + 1 :][:1] in ("]", ""):

@@ -1,4 +1,4 @@
-"""Regular expressions of matchers and mappings, matched without backtracking, in bounded time."""
+"""Matches the regular expressions in a panel's settings without backtracking, so that the time is limited."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Slots: TypeAlias = tuple[int, ...]
 
 
 class Effort:
-    """Counts the steps of matching all the patterns of one panel; their number is limited."""
+    """Limits the time for a panel's regular expressions: counts the steps of all of them together."""
 
     def __init__(self) -> None:
         self.steps = 0
@@ -34,9 +34,9 @@ class Effort:
 
 
 def pattern_of(written: str, effort: Effort) -> Pattern | None:
-    """Compile a pattern, written as `/…/flags`, or as an expression that has to match the whole text.
+    """Compile a pattern; one without slashes (`/…/flags`) has to match the whole text.
 
-    None if it is malformed or not supported: then the rule with the pattern does not apply.
+    None if it is malformed or not supported; the setting with the pattern then does not apply.
     """
     if not written or len(written) > _LONGEST:
         return None
@@ -114,10 +114,10 @@ class Pattern:
     def _follow(
         self, threads: dict[int, Slots], seen: set[int], start: int, index: int, slots: Slots, text: str
     ) -> None:
-        """Follow all steps from `start` that consume no character; add the `char` and `end` steps found.
+        """Add to `threads` the `char` and `end` steps that can be reached from `start` without a character.
 
-        They are added to `threads`, the ways of matching that are still possible, by their next step, in
-        order of priority.
+        `threads` are the ways of matching that are still possible, the preferred way first: the next step of
+        each, and the positions of its groups.
         """
         waiting = [(start, slots)]
         while waiting:
@@ -141,7 +141,7 @@ class Pattern:
                 threads[number] = slots
 
     def _is_ahead(self, start: int, index: int, text: str) -> bool:
-        """Whether the steps of a lookahead, from `start` on, match at this index; captures no groups."""
+        """Whether the lookahead with the steps from `start` on matches at this index."""
         threads: dict[int, Slots] = {}
         self._follow(threads, set(), start, index, (), text)
         while threads and not self._effort.is_exhausted:

@@ -1,4 +1,4 @@
-"""Tables of Grafana's unit ids, one for each rule of formatting; unknown ids are written after the number."""
+"""Tables of Grafana's unit ids, grouped by the way in which numbers in these units are written."""
 
 from __future__ import annotations
 

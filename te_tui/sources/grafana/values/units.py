@@ -1,6 +1,6 @@
-"""Units: formatting of numbers by the rule of their unit; `unit_ids` has the ids for each rule.
+"""Writes numbers as Grafana does for their unit, such as `1.5 kB`; `unit_ids` lists the units.
 
-A formatted number is prefix, text and suffix. An id that Grafana does not know is written after the number.
+A written number is prefix, text and suffix. A unit that Grafana does not know is put after the number.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _SYSTEM: Final = "dateTimeAsSystem"
 
 
 class Setting(NamedTuple):
-    """Settings for formatting instants.
+    """Settings for writing dates and times.
 
     Attributes:
         zone: The time zone of dates and hours.
-        now: The present in milliseconds since 1970; NaN if unknown, so that no instant is today.
-        milliseconds: Whether instants without a unit are shown with milliseconds.
+        now: The time for "2 hours ago", in milliseconds since 1970; NaN if it is unknown.
+        milliseconds: Whether times without a unit are written with milliseconds.
     """
 
     zone: tzinfo = UTC
@@ -91,7 +91,7 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
 
 
 def steady_step(unit: str | None) -> AxisStep:
-    """One divisor and unit for values of any size, so that they can be compared: `%` for `percentunit`."""
+    """A divisor and unit for values of any size, so that series can be compared: `%` for `percentunit`."""
     if unit in _DURATIONS:
         return AxisStep(1.0, "ms" if unit in _IN_MILLISECONDS else "s")
     return axis_step(unit, 1.0)
@@ -108,7 +108,7 @@ def is_boolean(unit: str | None) -> bool:
 
 
 def system_date() -> Format:
-    """The formatting function for instants without a unit."""
+    """The function that writes times for which no unit is set."""
     return _format(_SYSTEM)
 
 
@@ -121,7 +121,7 @@ def _format(unit: str) -> Format:
 
 
 def _scaled(unit: str) -> Format | None:
-    """The formatting function for a unit with prefixes by size (k, M, …); None for other units."""
+    """The function for a unit with prefixes such as k and M, or with words for them; None for other units."""
     if unit in ids.SI:
         return _si(*ids.SI[unit])
     if unit in ids.BINARY:
@@ -137,7 +137,7 @@ def _scaled(unit: str) -> Format | None:
 
 
 def _timed(unit: str) -> Format | None:
-    """The formatting function for a unit of durations or instants; None for other units."""
+    """The function for a unit of durations or times; None for other units."""
     if unit in SCALES:
         return lambda value, decimals, _setting: Formatted(*scaled_duration(unit, value, decimals))
     if unit in _DURATIONS:
@@ -166,7 +166,7 @@ def _special(unit: str) -> Format | None:
 
 
 def _built(kind: str, rest: str) -> Format | None:
-    """The formatting function for a custom unit, such as `suffix:req` or `si:mF`; None for other units."""
+    """The function for a custom unit, such as `suffix:req` or `si:mF`; None for other units."""
     match kind:
         case "prefix":
             return lambda value, decimals, _setting: Formatted(fixed(value, decimals), prefix=rest)
@@ -209,7 +209,10 @@ def _with_unit(unit: str) -> Format:
 
 
 def _steps(factor: int, suffixes: tuple[str, ...], start: int = 0) -> Format:
-    """Make a function that divides by a power of `factor`; `suffixes[start]` is for undivided values."""
+    """Make a function that writes 1500 as `1.5 k`, say: it divides by a power of `factor`, and adds a suffix.
+
+    `suffixes[start]` is the suffix of values that are not divided.
+    """
     last = len(suffixes) - 1
 
     def written(value: float, decimals: int | None, _setting: Setting) -> Formatted:
