@@ -1,4 +1,7 @@
-"""Read-only mode: a wrapper of a source that refuses all changes, whatever requests them (safety rule 14)."""
+"""Read-only mode: a wrapper that refuses every change to a source, whichever part of te-tui requests it.
+
+See safety rule 14.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ReadOnly(BareSource):
-    """Wraps a source, and forwards only calls that read; every call for a change raises `ReadOnlyMode`."""
+    """Wraps a source: calls that read are passed on, calls that change something raise `ReadOnlyMode`."""
 
     def __init__(self, source: SnapshotSource) -> None:
         self._source = source
@@ -33,7 +36,7 @@ class ReadOnly(BareSource):
         self.limits = source.limits
 
     def refusal(self, what: str) -> SourceError:
-        """The error of read-only mode, which says how to start without it."""
+        """The error for a change in read-only mode; `what` completes "Could not …"."""
         return refused(what)
 
     @property
@@ -74,15 +77,15 @@ class ReadOnly(BareSource):
         return await self._source.tests(aid)
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Ask the wrapped source why it would refuse a copy of a snapshot; None: no reason is known."""
+        """The wrapped source's reason why copying a snapshot would be refused; None if it knows none."""
         return await self._source.why_no_copy(aid, snapshot_id)
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Capture a live dashboard by the wrapped source, which changes nothing."""
+        """Fetch what a live dashboard shows from `start` to `end`, from the wrapped source."""
         return await self._source.capture(aid, dashboard_id, start, end)
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Compare a snapshot's content with a stored answer, by the wrapped source."""
+        """Let the wrapped source compare a snapshot's content with `evidence`, an answer stored earlier."""
         return await self._source.compared(aid, snapshot_id, evidence)
 
     async def aclose(self) -> None:
@@ -91,6 +94,6 @@ class ReadOnly(BareSource):
 
 
 def refused(what: str) -> ReadOnlyMode:
-    """The error of read-only mode, which says how to start without it; `what` completes "Could not …"."""
+    """The error for a change in read-only mode; `what` completes "Could not …"."""
     next_step = "Start it without --read-only, and with a profile that does not say read_only = true."
     return ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", next_step)

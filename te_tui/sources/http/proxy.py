@@ -1,4 +1,4 @@
-"""The proxy between this machine and a service, as environment variables name it."""
+"""The proxy between this machine and a service, set by environment variables such as HTTPS_PROXY."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from te_tui.sources.http.origin import Origin
 
 
 class Proxy(NamedTuple):
-    """A proxy: the variable that names it, and its address, which may hold a password."""
+    """A proxy: the environment variable that sets it, and its URL, which may contain a password."""
 
     variable: str
     url: str
 
     @property
     def label(self) -> str:
-        """The proxy's host and port."""
+        """The proxy's host and port, safe to show."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
     @property
     def kind(self) -> str:
-        """The scheme of the proxy's address."""
+        """The scheme of the proxy's URL, such as `http` or `socks5`."""
         return urlsplit(self.url).scheme
 
     @property
@@ -50,7 +50,7 @@ def proxy_for(origin: Origin) -> Proxy | None:
 
 
 def _with_scheme(url: str) -> str:
-    """A proxy's address with a scheme: `http` if it has none, `socks5` for `socks`, which desktops write."""
+    """Complete a proxy's URL: no scheme means `http`; `socks`, which desktop settings use, means `socks5`."""
     scheme, has_scheme, rest = url.partition("://")
     if not has_scheme:
         return f"http://{url}"
@@ -58,7 +58,7 @@ def _with_scheme(url: str) -> str:
 
 
 def _excepts(entry: str, origin: Origin) -> bool:
-    """Whether an entry of NO_PROXY matches an origin; an unreadable entry matches none."""
+    """Whether one entry of NO_PROXY, such as `.example.com`, exempts a service from the proxy."""
     entry = entry.casefold()
     if entry == "*":
         return True
