@@ -1,4 +1,4 @@
-"""The vendors, each found by the name of its folder; no other file imports a vendor."""
+"""The registry of vendors, each found by the name of its folder; no other file imports a vendor by name."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ DEFAULT_VENDOR: Final = "thousandeyes"
 
 
 class UnknownVendor(ValueError):
-    """No vendor's folder has this name."""
+    """No vendor has this name."""
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
-    """The vendor with this name; its folder has the same name, with _ for -.
+    """The vendor with this name, imported from the folder of that name, in which `-` is written `_`.
 
     Raises:
         UnknownVendor: there is no such vendor.
@@ -38,7 +38,7 @@ def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
 
 
 def all_vendors() -> tuple[Vendor, ...]:
-    """All vendors that have a folder, sorted by name."""
+    """All vendors, sorted by the names of their folders."""
     folders = sorted(module.name for module in iter_modules(sources.__path__) if module.ispkg)
     found = []
     for name in folders:

@@ -1,4 +1,4 @@
-"""Reading of evidence: answers of the API that were stored byte for byte."""
+"""Reading the API's answers from an archive, where they are stored byte for byte as evidence."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def read_content(panel: Panel, body: bytes) -> PanelContent:
-    """Read the content of a panel from the stored answer for it.
+    """Read a panel's content from its stored answer.
 
     Raises:
-        NotReadable: the body holds no data of a widget.
+        NotReadable: the answer is not the data of a widget.
     """
     return shown(panel, read_panel_data(body))
 
 
 def is_empty(body: bytes) -> bool:
-    """Whether the stored answer for a panel holds no value, or cannot be read."""
+    """Whether a panel's stored answer contains no values, or cannot be read."""
     try:
         return read_panel_data(body).is_empty
     except NotReadable:

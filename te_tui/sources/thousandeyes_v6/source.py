@@ -1,4 +1,4 @@
-"""ThousandEyes API v6 as a source that makes test snapshots; it can neither list nor open them."""
+"""ThousandEyes API v6 as a source: it creates test snapshots, and can neither list nor open any."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PERMISSION: Final = "Create snapshot shares"
 
 
 class ThousandEyesV6(LiveHttpSource):
-    """The live source of API v6; operations that API v6 lacks are refused without a request."""
+    """The live source of API v6; it refuses operations that API v6 lacks without sending a request."""
 
     vendor = "thousandeyes-v6"
     abilities = ABILITIES
@@ -30,17 +30,17 @@ class ThousandEyesV6(LiveHttpSource):
     dialect = Dialect(read_failure, redirect=gone, accept="application/json")
 
     def refusal(self, what: str) -> SourceError:
-        """The error for what API v6 cannot do; it names API v7."""
+        """The error for an operation that API v6 lacks; it recommends API v7."""
         sentence = f"Could not {what}: ThousandEyes API v6 only creates snapshots of tests"
         return Rejected(sentence, "Use a profile of API v7.")
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /status.json, to check that API v6 answers; return no groups: API v6 is not asked for any."""
+        """Check with GET /status.json that API v6 answers; return no groups, as v6 is not asked for them."""
         await self._send(Request("look for API v6", "GET", "/status.json", {}), bytes)
         return ()
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """POST /snapshot.json; with an empty `aid`, in the account group that the token logs in to."""
+        """POST /snapshot.json; an empty `aid` stands for the token's default account group."""
         sending = Request(
             f"create the test snapshot {request.name}",
             "POST",

@@ -1,4 +1,4 @@
-"""Lists of alerts, agents and tests: a headline with counts, and a table, urgent rows first.
+"""Lists of alerts, agents and tests: counts above a table, in which urgent rows come first.
 
 See api.md, section 5.
 """
@@ -31,7 +31,7 @@ _ORDER: tuple[Symbol, ...] = ("offline", "unknown", "disabled", "online")
 
 
 def alert_list(data: PanelData) -> Drawing | None:
-    """A headline on how many alerts are active, and a table of alerts; None without alerts and counts."""
+    """The number of active alerts above a table of alerts; None if there are neither alerts nor counts."""
     alerts = data.alerts or ()
     if not alerts and data.total_alerts is None and data.active_alerts is None:
         return None
@@ -46,9 +46,9 @@ def alert_list(data: PanelData) -> Drawing | None:
 
 
 def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
-    """A table of alerts: active alerts first, then by start, the latest first.
+    """A table of alerts: active ones first, and the latest first among these and among the others.
 
-    The year of a start is shown only if it differs from the year of `end`, the end of the window.
+    A start is shown with its year if that is not the year of `end`, when the widget's time span ends.
     """
     started = [alert.started for alert in alerts if alert.started]
     now = end or max(started, default=datetime.now(UTC))
@@ -77,7 +77,7 @@ def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
 
 
 def agent_status(data: PanelData) -> Drawing | None:
-    """The number of agents in each state, a map of agents, and a table, offline first; None without any."""
+    """The number of agents in each state, a map, and a table with offline agents first; None without data."""
     agents = data.agents or ()
     parts: list[Drawing] = []
     headline = _agent_counts(agents, data.summary)
@@ -115,7 +115,7 @@ def agents_table(agents: tuple[Agent, ...]) -> Table:
 
 
 def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> Headline:
-    """Agent counts by state, from the summary, else from the list of agents; a warning if the two differ."""
+    """Agents by state, as counted by the API, else from the list; a warning if the two differ."""
     states = Counter((agent.status or "").strip().casefold() for agent in agents)
     told = {state: count for state in _STATES if (count := getattr(summary, state, None)) is not None}
     listed = {state: states.get(state, 0) for state in _STATES} if agents else {}
@@ -139,7 +139,7 @@ def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> He
 
 
 def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
-    """The map pins of agents with coordinates; offline agents come last, so that they are drawn on top."""
+    """Map pins of the agents that have coordinates; offline ones last, to be drawn over the others."""
     pins = [
         Pin(place.latitude, place.longitude, _mark(agent))
         for agent in agents
@@ -152,12 +152,12 @@ def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
 
 
 def _mark(agent: Agent) -> Mark:
-    """The sign for an agent's state, spelled in upper or lower case; an unknown state has its own sign."""
+    """The symbol and colour for an agent's state, read in any case; an unknown state has its own symbol."""
     return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
 
 
 def tests_table(tests: tuple[TestRow, ...]) -> Table:
-    """A table of tests, with a sparkline and the last value of each graphlet (a small series of a metric)."""
+    """A table of tests; each of a test's metrics is shown as a sparkline and its last value."""
     names = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
     part = drawn_of(tests, names, besides=4)
     metrics = part.columns
@@ -179,13 +179,13 @@ def tests_table(tests: tuple[TestRow, ...]) -> Table:
 
 
 def _graphlet(values: list[int | float | None]) -> Words:
-    """A sparkline of a graphlet's values, and the last known value."""
+    """A sparkline of the values, followed by the last one that is not missing."""
     last = next((value for value in reversed(values) if value is not None), None)
     return Spark(values, _SPARKLINE_WIDTH), Figure(last)
 
 
 def used_columns(table: Table) -> Table:
-    """The table without the columns that are empty in every row."""
+    """The table without columns that are empty in every row."""
     used = [i for i in range(len(table.columns)) if any(row[i] for row in table.rows)]
     rows = tuple(tuple(row[i] for i in used) for row in table.rows)
     return replace(table, columns=tuple(table.columns[i] for i in used), rows=rows)

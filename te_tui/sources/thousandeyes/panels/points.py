@@ -1,4 +1,4 @@
-"""Conversion of points to series, to labels, and to the latest value."""
+"""Conversion of a widget's points to time series, to names, and to a single latest value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
 def label_of(groups: tuple[PointGroup, ...], otherwise: str = "all") -> str:
-    """The name of a combination of groups, such as `Frankfurt · Checkout API`; `otherwise` if it has none."""
+    """The names of some groups, joined: `Frankfurt · Checkout API`; `otherwise` if none has a name."""
     return " · ".join(group.label for group in groups if group.label) or otherwise
 
 
@@ -26,7 +26,7 @@ def series_of(points: Points) -> Series:
 
 
 def latest(points: Points) -> int | float | None:
-    """The latest known value, for drawings with one value for each group; None if no value is known."""
+    """The latest value that is not missing; None if all are. For drawings with one value for each group."""
     pairs = zip(points.times, points.values, strict=True)
     known = [(time or 0, value) for time, value in pairs if value is not None]
     return max(known, key=itemgetter(0))[1] if known else None

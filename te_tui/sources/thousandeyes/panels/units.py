@@ -1,7 +1,7 @@
 """The readable name and the unit of a metric.
 
-The API does not say units; these rules follow api.md, section 6, and each names its source there: `S` the
-OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.
+The API sends no units; they are derived from metric names by the rules in api.md, section 6. Each rule here
+says where it comes from: `S` the OpenAPI document, `TE` the vendor's documentation, `INF` our inference.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MetricLabel:
-    """A metric for a heading: its name, unit (None if unknown, or a count), and how it was aggregated."""
+    """A metric's readable name, its unit (None if unknown or a count), and how it was aggregated."""
 
     name: str
     unit: str | None
@@ -26,7 +26,7 @@ class MetricLabel:
 
 
 class _UnitRule(NamedTuple):
-    """A pattern for whole metric names, the unit of such metrics, and the source of the rule."""
+    """A pattern that matches whole metric names, the unit of these metrics, and where the rule comes from."""
 
     pattern: re.Pattern[str]
     unit: str | None
@@ -34,7 +34,7 @@ class _UnitRule(NamedTuple):
 
 
 def _rule(words: str, unit: str | None, source: str) -> _UnitRule:
-    """Make the rule for names that contain one of `words`, separated by `|`, as whole words."""
+    """The rule for metric names with one of `words`, such as `LOSS|VALIDITY`, as a whole word."""
     return _UnitRule(re.compile(rf"(?:.*_)?(?:{words})(?:_.*)?"), unit, source)
 
 
@@ -84,7 +84,7 @@ _COUNTS: Final = _rule(
 def describe_metric(
     metric: str | None, measure_type: str | None = None, percentile: float | None = None
 ) -> MetricLabel:
-    """Name, unit and measure of a widget's metric, from the API's enumerations in upper or lower case.
+    """Readable name, unit and aggregation of a metric, from the API's names in upper or lower case.
 
     Args:
         metric: For example `WEB_TTFB`; an unknown metric is made readable, and its words decide on a unit.
@@ -100,16 +100,16 @@ def describe_metric(
 
 
 def unit_of(metric: str) -> str | None:
-    """The unit of a metric by its name; None for counts and scores, and if no source gives a unit."""
+    """The unit of a metric, derived from its name; None for counts and scores, or if it is unknown."""
     name = _enumerated(metric)
     return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
 
 
 def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
-    """Which values of a metric are worse: low for availability, high for latency (inferred from the name).
+    """Whether low or high values of a metric are bad, judged by its name: low availability, high latency.
 
-    None if the name does not say, and if the measure is a share of zeros or a standard deviation, for which
-    high and low mean something else.
+    None if the name does not tell, or if values are aggregated to a share of zeros or a standard deviation:
+    of these, high values are not bad in the same sense.
     """
     if (measure_type or "").upper() in _ASIDE:
         return None
@@ -118,10 +118,10 @@ def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
 
 
 def _enumerated(name: str) -> str:
-    """A metric's name as the API's enumerations write it: `RESPONSE_TIME` for `Response Time`."""
+    """A metric's name as the API spells it in enumerations: `Response Time` becomes `RESPONSE_TIME`."""
     return name.strip().upper().replace(" ", "_")
 
 
 def counts_events(metric: str) -> bool:
-    """Whether a metric counts events in each time bin, inferred from its name."""
+    """Whether a metric counts events per time bin, judged by its name."""
     return _COUNTS.fullmatch(metric.upper()) is not None
