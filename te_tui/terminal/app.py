@@ -1,4 +1,4 @@
-"""Base class of a Textual app that runs over SSH: signals, sizes, clipboard, crashes without secrets."""
+"""The base class of te-tui's Textual app: signals, sizes and clipboard over SSH, crashes without secrets."""
 
 from __future__ import annotations
 
@@ -35,25 +35,28 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """Protocol of a screen with a question. Keys typed before the question could be read do not answer it."""
+    """Protocol of a screen that asks a question, such as whether to delete, which a key answers.
+
+    Keys typed too early for the person to have read the question must not answer it.
+    """
 
     @property
     def attention(self) -> Attention | None:
-        """The `Attention` that decides which keys count as answers; None while no question is asked."""
+        """Decides which keys may answer the question; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key takes effect even if it was typed before the question could be read."""
+        """Whether a key does what it always does, even if it was typed too early to be an answer."""
 
 
 class TerminalApp(App[None]):
     """Base class of a Textual app in a terminal, whatever the app shows.
 
     Args:
-        frame: the first frame, which is shown until the app takes over the screen.
-        driver_class: the driver of the terminal; None is Textual's own.
+        frame: the first frame, which the app replaces once it draws; None: there is none.
+        driver_class: Textual's driver for the terminal; None: Textual's default.
 
     Attributes:
-        typed_before: The text that was typed and read before the app began to read keys itself.
+        typed_before: The text typed before the app began to read keys itself; it is handled as if typed now.
     """
 
     NOTIFICATION_TIMEOUT = 4
@@ -70,29 +73,29 @@ class TerminalApp(App[None]):
         self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:
-        """Take the screen over from the first frame; Textual enters it next."""
+        """Take the screen over from the first frame, just before Textual begins to draw on it."""
         if self._frame is not None:
             self._frame.take_screen()
 
     def on_mount(self) -> None:
-        """On a terminal with 16 colours, compute styles again: the first time there was no driver yet."""
+        """On a terminal with 16 colours, compute styles again: it was not known as one the first time."""
         if has_sixteen(self):
             self.refresh_css(animate=False)
 
     def take_signals(self) -> None:
-        """Handle signals from now on: they end, suspend or resume the app."""
+        """Handle signals from now on: SIGTERM and the like end the app, SIGTSTP suspends it."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
         if self._frame is not None:
             self._frame.take_signals()
 
     def on_resize(self, event: events.Resize) -> None:
-        """If the size is the same as before, draw everything: a size in between may have cut lines."""
+        """If the size is the same as before, draw everything: a size in between may have cut lines off."""
         if event.size == self.screen.outer_size:
             self.refresh(layout=True)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Put a text on the clipboard of the terminal, through tmux and screen as well.
+        """Copy a text to the clipboard of the person's own machine, even through tmux or screen.
 
         Raises:
             TooLong: the text is longer than terminals accept.
@@ -103,10 +106,9 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice, without control characters: a file's name, for example, may contain some.
+        """Show a notice, unless it is on the screen already; control characters in it are removed.
 
-        The notice disappears after a few seconds or at the next key; an error disappears only at the next
-        key. A message that is already on the screen is not shown twice.
+        It disappears after a few seconds or at the next key, an error only at the next key.
         """
         message = "\n".join(map(clean, message.split("\n")))
         if more.get("severity") == "error":
@@ -115,7 +117,7 @@ class TerminalApp(App[None]):
             super().notify(message, **more)
 
     def _drop_read_notices(self) -> None:
-        """Remove the notices that have been shown for `_MOMENT` seconds; called at each key."""
+        """Remove notices at a keypress, except those shown for less than `_MOMENT` seconds."""
         now = type(self).NOTICE_CLOCK()
         read = [one for one in self._notifications if one.raised_at + _MOMENT <= now]
         for notice in read:
@@ -124,7 +126,7 @@ class TerminalApp(App[None]):
             self._refresh_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's CSS variables, changed for terminals without colours or with only 16."""
+        """The theme's CSS variables, adapted to terminals with 16 colours or without colours."""
         variables = super().get_css_variables()
         if self.no_color:
             return variables | STYLES_WITHOUT_COLOURS
@@ -133,13 +135,13 @@ class TerminalApp(App[None]):
         return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters of each drawn line; without colours, dim text stays dim and is not a darker colour."""
+        """Textual's filters for drawn lines; without colours, those that darken dim text are left out."""
         filters = super().get_line_filters()
         darker = (ANSIToTruecolor, DimFilter)
         return [one for one in filters if not isinstance(one, darker)] if self.no_color else filters
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event: keys and pasted texts one after another, every other event at once."""
+        """Handle an event; keys and pastes wait until the keys before them have taken effect."""
         match event:
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
@@ -150,7 +152,10 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
 
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
-        """Whether a key has to wait for content that is loading; False unless overridden."""
+        """Whether a key is meant for content that is still loading, and has to wait for it.
+
+        This base class knows of no such content: it returns False.
+        """
         return False
 
     def _is_unread(self, typed: Typed) -> bool:
@@ -162,7 +167,7 @@ class TerminalApp(App[None]):
         return not asks.attention.admits(typed.time, earliest)
 
     def post_display_hook(self) -> None:
-        """After each drawing, note the time at which a question was sent to the terminal."""
+        """Note when a drawn question was sent to the terminal: from then on, the person can read it."""
         # In the middle of a batch Textual draws, but sends nothing; nor does the driver while a size changes.
         if self._batch_count or (isinstance(self._driver, SparingDriver) and self._driver.holds_back):
             return
@@ -178,11 +183,11 @@ class TerminalApp(App[None]):
         return screen if isinstance(screen, Asks) else None
 
     async def give_way(self) -> None:
-        """Wait until the effects of all typed keys are on the screen."""
+        """Let typed keys take effect first: wait until what they change is on the screen."""
         await self.typed.let_pass()
 
     def _fatal_error(self) -> None:
-        """Report a crash without local variables, which may hold the token (safety rule 6)."""
+        """Print a traceback without local variables, which may contain the token (safety rule 6)."""
         # Imported here because that takes a tenth of a start, and should never be needed.
         from rich.traceback import Traceback
 

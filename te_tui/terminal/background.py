@@ -1,7 +1,7 @@
-"""Finding out whether a terminal's background is light, by a query (OSC 11) sent with the first frame.
+"""Whether the terminal's background is light: asked with the first frame, by the control sequence OSC 11.
 
-The terminal's answer arrives among the typed keys. It is removed from them, however late and in however many
-pieces it arrives.
+The terminal's answer arrives among the typed keys. It is removed from them, however late it arrives, and in
+however many pieces.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SILENCE = 1.0  # seconds, after which the rest of a cut one does not come any m
 
 
 def is_light(typed: str) -> bool | None:
-    """Whether the terminal's answer, found in the typed text, is a light colour; None without an answer."""
+    """Whether the terminal said that its background is light; None if `typed` has no such answer."""
     answer = _WHOLE.search(typed)
     if answer is None or answer[1] is None:
         return None
@@ -29,10 +29,10 @@ def is_light(typed: str) -> bool | None:
 
 
 class Answers:
-    """Removes the terminal's answers to the query from the typed text, even if an answer comes in pieces.
+    """Removes the terminal's answers about its background from typed text, even if they arrive in pieces.
 
     Args:
-        clock: tells the time in seconds.
+        clock: returns the time in seconds.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -42,7 +42,7 @@ class Answers:
         self._last = 0.0
 
     def without(self, typed: str) -> str:
-        """The typed text without answers; the beginning of a possible answer is held back."""
+        """Return the typed text without answers; keep an end that may begin an answer for the next call."""
         text, count = _WHOLE.subn("", self._held + typed)
         self._held, self._last = "", self._clock()
         if count:
@@ -54,7 +54,10 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """Return a held-back escape that turned out to be a key, or an empty text; drop a cut-off answer."""
+        """Return a kept escape, which turned out to be a key, else an empty text; drop an unfinished answer.
+
+        To be called when nothing more has arrived.
+        """
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

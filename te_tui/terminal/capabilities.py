@@ -1,12 +1,12 @@
-"""The terminal's capabilities, read from its terminfo description."""
+"""What the terminal can do, according to terminfo."""
 
 from __future__ import annotations
 
 
 def erases_in_colour() -> bool:
-    """Whether erased cells get the current background colour (`bce`); in screen and tmux they do not.
+    """Whether erasing fills cells with the current background colour (terminfo's `bce`); not in tmux.
 
-    False if there is no description of the terminal named by TERM, or no library to read it.
+    False if terminfo does not describe the terminal named by TERM, or cannot be read.
     """
     try:
         import curses

@@ -1,4 +1,4 @@
-"""The clipboard of the person's own machine, also over SSH (OSC 52) and through tmux or screen."""
+"""Copying to the clipboard of the person's own machine, even over SSH and through tmux or screen."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ class TooLong(ValueError):
 
 
 def osc52(text: str, environment: Mapping[str, str]) -> str:
-    """The escape sequence (OSC 52) that puts a text on the terminal's clipboard.
+    """The escape sequence (OSC 52) that makes the terminal copy a text to the clipboard.
 
     Args:
-        text: the text to copy, cleaned like everything that is shown.
-        environment: its TMUX, STY and TERM tell whether tmux or screen runs between here and the terminal.
+        text: the text to copy, without control characters.
+        environment: the environment variables, of which TMUX, STY and TERM tell whether tmux or screen is
+            used.
 
     Raises:
         TooLong: the text takes more than `LARGEST` bytes in base64.

@@ -1,4 +1,4 @@
-"""Sending only what changes on the screen: `Differences`."""
+"""Sending only what changes on the screen, to be quick over slow connections: `Differences`."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _SETTINGS: Final = re.compile(
 
 
 class Differences:
-    """Turns Textual's output into the shortest text that makes the terminal show the same.
+    """Turns Textual's output into the shortest output that makes the terminal show the same.
 
-    Output that it cannot parse is sent unchanged. After that the content of the screen is unknown, so that
-    whatever Textual draws next is sent in full.
+    Output that it cannot parse is sent unchanged. As the screen's content is unknown after that, whatever
+    Textual draws next is sent in full.
 
     Args:
-        size: Returns the terminal's columns and lines; called whenever the screen is forgotten.
-        pen_for: Takes a pen that Textual uses; returns the pen to use instead, which the terminal can show.
+        size: Returns the terminal's columns and lines.
+        pen_for: Returns the colours and attributes to send instead of those that Textual uses.
         erases_in_colour: Whether erased cells get the current background colour.
-        is_behind: Returns whether Textual still draws for an earlier size of the terminal.
+        is_behind: Returns whether Textual's output is still meant for an earlier size of the terminal.
     """
 
     def __init__(
@@ -61,11 +61,11 @@ class Differences:
         return self._surface
 
     def forget(self) -> None:
-        """Forget what the terminal shows, so that all that is drawn next is sent in full."""
+        """Assume nothing about what the terminal shows, so that whatever is drawn next is sent in full."""
         self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:
-        """The text to send instead of `data`; empty if the screen would not change."""
+        """Return what to send to the terminal instead of `data`; empty if the screen would not change."""
         if _SETTINGS.fullmatch(data):
             return self._around_update(data)
         try:
@@ -82,7 +82,7 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Hold back the start of a synchronized update until something is drawn; return the text to send."""
+        """Return what to send for a setting; the begin and end of an update that draws nothing are dropped."""
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

@@ -1,4 +1,4 @@
-"""Moving the cursor with as few characters as possible."""
+"""Cursor movements in as few characters as possible."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Spot(NamedTuple):
-    """A cell's line and column, from 0; the column is None where terminals may disagree about it."""
+    """The cursor's line and column, from 0.
+
+    The column is None if it is unsure, after characters that terminals draw in different widths.
+    """
 
     line: int
     column: int | None
@@ -15,9 +18,9 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def move(here: Spot | None, line: int, column: int) -> str:
-    """The shortest sequence that moves the cursor to a cell; `here` is where it is, None if unknown.
+    """The shortest sequence that moves the cursor to a cell from `here`; None if its position is unknown.
 
-    It uses only sequences that every terminal knows, from the VT100 to the Linux console.
+    Only sequences that every terminal knows are used, from the VT100 to the Linux console.
     """
     ways = [_absolute(line, column)]
     if here is not None:
@@ -35,8 +38,8 @@ def move(here: Spot | None, line: int, column: int) -> str:
 def start_of_line(down: int) -> str:
     """The sequence that moves the cursor to the start of its line, or of the line `down` lines below.
 
-    It uses VT, which moves down as LF does, but is never turned into CR LF. Every program written with curses
-    relies on VT to keep the column.
+    It moves down by VT, which does the same as LF, but is never translated to CR LF by the terminal's
+    settings.
     """
     return "\r" + "\v" * down
 

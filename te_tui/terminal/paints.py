@@ -18,7 +18,7 @@ _KEPT_LINES: Final = 512
 
 
 class Paint(NamedTuple):
-    """Cells to draw to the right from a line and a column, both counted from 0."""
+    """Cells to draw side by side, the first at a line and column, both from 0."""
 
     line: int
     column: int
@@ -28,25 +28,25 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """Output cannot be read as cells, because it does more than draw characters at positions."""
+    """Output does more than write characters at given positions, so it cannot be read as cells."""
 
 
 class Beyond(NoPaint):
-    """Output draws beyond the edges of the screen, or scrolls it."""
+    """Output goes beyond the edges of the screen, or scrolls it."""
 
 
 class Reader:
-    """Parses terminal output that moves to absolute positions and writes coloured characters there."""
+    """Parses terminal output that only moves to given positions and writes coloured characters there."""
 
     def __init__(self, pen_for: Callable[[Pen], Pen]) -> None:
         self._pen_for = pen_for
         self._cells = lru_cache(maxsize=_KEPT_LINES)(self._read_cells)
 
     def read(self, data: str) -> list[Paint]:
-        """Return the cells that the output draws, with their positions.
+        """Return the cells that the output draws, and where.
 
         Raises:
-            NoPaint: the output does anything else, too.
+            NoPaint: the output does other things, too.
         """
         first, *rest = _MOVE.split(data)
         if first or not rest:

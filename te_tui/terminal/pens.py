@@ -1,4 +1,4 @@
-"""Pens, the colours and attributes of characters (ECMA-48's SGR): parsing and writing their sequences."""
+"""Pens, which are the colours and attributes of characters, and the control sequences (SGR) for them."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _BACKGROUND: Final = re.compile(r"4[0-79]|10[0-7]|48;2(;\d+){3}|48;5;\d+")
 
 
 class UnknownPen(ValueError):
-    """A sequence asks for an attribute or colour that `Pen` does not have."""
+    """An SGR sequence sets an attribute or colour that `Pen` cannot represent."""
 
 
 class Pen(NamedTuple):
-    """Attributes and colours of a character, as SGR numbers; an empty colour is the terminal's default."""
+    """Colours and attributes of a character, as numbers of ECMA-48's SGR; an empty colour is the default."""
 
     attributes: frozenset[str] = frozenset()
     foreground: str = ""
@@ -36,19 +36,19 @@ class Pen(NamedTuple):
 
     @property
     def marks_spaces(self) -> bool:
-        """Whether an attribute, such as underline or reverse, shows on a space."""
+        """Whether an attribute is visible even on a space, such as underline or reverse."""
         return not self.attributes.isdisjoint(_SEEN_ON_SPACES)
 
     @property
     def on_space(self) -> Pen:
-        """The pen with the fewest attributes and colours that draws a space in the same way."""
+        """The simplest pen with which a space looks the same."""
         if not self.marks_spaces:
             return Pen(background=self.background)
         return self._replace(background="") if self._fills_spaces else self
 
     @property
     def _fills_spaces(self) -> bool:
-        """Whether a space shows only the foreground colour: reverse is its only visible attribute."""
+        """Whether a space is all in the foreground colour, because only reverse is visible on it."""
         return self.attributes & _SEEN_ON_SPACES == {_REVERSE}
 
 
@@ -57,7 +57,7 @@ PLAIN: Final = Pen()
 
 @lru_cache(maxsize=4096)
 def dipped(pen: Pen, sgr: str) -> Pen:
-    """The pen after an SGR sequence with these numbers, such as `1;38;5;12`.
+    """The pen after an SGR sequence; `sgr` is its numbers, such as `1;38;5;12`.
 
     Raises:
         UnknownPen: for numbers other than the usual ones of ECMA-48 and xterm.
@@ -87,7 +87,7 @@ def _dipped(pen: Pen, asked: str) -> Pen:
 
 @lru_cache(maxsize=4096)
 def change(before: Pen | None, after: Pen) -> str:
-    """The shortest SGR sequence from one pen to another; `before` is None if it is not known."""
+    """The shortest SGR sequence that changes the terminal's pen; `before` is None if it is unknown."""
     if before == after:
         return ""
     anew = _sequence(["", *_numbers(after)]) if after != PLAIN else RESET
@@ -98,7 +98,7 @@ def change(before: Pen | None, after: Pen) -> str:
 
 @lru_cache(maxsize=4096)
 def draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
-    """Whether a space looks the same in both pens; False if `pen` is unknown (None)."""
+    """Whether a space written with `pen` looks as with `wanted`; False if `pen` is unknown (None)."""
     return pen is not None and pen.on_space == wanted.on_space
 
 

@@ -1,4 +1,4 @@
-"""Handling signals and the loss of the terminal: the explorer ends properly, or stops and resumes."""
+"""Handling signals, and a terminal that goes away: the app ends in order, or is suspended and resumed."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _CANCEL: Final = "\x18"  # ends a sequence that was cut
 
 
 class Signals:
-    """Handles signals for one app in its event loop, where they cannot interrupt half-done work.
+    """Handles signals in the app's event loop, where they cannot interrupt half-done work.
 
-    SIGTERM, SIGHUP and SIGQUIT end the app with exit code 128 + signal; so does a terminal that goes away
-    without a signal. SIGTSTP gives the terminal back to the shell until SIGCONT. SIGINT is left alone.
+    SIGTERM, SIGHUP and SIGQUIT end the app with the exit code 128 + signal; so does the loss of the terminal.
+    SIGTSTP stops the app and gives the terminal to the shell, until SIGCONT. SIGINT is left alone.
     """
 
     def __init__(self, app: App[Any], driver: Driver) -> None:
@@ -59,12 +59,12 @@ class Signals:
         self._app.exit(return_code=128 + number)
 
     def _insist(self, number: int, _frame: FrameType | None) -> None:
-        """Signal handler: set a timer that ends the process if its normal end takes over `_GRACE` seconds."""
+        """Signal handler: set a timer that ends the process if the app has not ended in `_GRACE` seconds."""
         signal.signal(signal.SIGALRM, partial(self._leave, 128 + number))
         signal.setitimer(signal.ITIMER_REAL, _GRACE)
 
     def _leave(self, code: int, _number: int, _frame: FrameType | None) -> None:
-        """Timer handler: drop unsent output, give the terminal back, and end with exit code `code`."""
+        """Timer handler: end the process at once with exit code `code`; try to restore the terminal first."""
         try:
             # First, or else the thread that waits for the terminal goes on waiting and keeps others from it.
             os.set_blocking(_SCREEN, False)
@@ -89,7 +89,7 @@ class Signals:
             self._end(signal.SIGHUP)
 
     def _suspend(self) -> None:
-        """Stop this job and give the terminal to the shell; stop again if continued in the background."""
+        """Give the terminal to the shell and stop, until the shell brings this job to the foreground."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
         os.kill(0, signal.SIGTSTP)
@@ -105,7 +105,7 @@ class Signals:
 
 
 def _is_written(data: bytes) -> bool:
-    """Write to the screen without waiting; return whether all bytes were written."""
+    """Try to write to the screen, without waiting; return whether all bytes were written."""
     try:
         return os.write(_SCREEN, data) == len(data)
     except BlockingIOError:
@@ -121,10 +121,10 @@ def _terminal_is_there() -> bool:
 
 
 def _comes_to_foreground() -> bool:
-    """Stop until this job has the terminal, then return True; return False if no shell can give it.
+    """Wait, stopped by the kernel, until this job is in the foreground; return False if no shell is left.
 
-    The kernel itself stops a background job that waits for the terminal's output. Checking here and then
-    stopping would fail if the shell gave this job the terminal in between.
+    It waits for the terminal's output, at which the kernel stops a background job. If it checked first and
+    then stopped itself, the shell could bring it to the foreground in between, unnoticed.
     """
     while True:
         try:
@@ -137,7 +137,7 @@ def _comes_to_foreground() -> bool:
 
 
 def _write_to_nobody() -> None:
-    """Send further output to /dev/null, because writing to a terminal that has gone fails."""
+    """Redirect further output to /dev/null: writing to a terminal that has gone would fail."""
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None:

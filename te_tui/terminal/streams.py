@@ -1,9 +1,9 @@
-"""Standard streams that are always open, and wait if their descriptor does not block (safety rule 28).
+"""Standard streams on which writing is safe: always open, and complete on non-blocking descriptors.
 
-Closed streams are opened on /dev/null first of all, or a socket or journal could get the number of standard
-output and be written to. Another process that shares a descriptor may have made it non-blocking; then writes
-wait, because Python would lose what does not fit. Text that cannot be written to standard error, because its
-reader left or its disk is full, is dropped and ends no work. Imports little, for the sake of the first frame.
+Closed streams are opened on /dev/null. Otherwise the next file or socket would get the number of, say,
+standard output, and be written to. Another process may have made a shared descriptor non-blocking: Python
+would lose the text that does not fit, so writes wait. Text is dropped if standard error fails, as its reader
+has ended or the disk is full. The module imports little, to be quick at the start (safety rule 28).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "bac
 
 
 def prepare_streams() -> None:
-    """Open closed standard streams on /dev/null, and let writes wait; call it before any file is opened."""
+    """Replace the standard streams by safe ones; to be called before any file is opened."""
     for number, (name, otherwise) in enumerate(_STREAMS):
         try:
             os.fstat(number)
@@ -37,7 +37,7 @@ def prepare_streams() -> None:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of `data`; wait where a non-blocking descriptor takes no more."""
+    """Write all of `data`; on a non-blocking descriptor, wait whenever it is full."""
     rest = memoryview(data)
     while rest:
         try:
@@ -47,10 +47,13 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def path_bytes_or(otherwise: str) -> str:
-    """Register an error handler that encodes undecodable bytes of paths as they were; return its name.
+    """Register an error handler that encodes file names byte for byte, even those that are not valid text.
 
     Args:
-        otherwise: the name of the error handler for all other characters that the encoding lacks.
+        otherwise: the error handler for all other characters that the encoding lacks.
+
+    Returns:
+        The name of the registered error handler.
     """
     name, other = f"te-tui.{otherwise}", codecs.lookup_error(otherwise)
 
@@ -66,7 +69,7 @@ def path_bytes_or(otherwise: str) -> str:
 
 
 class _Waiting(io.RawIOBase):
-    """A raw stream over a standard descriptor, which waits although the descriptor may be non-blocking."""
+    """A raw standard stream that waits where a non-blocking descriptor would raise an error."""
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
@@ -107,9 +110,9 @@ class _Waiting(io.RawIOBase):
 
 
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
-    """A text stream on a descriptor; it waits where a non-blocking descriptor would fail.
+    """A text stream on a descriptor that waits where a non-blocking descriptor would raise an error.
 
-    It has the settings of `before`, the standard stream that it replaces, which is None if it was closed.
+    It takes over the settings of `before`, the standard stream that it replaces; None: it was closed.
     """
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)
@@ -123,7 +126,6 @@ def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
 
 
 def _wait(descriptor: int) -> None:
-    """Wait until a descriptor can be read from or written to."""
     import select
 
     poll = select.poll()

@@ -1,4 +1,4 @@
-"""Writing runs of cells in a given order with as few characters as possible: `Writer`."""
+"""Encoding changes of the screen as terminal output, in as few characters as possible: `Writer`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _SHORT_MOVE: Final = 4
 
 
 class Writer:
-    """Writes runs into a text, keeping track of the cursor and the current pen.
+    """Turns runs (characters to write at a position) into output, keeping track of cursor and pen.
 
     Args:
-        rows: The cells that the screen is to show in the end.
-        spot, pen: The position of the cursor and the pen before writing; None where unknown.
+        rows: The cells that the screen shows in the end.
+        spot, pen: The cursor's position, and the current colours and attributes; None if unknown.
     """
 
     def __init__(self, rows: Sequence[Row], spot: Spot | None, pen: Pen | None) -> None:
@@ -30,11 +30,11 @@ class Writer:
 
     @property
     def written(self) -> str:
-        """The text to send."""
+        """The output so far."""
         return "".join(self._out)
 
     def write(self, runs: Iterable[Run]) -> None:
-        """Write runs in the given order."""
+        """Write the runs in the given order."""
         for run in runs:
             self.go(run.line, run.column)
             if self.pen != run.pen and not (run.is_blank and draws_spaces(self.pen, run.pen)):
@@ -60,6 +60,6 @@ class Writer:
         self.spot = Spot(line, column)
 
     def _begins_blank(self, line: int, columns: int) -> bool:
-        """Whether the first `columns` cells of a line are spaces that the current pen can write."""
+        """Whether the first `columns` cells of a line can be written as spaces with the current pen."""
         cells = self._rows[line][:columns]
         return all(cell.text == " " and draws_spaces(self.pen, cell.pen) for cell in cells)
