@@ -82,7 +82,7 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Return what to send for a setting; the begin and end of an update that draws nothing are dropped."""
+        """Return what to send for a setting; drop the begin and end of an update that draws nothing."""
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

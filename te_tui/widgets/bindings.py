@@ -1,4 +1,4 @@
-"""Textual's key bindings, made from the table of keys and from the person's own keys in the settings."""
+"""Textual's key bindings, made from te-tui's table of keys and the keys that a person has set instead."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def bound(
     shown: bool | None = None,
     words: str = "",
 ) -> Binding:
-    """The Textual binding of an action in the table of keys.
+    """Make the Textual binding for an entry in te-tui's table of keys.
 
     Args:
-        name: the action's id in the table of keys.
+        name: the entry's id.
         action: the Textual action to run.
-        keys: the keys to bind; empty: all keys of the action in the table.
-        priority: whether the binding goes before the bindings of the focused widget.
-        shown: whether the footer shows it; None: as the table says.
-        words: what the footer says that the action does; empty: as the table says.
+        keys: the keys to bind; empty: the entry's keys.
+        priority: whether the binding takes precedence over those of the focused widget.
+        shown: whether the footer shows it; None: as the entry says.
+        words: the footer's words for the action; empty: as the entry says.
     """
     key = BY_ID[name]
     return Binding(
@@ -54,29 +54,29 @@ def bound(
 
 @runtime_checkable
 class Keyed(Protocol):
-    """Protocol of an app with keys that a person may have changed."""
+    """Protocol of an app whose keys can be changed in the settings."""
 
     @property
     def own_keys(self) -> KeyMap:
-        """The keys in use, including those that the person has changed."""
+        """The keys in use: te-tui's, except where the person has set others."""
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys in use in an app, with the person's changes; the table's keys if the app is not `Keyed`."""
+    """The keys in use in an app; te-tui's own if the app is not `Keyed`."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
 def first_key(app: App[object], binding: Binding) -> str | None:
-    """The first key in use for a binding's action; None if the action is not in the table of keys."""
+    """The first of the keys in use for a binding's action; None if it is not in the table of keys."""
     key = BY_ID.get(binding.id or "")
     return own_keys_of(app).keys_of(key)[0] if key else None
 
 
 class KeyedScreen(Screen[ResultT]):
-    """Base class of screens that use the person's own keys."""
+    """Base class of screens on which keys can be changed in the settings."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help page: a pair for each field of a form, its keys and its name; none by default."""
+        """For the help page: the keys and the name of each field of the screen's form; none by default."""
         return ()
 
     @property
@@ -98,12 +98,12 @@ class KeyedScreen(Screen[ResultT]):
 
 
 class Offered(NamedTuple):
-    """One action of a screen, with its keys.
+    """One action that a screen offers, with its keys.
 
     Attributes:
         key: The action's entry in the table of keys.
-        signs: Its keys as people read them: those that run it now, or all if it cannot be run now.
-        does: A line about what the action does on this screen.
+        signs: Its keys as shown to people: those that run it now, or all if it cannot be run now.
+        does: What the action does on this screen, in a line.
         applies: Whether the action can be run now.
     """
 
@@ -114,7 +114,7 @@ class Offered(NamedTuple):
 
 
 def offered(screen: Screen[Any]) -> list[Offered]:
-    """All actions that have keys on a screen, in the order in which keys are looked up."""
+    """The actions that have keys on a screen, those of the focused widget first, those of the app last."""
     active = {key: one.binding.id for key, one in screen.active_bindings.items() if one.enabled}
     signs: dict[str, dict[str, bool]] = {}
     words: dict[str, str] = {}
@@ -132,12 +132,12 @@ def offered(screen: Screen[Any]) -> list[Offered]:
 
 
 def signs_of(screen: Screen[Any], name: str) -> str:
-    """The keys of the action with the id `name` on a screen, as people read them, joined by spaces."""
+    """The keys of an action on a screen, as shown to people, joined by spaces; `name` is the action's id."""
     return " ".join(sign for one in offered(screen) if one.key.id == name for sign in one.signs)
 
 
 def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:
-    """The bindings with the person's keys instead of the table's keys, in the same order."""
+    """The bindings in the same order, with the keys that the person has set in place of te-tui's."""
     changed: dict[str, list[Binding]] = {}
     for key, several in bindings.key_to_bindings.items():
         for binding in several:

@@ -1,4 +1,4 @@
-"""The columns of a row list: their cells and widths, and which columns are dropped first."""
+"""The columns of a list: their texts and widths, and which are left out if there is too little room."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ GAP = 2
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column: its title, how to get its cell of a row, and how much width it needs and takes.
+    """One column of a list of rows. All widths are in terminal cells.
 
     Attributes:
-        title: The heading; it names the column in `Sort` and in `RowList.TitleClicked`, too.
-        cell: The cell of a row: text, or text with a role. Called for visible rows only.
-        align: The side on which title and cells begin.
-        width: The fixed width in cells; None makes the column flexible.
-        min_width: The least width of a flexible column; other columns are dropped to leave it that much.
+        title: The heading; it also identifies the column in `Sort` and `RowList.TitleClicked`.
+        cell: Returns the column's text for a row, with or without a role; called for visible rows only.
+        align: The side to which heading and texts are aligned.
+        width: The fixed width; None makes the column flexible.
+        min_width: The least width of a flexible column; other columns are dropped for it.
         weight: A flexible column's share of the width that is left over.
-        most: The width up to which a flexible column takes free cells; None is no limit.
-        spills: Whether a text that is too long may run into free space at the left of the next column.
-        yields: Whether its text is left out if the text of the previous column then fits without a cut.
-        drop: 0: the column is never dropped; otherwise the highest number is dropped first.
+        most: The most width that a flexible column takes of that; None: any.
+        spills: Whether a text that is too long continues in free cells of the next column.
+        yields: Whether this column's text is omitted on lines where the previous one needs its room to be
+            shown in full.
+        drop: 0: the column is never dropped; otherwise columns are dropped by this number, the highest first.
     """
 
     title: str
@@ -45,7 +46,7 @@ class Column(NamedTuple, Generic[T]):
 
     @property
     def least(self) -> int:
-        """The least width of the column in cells; if columns have less room, some are dropped."""
+        """The least width of the column in cells; where there is less room, columns are dropped."""
         if self.width is not None:
             return self.width
         return self.min_width if self.most is None else min(self.min_width, self.most)
@@ -87,12 +88,12 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
 
 
 def _room(column: Column[T], width: int, left: int) -> int:
-    """How many of the `left` free cells a flexible column that is `width` wide can still use."""
+    """How many more of the `left` free cells a flexible column can use that is `width` cells wide."""
     return left if column.most is None else max(min(column.most - width, left), 0)
 
 
 def _fitting(columns: Sequence[Column[T]], available: int) -> list[int]:
-    """Return the indexes of the columns that are not dropped, in order."""
+    """Return the indexes of the columns that are not dropped, from left to right."""
     shown = [index for index, column in enumerate(columns) if column.least > 0]
     by_drop = sorted(shown, key=lambda index: (columns[index].drop, index))
     while _needed(columns, shown) > available and by_drop and columns[by_drop[-1]].drop > 0:
@@ -107,7 +108,7 @@ def _needed(columns: Sequence[Column[T]], shown: Sequence[int]) -> int:
 def line(
     columns: Sequence[Column[T]], widths: Sequence[int], cells: Iterable[Cell | str]
 ) -> list[tuple[str, Role]]:
-    """Return one line of cells as runs of text that share a role, the gaps included.
+    """Lay out one line; return it as pieces of text, each with the role that colours it.
 
     Args:
         columns: All columns.
@@ -132,7 +133,7 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns with their widths in this one line: a spilling cell takes free space of the next cell."""
+    """The columns' widths in this line: one with a long text may take free cells of the next."""
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]

@@ -30,12 +30,12 @@ _DIGITS = range(1, 10)
 
 
 def label(text: str, *, focused: bool) -> str:
-    """The label of a form line, with the cursor's glyph in front if the line has the focus."""
+    """The label of a form line, with the cursor's glyph in front if the line is focused."""
     return fit(f"{CURSOR_GLYPH if focused else ' '} {text}", LABEL_WIDTH)
 
 
 class FieldInput(LineInput, inherit_bindings=False):
-    """A `LineInput` that leaves the enter key to the form as well."""
+    """A `LineInput` that also leaves the enter key to the form, which it submits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -43,13 +43,13 @@ class FieldInput(LineInput, inherit_bindings=False):
 
 
 class Field(Horizontal):
-    """A form line in which text is typed.
+    """A form line with an input.
 
     Args:
         title: its label.
         id: the widget's id.
         placeholder: a hint that is shown while it is empty.
-        only: a regular expression that restricts what can be typed; None: anything.
+        only: a regular expression that each typed text has to match; None: anything.
     """
 
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class Field(Horizontal):
     """Words for the keys that change the text, for the help."""
 
     class Changed(Message):
-        """The typed text has changed."""
+        """The text has changed."""
 
         def __init__(self, field: Field) -> None:
             super().__init__()
@@ -118,7 +118,7 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Fill in a proposed text, without posting `Changed`; the next typed text takes its place."""
+        """Fill in a text without posting `Changed`; typing replaces it, unless `only` restricts the field."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
@@ -130,15 +130,15 @@ class Field(Horizontal):
         self.query_one(FieldInput).insert_text_at_cursor(text)
 
     def place_words(self, words: str) -> None:
-        """Set the placeholder: the words that are shown while the field is empty."""
+        """Set the hint that is shown while the field is empty."""
         self.query_one(FieldInput).placeholder = words
 
     def begin_anew(self) -> None:
-        """Drop the typed text, without posting `Changed`."""
+        """Empty the field, without posting `Changed`."""
         self.propose("")
 
     def begin(self) -> None:
-        """Give the field the focus."""
+        """Focus the field."""
         self.screen.set_focus(self.query_one(FieldInput))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -156,17 +156,18 @@ class Field(Horizontal):
 
 
 class Choice(Widget, can_focus=True):
-    """A line of options, of which one is chosen, or none yet.
+    """A form line of options, of which at most one is chosen.
 
     Args:
         title: its label.
         options: what can be chosen.
         id: the widget's id.
         chosen: the index of the option that is chosen at first; None: no option.
-        classes: the widget's classes.
-        ascii_only: whether the brackets are ASCII.
-        letters: a letter for each option, shown before it; digits then choose nothing; empty: digits choose.
-        notes: words to show after an option, by option; drawn only if the line has room for all of them.
+        classes: the widget's CSS classes.
+        ascii_only: whether to enclose the chosen option in ASCII brackets (`<>`).
+        letters: one for each option, shown before it, for keys that the form binds; empty: the keys are
+            digits.
+        notes: words to show after some options; left out if the line has no room for all.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
@@ -230,19 +231,19 @@ class Choice(Widget, can_focus=True):
 
     @property
     def keys(self) -> str:
-        """The signs of the keys that choose the previous and the next option, for the help."""
+        """The keys that choose the previous and the next option, as shown in the help."""
         own = own_keys_of(self.app)
         keys = (own.keys_of(BY_ID[name])[0] for name in ("choice.previous", "choice.next"))
         return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
 
     @property
     def option(self) -> str | None:
-        """The chosen option; None if no option is chosen."""
+        """The chosen option; None if none is chosen."""
         return None if self.chosen is None else self._options[self.chosen]
 
     @property
     def _labels(self) -> tuple[str, ...]:
-        """The texts of the options, with their notes if the line has room for all."""
+        """The options as shown: with their notes if there is room for all."""
         room = self.size.width - LABEL_WIDTH
         return self._long if sum(cell_width(text) + 2 for text in self._long) <= room else self._short
 
@@ -257,19 +258,19 @@ class Choice(Widget, can_focus=True):
         return line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the digit keys if letters choose the options."""
+        """Disable the digit keys if options are chosen by letters."""
         if action == "choose" and self._has_letters:
             return False
         return super().check_action(action, parameters)
 
     def begin_anew(self) -> None:
-        """Go back to the option that was chosen at first."""
+        """Choose the option again that was chosen at first."""
         if self.chosen != self._at_first:
             self.chosen = self._at_first
             self.post_message(self.Changed(self))
 
     def unchoose(self) -> None:
-        """Choose no option, without posting `Changed`."""
+        """Let no option be chosen, without posting `Changed`."""
         self.chosen = None
 
     def action_step(self, by: int) -> None:

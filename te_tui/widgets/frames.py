@@ -1,4 +1,4 @@
-"""Containers that draw almost nothing themselves, for speed."""
+"""Containers that skip most of Textual's own drawing, for speed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from te_tui.widgets.kept_styles import KeptStyles
 
 
 def empty_lines(widget: Widget, crop: Region) -> list[Strip]:
-    """The lines inside `crop` of a widget without border and content, in its background colour.
+    """Draw the lines inside `crop` of a widget without border and content: background only.
 
-    Containers are drawn again with each of their children; Textual's own drawing is slower, because it looks
-    at every line.
+    Textual draws a container again with each of its children, and its own way is slower, line by line.
     """
     return _alike(widget, crop, " " * crop.width)
 
@@ -36,7 +35,7 @@ def _alike(widget: Widget, crop: Region, text: str, color: Color | None = None) 
 class SideBySide(KeptStyles, Horizontal):
     """A container of widgets from left to right, with vertical lines between them.
 
-    If the lines were borders, Textual would draw the container itself, which takes three times as long.
+    If the lines were CSS borders, Textual would draw the container, which takes three times as long.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--line"}
@@ -51,8 +50,8 @@ class SideBySide(KeptStyles, Horizontal):
 
 
 class OneOf(ContentSwitcher):
-    """A container that shows one of several widgets."""
+    """A container that shows one of its children at a time."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return empty lines: the shown widget covers the container."""
+        """Draw only the background, as the shown child covers it."""
         return empty_lines(self, crop)

@@ -10,22 +10,22 @@ from textual.widgets.input import Selection
 
 
 def _begins(selection: Selection) -> bool:
-    """Whether a typed character would come first: the cursor or selection is at the start of the text."""
+    """Whether a typed character would become the first of the text."""
     return min(selection) == 0
 
 
 class LineInput(Input):
-    """An input that leaves to the screen all keys that type nothing, and `?` at the start of the text.
+    """An input that leaves to the screen all keys that type nothing here, and `?` as the first character.
 
-    So `?` opens the help in an empty field and in a selected proposal, but can be typed later in a text.
+    So `?` opens the help while the field is empty or all selected, but can be typed later in a text.
     """
 
     def on_mount(self) -> None:
-        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        """Stop the cursor from blinking, as each blink would be sent over SSH."""
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types something here; other keys are for the screen."""
+        """Whether a key types something here; all other keys are left to the screen."""
         if self.restrict and character and not re.fullmatch(self.restrict, character):
             return False
         if character == "?" and _begins(self.selection):
@@ -33,12 +33,12 @@ class LineInput(Input):
         return super().check_consume_key(key, character)
 
     def watch_selection(self, before: Selection, after: Selection) -> None:
-        """Update the footer when `?` begins or ceases to be the key for help."""
+        """Update the footer when `?` starts or stops opening the help."""
         if _begins(before) != _begins(after):
             self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave punctuation that types nothing here to the screen, but not letters and digits."""
+        """Leave punctuation that cannot be typed here to the screen, but not letters and digits."""
         sign = event.character if event.is_printable else None
         if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
             event.prevent_default()

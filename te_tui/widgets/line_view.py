@@ -1,4 +1,4 @@
-"""A scrolling view of very many rows of one line each, below a header that does not scroll."""
+"""A view of very many rows, one line each, that scroll below a fixed header."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GROWTH_INTERVAL = 0.5
 
 
 class _Drawn(NamedTuple):
-    """A drawn line, with the value that stands for its content (`content_of`)."""
+    """A drawn line, and the `content_of` it was drawn from, to tell whether it is out of date."""
 
     content: object
     strip: Strip
@@ -41,8 +41,9 @@ class _Drawn(NamedTuple):
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Abstract base class of a view of rows, one line each, below a header; it draws only changed lines.
 
-    It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own scrollbar is a
-    widget that takes as long to draw as all lines, and changes the screen's layout when it comes or goes.
+    It has no border and no padding. The scrollbar is the last cell of each line: Textual's own is a widget
+    that takes as long to draw as all the lines, and changes the screen's layout when it appears or
+    disappears.
     """
 
     ALLOW_SELECT = False
@@ -73,12 +74,12 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line without the scrollbar's cell, which is always left free."""
+        """The width of a line in cells, without the last cell, which is kept for the scrollbar."""
         return max(self.size.width - 1, 0)
 
     @property
     def body_height(self) -> int:
-        """How many rows the screen shows at once."""
+        """How many rows fit below the header."""
         return max(0, self.size.height - HEADER_HEIGHT)
 
     def index_at(self, y: int) -> int:
@@ -90,42 +91,42 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_line(index + HEADER_HEIGHT)
 
     def fit(self) -> None:
-        """Tell the scrollbar how many rows there are."""
+        """Update the scrollbar to the number of rows."""
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Draw the scrollbar again if its thumb has changed."""
+        """Draw the scrollbar again if its thumb has moved or changed its size."""
         if self._thumb != self._drawn_thumb:
             self.refresh(Region(self.line_width, HEADER_HEIGHT, 1, self.body_height))
 
     @property
     def _thumb(self) -> range:
-        """The lines, counted from 0 below the header, in which the scrollbar's thumb is drawn."""
+        """The lines that the scrollbar's thumb takes, counted from 0 below the header."""
         return thumb(self.virtual_size.height - HEADER_HEIGHT, self.scroll_offset.y, self.body_height)
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """Whether the mouse wheel scrolls: True unless disabled, even without Textual's own scrollbar."""
+        """Whether the mouse wheel scrolls; Textual would say no, as its own scrollbar is hidden."""
         return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """If the scrollbar is pressed, move its thumb to the mouse, and let it follow the mouse."""
+        """On the scrollbar, begin to drag its thumb; the thumb jumps to the mouse."""
         self._dragged = bool(self._thumb) and event.x == self.line_width
         if self._dragged and event.button == 1:
             self.capture_mouse()
             self._drag(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Let the thumb follow the mouse."""
+        """Move the thumb with the mouse while it is dragged."""
         if self.app.mouse_captured is self:
             self._drag(event)
 
     def on_mouse_up(self) -> None:
-        """Stop moving the thumb with the mouse."""
+        """Stop dragging the thumb."""
         self._let_go()
 
     def on_hide(self) -> None:
-        """Release the captured mouse, or no other widget would get mouse events."""
+        """Stop dragging the thumb, or other widgets would get no mouse events."""
         self._let_go()
 
     def _let_go(self) -> None:
@@ -146,12 +147,12 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_row(first_row(self.line_count, event.y - HEADER_HEIGHT, self.body_height))
 
     def grow(self) -> None:
-        """Tell the scrollbar about more rows, at most once in `GROWTH_INTERVAL` seconds."""
+        """Update the scrollbar for added rows, at most once in `GROWTH_INTERVAL` seconds."""
         if self.is_running:
             self._growth.ask()
 
     def scroll_to_row(self, index: int) -> None:
-        """Scroll the row at `index` to the top, or as near to the top as the last row allows."""
+        """Scroll the row at `index` to the top, or as near to it as the end of the list allows."""
         if index > self.max_scroll_y:
             self.fit()  # the row may have arrived since the last layout
         if self.is_running:
@@ -167,17 +168,17 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def content_of(self, index: int) -> object:
-        """A value that stands for a line's content: the line is drawn again only if this value changes."""
+        """What a line shows, as a comparable value; the line is drawn again only if the value changes."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
         """Draw one line: a row, the header (index `HEADER`), or an empty line below the last row."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`; draw only lines whose content was not in view already.
+        """Return the lines inside `crop`; lines that were drawn before, with the same content, are reused.
 
-        Textual itself would draw all lines when one is scrolled in, and look for borders, titles and tints
-        around each line: a list has none of these.
+        Textual itself would draw all lines again when one is scrolled in, and look for a border, a title and
+        a tint around each.
         """
         beside, width, now = self._thumb, self.line_width, monotonic()
         if self._drawn_width != width or now > self._fresh_until:
@@ -205,7 +206,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw the changed lines of some regions again; without regions, draw everything again."""
+        """Draw the changed lines of some regions again; without regions, all lines."""
         if not regions:
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

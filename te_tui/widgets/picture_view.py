@@ -1,4 +1,4 @@
-"""A widget that shows a picture: drawn once for each size, then returned line by line."""
+"""A widget that shows a drawing as lines of coloured text, such as a chart, called a picture."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Draw: TypeAlias = Callable[[int, int], Picture]
 
 
 class _Job(NamedTuple):
-    """A picture to draw, its size, and whether to scroll to its top."""
+    """A picture to draw: how, at which size, and whether to scroll to its top then."""
 
     draw: Draw | None
     size: Size
@@ -52,9 +52,9 @@ def _picture_width(size: Size) -> int:
 
 
 class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows the picture that a function draws for the view's size, and scrolls if it is higher than the view.
+    """Shows the picture that a function draws for the view's size; scrolls if it is taller than the view.
 
-    A slow picture is drawn in a thread, one at a time; until it is done, the previous one stays.
+    A slow function runs in a thread; until it has finished, the previous picture stays.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--plain", *(f"picture--{role}" for role in _ROLES)}
@@ -95,10 +95,11 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self._at_work = False
 
     def show(self, draw: Draw | None, *, at_top: bool = True, aside: bool = False) -> None:
-        """Show the picture that `draw` makes for a width and a height in cells; None shows nothing.
+        """Show a picture, such as a chart.
 
         Args:
-            draw: returns the picture; it is called again when the size changes.
+            draw: draws the picture for a width and a height in cells, again if the size changes; None: show
+                nothing.
             at_top: whether to scroll to the top; otherwise the view stays at the current line.
             aside: whether to draw in a thread, because it takes long.
         """
@@ -113,7 +114,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return _picture_width(self.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the scrolling keys if the whole picture fits, so that other widgets can use the keys."""
+        """Disable the scrolling keys if the whole picture fits, so that they reach other widgets."""
         if action in _SCROLLING and not self.max_scroll_y:
             return False
         return super().check_action(action, parameters)
@@ -129,12 +130,12 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
             self._want(at_top=self._wanted is None)
 
     def notify_style_update(self) -> None:
-        """Make all lines again, because their colours have changed."""
+        """Prepare all lines anew, because their colours have changed."""
         self._strips.clear()
         super().notify_style_update()
 
     class Clicked(Message):
-        """A terminal cell of the picture was clicked: column `x` and line `y`, from 0."""
+        """The picture was clicked at column `x` and line `y`, in cells from its top left corner, from 0."""
 
         def __init__(self, view: PictureView, x: int, y: int) -> None:
             super().__init__()
@@ -144,7 +145,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         @property
         def control(self) -> PictureView:
-            """The view that sent the message, by which `@on` selects messages."""
+            """The view that sent the message, so that `@on` can select by it."""
             return self.view
 
     @property
@@ -153,7 +154,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return self._picture
 
     def on_click(self, event: events.Click) -> None:
-        """Post `Clicked` with the cell of the picture."""
+        """Post `Clicked` with the picture's cell that was clicked."""
         self.post_message(self.Clicked(self, event.x, event.y + self.scroll_offset.y))
 
     def _want(self, *, at_top: bool) -> None:
@@ -184,7 +185,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`, faster than Textual, which looks for a border around each."""
+        """Return the lines inside `crop`, without looking for a border around each as Textual does."""
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():

@@ -1,8 +1,7 @@
 """A list that stays fast with 100,000 rows: `RowList`.
 
-It draws only the lines that are visible, straight from a Python list (Textual's line API), and
-strings reach the terminal as they are, never as markup. Marks belong to rows, by key, as the cursor does:
-rows that the list does not show any more stay marked.
+It draws only visible lines, straight from a Python list (Textual's line API). Texts are never read as markup.
+Marks belong to rows by key, as the cursor does, so rows stay marked even while a filter hides them.
 """
 
 from __future__ import annotations
@@ -39,11 +38,11 @@ RowT = TypeVar("RowT")
 
 
 class RowList(CursorList[T], inherit_bindings=False):
-    """A list of rows with a header, a cursor and marks.
+    """A list of rows with a header and a cursor, in which rows can be marked.
 
     Args:
         columns: The columns, from left to right.
-        key: Returns what identifies a row, also after its content has changed; unique among the rows.
+        key: Returns what identifies a row among the others, even after its content has changed.
         marks: Whether rows can be marked.
     """
 
@@ -133,14 +132,14 @@ class RowList(CursorList[T], inherit_bindings=False):
 
     @property
     def titles(self) -> list[str]:
-        """The titles of the columns that fit into the line."""
+        """The titles of the columns for which there is room."""
         return self._lines.titles(self.line_width)
 
     # The marks
 
     @property
     def marked(self) -> frozenset[Hashable]:
-        """The keys of all marked rows, including rows that the list does not show."""
+        """The keys of all marked rows, including those that a filter hides."""
         return self._marks.keys
 
     @property
@@ -162,7 +161,10 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.post_message(self.MarksChanged(self, len(keys)))
 
     def in_view(self, width: int) -> tuple[str, list[list[tuple[str, Role]]]]:
-        """The header, and each row on the screen as runs of (text, role), laid out in `width` cells."""
+        """The header and the rows that are on the screen, laid out anew in `width` cells.
+
+        A row is a list of texts, each with the role that colours it.
+        """
         lines, top = RowLines(self.columns, marks=self._can_mark), self.scroll_offset.y
         rows = self._rows[top : top + self.body_height]
         return lines.header(width, self.sort), [
@@ -179,7 +181,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the action of a key that moves the cursor at once; its binding would take twice as long."""
+        """Move the cursor if that is what the key does; through Textual's bindings it takes twice as long."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:
@@ -196,7 +198,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.action_move(1)
 
     def action_mark_range(self) -> None:
-        """Mark every row from the last marked row to the cursor."""
+        """Mark all rows from the last marked one to the cursor."""
         self.mark(self._marks.range_to(self._rows, self._cursor, self._key))
 
     def action_mark_all(self) -> None:
@@ -204,11 +206,14 @@ class RowList(CursorList[T], inherit_bindings=False):
         self.mark(map(self._key, self._rows))
 
     def action_clear_marks(self) -> None:
-        """Unmark all rows, including rows that the list does not show."""
+        """Unmark all rows, including those that a filter hides."""
         self._set_marked(frozenset())
 
     def click(self, x: int, y: int) -> None:
-        """React to a click: post `TitleClicked`, choose the row under the cursor, or move the cursor."""
+        """React to a click: on a title, post `TitleClicked`; on a row, move the cursor there.
+
+        A click on the cursor's row chooses it.
+        """
         index = self.index_at(y)
         if y < HEADER_HEIGHT:
             if (title := self._lines.title_at(x, self.line_width)) is not None:
@@ -225,12 +230,12 @@ class RowList(CursorList[T], inherit_bindings=False):
         self.refresh(Region(0, 0, self.line_width, HEADER_HEIGHT))
 
     def watch_empty_words(self) -> None:
-        """Draw the words for an empty list again, if there are no rows."""
+        """If the list is empty, show the new words in place of rows."""
         if not self._rows:
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """What a line shows: the sort order; a row, its cursor and mark; or words for no rows."""
+        """What a line shows: the sort order, or a row with cursor and mark, or words in an empty list."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):
@@ -239,7 +244,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return self.empty_words if index == 0 else ""
 
     def draw(self, index: int, width: int) -> Strip:
-        """Draw one line: the header, a row, the words for an empty list, or an empty line below the rows."""
+        """Draw one line: the header, a row, or an empty line; in an empty list, the first has words."""
         if index == HEADER:
             segments = [Segment(self._lines.header(width, self.sort), self._style("header"))]
         elif index < len(self._rows):

@@ -1,4 +1,4 @@
-"""Te-tui's own themes, and the colours of drawings in any theme."""
+"""te-tui's own themes, and the colours that charts and other drawings have in any theme."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _OWN: Final = {
 
 
 def own_themes() -> list[Theme]:
-    """The themes that te-tui adds: for colour-blind people, on dark and on light backgrounds."""
+    """The themes that te-tui adds to Textual's: for colour-blind people, on dark and on light backgrounds."""
     return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
 
 
 def palette_of(theme: Theme, *, sixteen: bool = False) -> Palette:
-    """The colours of drawings in a theme; with `sixteen`, for terminals that have only sixteen colours."""
+    """The colours of charts in a theme; with `sixteen`, for terminals that have only 16 colours."""
     on_dark, on_light = (IN_SIXTEEN_ON_DARK, IN_SIXTEEN_ON_LIGHT) if sixteen else (DARK, LIGHT)
     return _OWN.get(theme.name) or (on_dark if theme.dark else on_light)
 
