@@ -61,11 +61,11 @@ class ReadOnly(BareSource):
         return await self._source.panel_content(aid, snapshot_id, panel)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """Fetch the body of a snapshot from the wrapped source."""
+        """Fetch the answer for a snapshot, byte for byte, from the wrapped source."""
         return await self._source.raw_snapshot(aid, snapshot_id)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """Fetch the body of a widget from the wrapped source."""
+        """Fetch the answer for a widget, byte for byte, from the wrapped source."""
         return await self._source.raw_panel_data(aid, snapshot_id, widget_id)
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:

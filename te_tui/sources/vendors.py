@@ -1,4 +1,4 @@
-"""The registry of vendors, each found by the name of its folder; no other file imports a vendor by name."""
+"""The vendors, each found by the name of its folder; only this file imports vendors."""
 
 from __future__ import annotations
 

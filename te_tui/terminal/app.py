@@ -45,7 +45,7 @@ class Asks(Protocol):
         """Decides which keys may answer the question; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key does what it always does, even if it was typed too early to be an answer."""
+        """Whether a key is obeyed however early it was typed, as escape is, which only leaves the screen."""
 
 
 class TerminalApp(App[None]):

@@ -44,7 +44,7 @@ def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
         row: The row to extend.
         text: The text, without control characters.
         pen: The colours and attributes of the text.
-        last_pen: Those that the row's last character was written with; the cell of a space may not have all.
+        last_pen: Those that the row's last character was written with; a space's cell may have simpler ones.
 
     Raises:
         Unplaceable: the text begins with a joiner, to which Textual gives the width of the next character.
@@ -107,7 +107,7 @@ def _space(half: Cell) -> Cell:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Split a text into characters, each with the combining and joined characters drawn on top of it."""
+    """Split a text into characters, each together with those that are drawn on top of or joined to it."""
     cluster = ""
     for character in text:
         joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)

@@ -82,7 +82,10 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Return what to send for a setting; drop the begin and end of an update that draws nothing."""
+        """Return what to send for a sequence that changes a setting.
+
+        Two sequences that begin and end an update of the screen are dropped if nothing is drawn between.
+        """
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

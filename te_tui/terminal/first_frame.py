@@ -35,7 +35,7 @@ _ANSWERED_WITHIN = 0.1  # seconds
 
 
 def is_possible(environment: Mapping[str, str]) -> bool:
-    """Whether a frame can be drawn: standard input, output and error are a terminal that moves its cursor."""
+    """Whether a frame can be shown: standard input, output and error are a terminal, not a dumb one."""
     return environment.get("TERM", "") not in {"", "dumb"} and all(map(os.isatty, range(3)))
 
 

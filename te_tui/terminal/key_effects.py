@@ -13,9 +13,8 @@ from textual.events import Callback
 class KeyEffects:
     """Calls `done` once all messages that a key has caused have been handled.
 
-    Textual passes a key from the focused widget through its parents up to the app, and the messages that
-    follow from it as well. So a callback that is queued behind them at each of these in turn comes after them
-    all.
+    Textual passes a key, and the messages that follow from it, from the focused widget through its parents up
+    to the app. A callback that takes the same way, queued behind these messages at each widget, arrives last.
 
     Args:
         app: the app whose messages are waited for.

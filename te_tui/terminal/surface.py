@@ -44,9 +44,9 @@ class Surface:
         return self._spot
 
     def draw(self, paints: Sequence[Paint]) -> str:
-        """Return the shortest output that draws some cells, and leaves the cursor behind the last of them.
+        """Return the shortest output that draws some cells and leaves the cursor behind the last of them.
 
-        The output may be empty.
+        It is empty if neither the screen nor the cursor changes.
 
         Raises:
             Beyond: the cells go beyond the screen, or scroll it; then nothing is drawn.

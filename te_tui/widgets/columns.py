@@ -26,10 +26,10 @@ class Column(NamedTuple, Generic[T]):
         width: The fixed width; None makes the column flexible.
         min_width: The least width of a flexible column; other columns are dropped for it.
         weight: A flexible column's share of the width that is left over.
-        most: The most width that a flexible column takes of that; None: any.
+        most: The width up to which a flexible column grows; None: any width.
         spills: Whether a text that is too long continues in free cells of the next column.
-        yields: Whether this column's text is omitted on lines where the previous one needs its room to be
-            shown in full.
+        yields: Whether this column's text is omitted on lines where the previous column needs its room to
+            show its own text in full.
         drop: 0: the column is never dropped; otherwise columns are dropped by this number, the highest first.
     """
 

@@ -35,7 +35,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(LineInput, inherit_bindings=False):
-    """A `LineInput` that also leaves the enter key to the form, which it submits."""
+    """A `LineInput` that does not use the enter key, so that the form can."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -49,7 +49,7 @@ class Field(Horizontal):
         title: its label.
         id: the widget's id.
         placeholder: a hint that is shown while it is empty.
-        only: a regular expression that each typed text has to match; None: anything.
+        only: a regular expression that the text has to match, or else it cannot be typed; None: any text.
     """
 
     DEFAULT_CSS = """

@@ -26,7 +26,7 @@ _FULL_NAMES: Final = {short: full for full, short in KEY_NAME_REPLACEMENTS.items
 
 
 class KeyHint(NamedTuple):
-    """A key in the footer: how it is written, what it does, and which key a click on it stands for."""
+    """A key in the footer: how it is written, what it does, and which key is pressed by a click on it."""
 
     spelled: str
     description: str

@@ -22,7 +22,7 @@ class Notice(Static):
     """
 
     def say(self, what: str, next_step: str) -> None:
-        """Show what the matter is, such as that content is loading, and what to do next."""
+        """Show that content is loading or missing (`what`), and what to do about it."""
         self._say(what, next_step, failed=False)
 
     def say_failed(self, what: str, next_step: str) -> None:

@@ -51,7 +51,7 @@ def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
 def explain_end(error: httpx.TransportError | ssl.SSLError, origin: Origin) -> NoConnection:
     """Explain an error that broke a connection after it had been made.
 
-    TLS errors can come this late: in TLS 1.3 the server checks a client's certificate after the handshake.
+    TLS errors may come this late: in TLS 1.3, a client learns only after the handshake that it is refused.
     """
     proxy = proxy_for(origin)
     if (cause := _tls_error(error)) is not None:

@@ -41,7 +41,7 @@ class ReadFailure(Protocol):
 
 
 def may_be_done(error: SourceError) -> SourceError:
-    """Return the error with another next step: to check whether the change was made all the same."""
+    """Return the error of a change, with the next step to check whether the change was made all the same."""
     error.perhaps_done = True
     error.next_step = PERHAPS_DONE
     return error

@@ -58,7 +58,7 @@ class Silence:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """Add up the seconds of the `with` block if it fails; after 3 s of silence, report a wait."""
+        """Count the time of the `with` block as silence if it fails; after 3 s of silence, report a wait."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         silent = max(self._spent, _TOLD_FROM)
@@ -74,7 +74,7 @@ class Silence:
                 timer.cancel()
 
     async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        """Yield the pieces of a body, and add up the seconds before each, minus 1 for every 100 bytes in it.
+        """Yield a body's pieces; the wait for each counts as silence, minus 1 s for every 100 bytes in it.
 
         Raises:
             TimeoutError: data trickled in so slowly that the allowed silence is used up.

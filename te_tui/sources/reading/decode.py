@@ -44,7 +44,7 @@ class Decoded(NamedTuple, Generic[T]):
 
 
 class Shape(Generic[T]):
-    """The type that a JSON body is decoded to; its reader is built at first use, to start faster."""
+    """The type that a JSON body is decoded to; its reader is built at first use, to speed up the start."""
 
     def __init__(self, kind: type[T]) -> None:
         self.kind = kind

@@ -101,7 +101,7 @@ def epoch(value: object) -> int | None:
 
 
 def instant(value: object) -> datetime | None:
-    """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
+    """Read a point in time, in UTC, from ISO 8601, ``YYYY-MM-DD HH:MM:SS``, or epoch (milli)seconds."""
     # Anything else may be a number: Python would read one of thirteen digits as a date without hyphens.
     has_hyphens = isinstance(value, str) and value[4:5] == value[7:8] == "-"
     date = _date(value) if has_hyphens or number(value) is None else None
