@@ -49,7 +49,7 @@ class PanelLoader:
         self.outcomes: list[Outcome | None] = [self._known(index) for index in range(len(snapshot.panels))]
 
     def prefer(self, *indexes: int) -> None:
-        """Fetch the panels with these indexes, in this order, before all others."""
+        """Fetch the panels with these indexes next, in this order, before all others."""
         self._preferred = indexes
 
     def forget_failure(self, index: int) -> bool:

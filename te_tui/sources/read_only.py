@@ -1,7 +1,4 @@
-"""Read-only mode: a wrapper that refuses every change to a source, whichever part of te-tui requests it.
-
-See safety rule 14.
-"""
+"""Read-only mode: a wrapper of a source that refuses all changes, whatever requests them (safety rule 14)."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReadOnly(BareSource):
-    """Wraps a source: calls that read are passed on, calls that change something raise `ReadOnlyMode`."""
+    """Wraps a source, and forwards only calls that read; every call for a change raises `ReadOnlyMode`."""
 
     def __init__(self, source: SnapshotSource) -> None:
         self._source = source
@@ -77,7 +74,7 @@ class ReadOnly(BareSource):
         return await self._source.tests(aid)
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """The wrapped source's reason why copying a snapshot would be refused; None if it knows none."""
+        """Ask the wrapped source why it would refuse a copy of a snapshot; None: no reason is known."""
         return await self._source.why_no_copy(aid, snapshot_id)
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
@@ -94,6 +91,6 @@ class ReadOnly(BareSource):
 
 
 def refused(what: str) -> ReadOnlyMode:
-    """The error for a change in read-only mode; `what` completes "Could not …"."""
+    """The error of read-only mode, which says how to start without it; `what` completes "Could not …"."""
     next_step = "Start it without --read-only, and with a profile that does not say read_only = true."
     return ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", next_step)

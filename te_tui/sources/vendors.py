@@ -1,4 +1,4 @@
-"""The vendors, each found by the name of its folder; only this file imports vendors."""
+"""The vendors, each found by the name of its folder; no other file imports a vendor."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEFAULT_VENDOR: Final = "thousandeyes"
 
 
 class UnknownVendor(ValueError):
-    """No vendor has this name."""
+    """No vendor's folder has this name."""
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
@@ -38,7 +38,7 @@ def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
 
 
 def all_vendors() -> tuple[Vendor, ...]:
-    """All vendors, sorted by the names of their folders."""
+    """All vendors that have a folder, sorted by name."""
     folders = sorted(module.name for module in iter_modules(sources.__path__) if module.ispkg)
     found = []
     for name in folders:

@@ -1,4 +1,4 @@
-"""The base class of te-tui's Textual app: signals, sizes and clipboard over SSH, crashes without secrets."""
+"""Base class of a Textual app that runs over SSH: signals, sizes, clipboard, crashes without secrets."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Asks(Protocol):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys may answer the question; None while no question is asked."""
+        """The `Attention` that decides which keys count as answers; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
         """Whether a key is obeyed however early it was typed, as escape is, which only leaves the screen."""
@@ -83,7 +83,7 @@ class TerminalApp(App[None]):
             self.refresh_css(animate=False)
 
     def take_signals(self) -> None:
-        """Handle signals from now on: SIGTERM and the like end the app, SIGTSTP suspends it."""
+        """Handle signals from now on: they end, suspend or resume the app."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
         if self._frame is not None:
@@ -95,7 +95,7 @@ class TerminalApp(App[None]):
             self.refresh(layout=True)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text to the clipboard of the person's own machine, even through tmux or screen.
+        """Put a text on the clipboard of the terminal, through tmux and screen as well.
 
         Raises:
             TooLong: the text is longer than terminals accept.
@@ -106,9 +106,10 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice, unless it is on the screen already; control characters in it are removed.
+        """Show a notice, without control characters: a file's name, for example, may contain some.
 
-        It disappears after a few seconds or at the next key, an error only at the next key.
+        The notice disappears after a few seconds or at the next key; an error disappears only at the next
+        key. A message that is already on the screen is not shown twice.
         """
         message = "\n".join(map(clean, message.split("\n")))
         if more.get("severity") == "error":
@@ -126,7 +127,7 @@ class TerminalApp(App[None]):
             self._refresh_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's CSS variables, adapted to terminals with 16 colours or without colours."""
+        """The theme's CSS variables, changed for terminals without colours or with only 16."""
         variables = super().get_css_variables()
         if self.no_color:
             return variables | STYLES_WITHOUT_COLOURS
@@ -141,7 +142,7 @@ class TerminalApp(App[None]):
         return [one for one in filters if not isinstance(one, darker)] if self.no_color else filters
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event; keys and pastes wait until the keys before them have taken effect."""
+        """Handle an event: keys and pasted texts one after another, every other event at once."""
         match event:
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
@@ -187,7 +188,7 @@ class TerminalApp(App[None]):
         await self.typed.let_pass()
 
     def _fatal_error(self) -> None:
-        """Print a traceback without local variables, which may contain the token (safety rule 6)."""
+        """Report a crash without local variables, which may hold the token (safety rule 6)."""
         # Imported here because that takes a tenth of a start, and should never be needed.
         from rich.traceback import Traceback
 

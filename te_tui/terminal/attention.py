@@ -29,7 +29,7 @@ class Attention:
         return self._quiet_since is not None
 
     def begin(self) -> None:
-        """Begin with a new or changed question, which is not on the screen yet."""
+        """Start again: the question is not on the screen yet, or has changed."""
         self._is_drawn = self._is_given = False
         self._quiet_since = None
 
@@ -38,7 +38,7 @@ class Attention:
         self._is_drawn = True
 
     def sent(self, now: float) -> None:
-        """Note that everything drawn has been sent to the terminal, at the time `now`."""
+        """Note the time at which everything that was drawn was sent to the terminal."""
         if self._is_drawn and self._quiet_since is None:
             self._quiet_since = now
 

@@ -1,7 +1,7 @@
-"""Whether the terminal's background is light: asked with the first frame, by the control sequence OSC 11.
+"""Finding out whether a terminal's background is light, by a query (OSC 11) sent with the first frame.
 
-The terminal's answer arrives among the typed keys. It is removed from them, however late it arrives, and in
-however many pieces.
+The terminal's answer arrives among the typed keys. It is removed from them, however late and in however many
+pieces it arrives.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SILENCE = 1.0  # seconds, after which the rest of a cut one does not come any m
 
 
 def is_light(typed: str) -> bool | None:
-    """Whether the terminal said that its background is light; None if `typed` has no such answer."""
+    """Whether the terminal's answer, found in the typed text, is a light colour; None without an answer."""
     answer = _WHOLE.search(typed)
     if answer is None or answer[1] is None:
         return None

@@ -1,12 +1,12 @@
-"""What the terminal can do, according to terminfo."""
+"""The terminal's capabilities, read from its terminfo description."""
 
 from __future__ import annotations
 
 
 def erases_in_colour() -> bool:
-    """Whether erasing fills cells with the current background colour (terminfo's `bce`); not in tmux.
+    """Whether erased cells get the current background colour (`bce`); in screen and tmux they do not.
 
-    False if terminfo does not describe the terminal named by TERM, or cannot be read.
+    False if there is no description of the terminal named by TERM, or no library to read it.
     """
     try:
         import curses

@@ -1,4 +1,4 @@
-"""The cells of the terminal's screen, and which cells a text takes up."""
+"""A cell of the terminal's screen, and the cells that a text takes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UNKNOWN: Final = Cell("\0", PLAIN)
 
 
 class Unplaceable(ValueError):
-    """It is not clear which cells a text takes."""
+    """A text cannot be divided into cells."""
 
 
 def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
@@ -107,7 +107,7 @@ def _space(half: Cell) -> Cell:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Split a text into characters, each together with those that are drawn on top of or joined to it."""
+    """Split a text into clusters, each a character and the characters that are drawn joined to it."""
     cluster = ""
     for character in text:
         joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)

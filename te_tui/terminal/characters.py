@@ -1,4 +1,4 @@
-"""Whether a terminal can show Unicode, judging by the locale."""
+"""Whether a terminal can show Unicode, judged by the locale."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 
 
 def only_ascii(environment: Mapping[str, str], encoding: str) -> bool:
-    """Whether the terminal can show only ASCII; without a locale in the environment, Unicode is assumed.
+    """Whether the terminal can show only ASCII.
+
+    Without a locale in the environment, Unicode is assumed.
 
     Args:
-        environment: the environment variables, of which LC_ALL, LC_CTYPE and LANG name the locale.
+        environment: has the locale in LC_ALL, LC_CTYPE or LANG.
         encoding: the encoding of the output to the terminal.
     """
     try:

@@ -1,4 +1,4 @@
-"""Copying to the clipboard of the person's own machine, even over SSH and through tmux or screen."""
+"""The clipboard of the person's own machine, also over SSH (OSC 52) and through tmux or screen."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ class TooLong(ValueError):
 
 
 def osc52(text: str, environment: Mapping[str, str]) -> str:
-    """The escape sequence (OSC 52) that makes the terminal copy a text to the clipboard.
+    """The escape sequence (OSC 52) that puts a text on the terminal's clipboard.
 
     Args:
-        text: the text to copy, without control characters.
-        environment: the environment variables, of which TMUX, STY and TERM tell whether tmux or screen is
-            used.
+        text: the text to copy, cleaned like everything that is shown.
+        environment: its TMUX, STY and TERM tell whether tmux or screen runs between here and the terminal.
 
     Raises:
         TooLong: the text takes more than `LARGEST` bytes in base64.

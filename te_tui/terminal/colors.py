@@ -42,7 +42,7 @@ _GREY, _BLACK = "37", "30"
 
 
 def has_sixteen(app: App[Any]) -> bool:
-    """Whether the app runs in a terminal with only 16 colours."""
+    """Whether the app draws on a terminal that has no more than 16 colours."""
     return not app.is_headless and app.console.color_system == "standard"
 
 

@@ -1,4 +1,4 @@
-"""Sending only what changes on the screen, to be quick over slow connections: `Differences`."""
+"""Sending only what changes on the screen: `Differences`."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ class Differences:
         return self._surface
 
     def forget(self) -> None:
-        """Assume nothing about what the terminal shows, so that whatever is drawn next is sent in full."""
+        """Forget what the terminal shows, so that all that is drawn next is sent in full."""
         self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:
-        """Return what to send to the terminal instead of `data`; empty if the screen would not change."""
+        """The text to send instead of `data`; empty if the screen would not change."""
         if _SETTINGS.fullmatch(data):
             return self._around_update(data)
         try:

@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, changed to send only what has changed: `SparingDriver`."""
+"""A driver for Linux and macOS that sends only what has changed: `SparingDriver`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIZE_HOLDS: Final = 0.1  # seconds without another size
 
 
 class SparingDriver(LinuxDriver):
-    """Textual's driver, except that it sends only cells that differ from what the terminal shows.
+    """Textual's driver, but it sends only cells that differ from the cells on the terminal.
 
     It relies on these parts of Textual's driver: `write`, the start of application mode, the event loop,
     reading in a thread, and the passing of messages to the app.
@@ -43,17 +43,17 @@ class SparingDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:
-        """Send what Textual's output changes on the screen, or nothing if it changes nothing."""
+        """Send the part of Textual's output that the terminal does not show yet; nothing if it shows all."""
         if sent := self._differences.sent(data):
             super().write(sent)
 
     @property
     def holds_back(self) -> bool:
-        """Whether output is discarded for now, because the terminal's size is still changing."""
+        """Whether drawn output is not sent for now, because the terminal's size is still changing."""
         return self._differences.paused
 
     def forget_screen(self) -> None:
-        """Assume nothing about what the terminal shows, so that whatever is drawn next is sent in full."""
+        """Forget what the terminal shows, so that all that Textual draws next is sent."""
         self._differences.forget()
 
     def start_application_mode(self) -> None:
@@ -64,7 +64,7 @@ class SparingDriver(LinuxDriver):
         self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
 
     def run_input_thread(self) -> None:
-        """Read keys in a thread; escape is always a key of its own, even right before another character."""
+        """Read keys in a thread; escape is a key of its own even with a character right behind it."""
         read_keys(
             self.fileno,
             self.exit_event,
@@ -79,16 +79,16 @@ class SparingDriver(LinuxDriver):
         return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:
-        """Pass a message from the reading thread to the app; hold back a resize until the size is final."""
+        """Pass a message from the reading thread to the app; a resize starts the wait for the final size."""
         if isinstance(message, events.Resize):
             self._loop.call_soon_threadsafe(self._resized)
         else:
             super().process_message(message)
 
     def _resized(self) -> None:
-        """Tell the app the terminal's size once it stops changing; dragging a window changes it many times.
+        """Tell the app the terminal's size once it has settled; dragging a window changes it dozens of times.
 
-        Until then nothing is sent, as it would be the whole screen each time, drawn for an outdated size.
+        Until then nothing is sent: each time it would be the whole screen, drawn for an outdated size.
         """
         self._differences.paused = True
         self.forget_screen()
@@ -113,6 +113,6 @@ class SparingDriver(LinuxDriver):
         return self._app.screen.outer_size != Size(*self._get_terminal_size())
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Return the terminal's real columns and lines; ignore the variables COLUMNS and LINES."""
+        """Return the terminal's actual size, whatever COLUMNS and LINES say."""
         columns, lines = self._ask_size()
         return columns or _DEFAULT_SIZE[0], lines or _DEFAULT_SIZE[1]

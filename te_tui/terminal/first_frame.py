@@ -35,7 +35,7 @@ _ANSWERED_WITHIN = 0.1  # seconds
 
 
 def is_possible(environment: Mapping[str, str]) -> bool:
-    """Whether a frame can be shown: standard input, output and error are a terminal, not a dumb one."""
+    """Whether standard input, output and error are a terminal that can be drawn on."""
     return environment.get("TERM", "") not in {"", "dumb"} and all(map(os.isatty, range(3)))
 
 
@@ -162,7 +162,7 @@ class FirstFrame:
 
 
 def _is_waiting(seconds: float) -> bool:
-    """Whether there is input to read, now or within the given seconds."""
+    """Whether there is input to read; wait for it for at most `seconds`."""
     import select
 
     poll = select.poll()
@@ -171,7 +171,7 @@ def _is_waiting(seconds: float) -> bool:
 
 
 def quiet(settings: list[Any]) -> list[Any]:
-    """Return terminal settings without echo and line editing, in which only ctrl+c still sends a signal."""
+    """A copy of terminal settings without echo and line editing; of all keys only ctrl+c sends a signal."""
     changed = [*settings[:_CC], [*settings[_CC]]]
     changed[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     changed[_IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)

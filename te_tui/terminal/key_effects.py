@@ -1,4 +1,4 @@
-"""Waiting until a key has taken effect: `KeyEffects`."""
+"""Waiting until all effects of a key are done: `KeyEffects`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class KeyEffects:
         self._app.post_message(Callback(callback=self._arrive))
 
     async def _arrive(self) -> None:
-        """Call `done`, or start again from the widget that has the focus by now."""
+        """Call `done` if the focus has not moved meanwhile; otherwise go through all queues again."""
         if self._began_at is (place := self._place):
             await self._done()
         else:

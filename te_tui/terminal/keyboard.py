@@ -1,4 +1,4 @@
-"""Reading keys; escape and a key pressed right after it are two keys, even if they arrive together."""
+"""Reading keys: escape and the key pressed right after it are two keys, even if they arrive together."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Pastes:
         return f"{typed[:interrupt]}{_ENDS}{typed[interrupt:]}"
 
     def are_over(self) -> bool:
-        """End an open paste if nothing has arrived for a second; return whether one was ended."""
+        """End an open paste if no text has come for a second; return whether a paste was ended."""
         if not self._is_open or self._clock() - self._last < _SILENCE:
             return False
         self._end()

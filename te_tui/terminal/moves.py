@@ -1,4 +1,4 @@
-"""Cursor movements in as few characters as possible."""
+"""Moving the cursor with as few characters as possible."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def move(here: Spot | None, line: int, column: int) -> str:
-    """The shortest sequence that moves the cursor to a cell from `here`; None if its position is unknown.
+    """The shortest sequence that moves the cursor to a cell; `here` is where it is, None if unknown.
 
-    Only sequences that every terminal knows are used, from the VT100 to the Linux console.
+    It uses only sequences that every terminal knows, from the VT100 to the Linux console.
     """
     ways = [_absolute(line, column)]
     if here is not None:

@@ -28,25 +28,25 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """Output does more than write characters at given positions, so it cannot be read as cells."""
+    """Output cannot be read as cells, because it does more than draw characters at positions."""
 
 
 class Beyond(NoPaint):
-    """Output goes beyond the edges of the screen, or scrolls it."""
+    """Output draws beyond the edges of the screen, or scrolls it."""
 
 
 class Reader:
-    """Parses terminal output that only moves to given positions and writes coloured characters there."""
+    """Parses terminal output that moves to absolute positions and writes coloured characters there."""
 
     def __init__(self, pen_for: Callable[[Pen], Pen]) -> None:
         self._pen_for = pen_for
         self._cells = lru_cache(maxsize=_KEPT_LINES)(self._read_cells)
 
     def read(self, data: str) -> list[Paint]:
-        """Return the cells that the output draws, and where.
+        """Return the cells that the output draws, with their positions.
 
         Raises:
-            NoPaint: the output does other things, too.
+            NoPaint: the output does anything else, too.
         """
         first, *rest = _MOVE.split(data)
         if first or not rest:

@@ -24,11 +24,11 @@ _BACKGROUND: Final = re.compile(r"4[0-79]|10[0-7]|48;2(;\d+){3}|48;5;\d+")
 
 
 class UnknownPen(ValueError):
-    """An SGR sequence sets an attribute or colour that `Pen` cannot represent."""
+    """A sequence asks for an attribute or colour that `Pen` does not have."""
 
 
 class Pen(NamedTuple):
-    """Colours and attributes of a character, as numbers of ECMA-48's SGR; an empty colour is the default."""
+    """Attributes and colours of a character, as SGR numbers; an empty colour is the terminal's default."""
 
     attributes: frozenset[str] = frozenset()
     foreground: str = ""
@@ -36,12 +36,12 @@ class Pen(NamedTuple):
 
     @property
     def marks_spaces(self) -> bool:
-        """Whether an attribute is visible even on a space, such as underline or reverse."""
+        """Whether an attribute, such as underline or reverse, shows on a space."""
         return not self.attributes.isdisjoint(_SEEN_ON_SPACES)
 
     @property
     def on_space(self) -> Pen:
-        """The simplest pen with which a space looks the same."""
+        """The pen with the fewest attributes and colours that draws a space in the same way."""
         if not self.marks_spaces:
             return Pen(background=self.background)
         return self._replace(background="") if self._fills_spaces else self
@@ -87,7 +87,7 @@ def _dipped(pen: Pen, asked: str) -> Pen:
 
 @lru_cache(maxsize=4096)
 def change(before: Pen | None, after: Pen) -> str:
-    """The shortest SGR sequence that changes the terminal's pen; `before` is None if it is unknown."""
+    """The shortest SGR sequence from one pen to another; `before` is None if it is not known."""
     if before == after:
         return ""
     anew = _sequence(["", *_numbers(after)]) if after != PLAIN else RESET
@@ -98,7 +98,7 @@ def change(before: Pen | None, after: Pen) -> str:
 
 @lru_cache(maxsize=4096)
 def draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
-    """Whether a space written with `pen` looks as with `wanted`; False if `pen` is unknown (None)."""
+    """Whether a space looks the same in both pens; False if `pen` is unknown (None)."""
     return pen is not None and pen.on_space == wanted.on_space
 
 

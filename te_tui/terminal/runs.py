@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> Iterator[Run]:
-    """The runs to write, from left to right, to turn a line's cells `before` into `after`."""
+    """The runs that turn the cells `before` of a line into `after`, from left to right."""
     changed = bytearray(map(is_not, before, after))
     is_bound = False
     if set(map(len, map(_TEXT, after))) != {1}:
@@ -55,14 +55,14 @@ def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> 
 
 
 def _is_joined(cell: Cell) -> bool:
-    """Whether a cell has several characters drawn as one, whose width differs between terminals."""
+    """Whether a cell has several characters drawn as one; terminals disagree about their width."""
     return len(cell.text) > 1
 
 
 def _keep_whole(changed: bytearray, row: Row) -> None:
-    """Mark further cells as changed: the other half of a wide character, and what follows joined characters.
+    """Mark both halves of a changed wide character as changed, and the cells right after joined characters.
 
-    Terminals disagree about how wide joined characters are, so these may have been drawn over the next cells.
+    Terminals disagree about how wide joined characters are: they may have been drawn over the next cells.
     """
     reach = 0
     for column, cell in enumerate(row):
@@ -85,7 +85,7 @@ def _erasable_from(row: Row, changed: bytearray, erases_in_colour: bool) -> int:
 
 
 def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, Pen]]:
-    """Yield what to write of a line, as start column, end column (exclusive) and pen."""
+    """The pieces of a line to write: start column, end column (exclusive) and the one pen of each."""
     for stretch in _stretches(changed, row, end):
         for part in _parts(row, *stretch):
             for start, stop, pen in _in_pens(row, *part):
@@ -96,7 +96,7 @@ def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, 
 
 
 def _stretches(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end columns to write: changed cells, and gaps that are cheaper to write than to skip."""
+    """Start and end of each stretch to write: changed cells, and short unchanged gaps between them."""
     start = changed.find(1, 0, end)
     while start >= 0:
         stop = _run_end(changed, start, end)

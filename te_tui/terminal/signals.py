@@ -1,4 +1,4 @@
-"""Handling signals, and a terminal that goes away: the app ends in order, or is suspended and resumed."""
+"""Handling signals and the loss of the terminal: the explorer ends properly, or stops and resumes."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _CANCEL: Final = "\x18"  # ends a sequence that was cut
 
 
 class Signals:
-    """Handles signals in the app's event loop, where they cannot interrupt half-done work.
+    """Handles signals for one app in its event loop, where they cannot interrupt half-done work.
 
-    SIGTERM, SIGHUP and SIGQUIT end the app with the exit code 128 + signal; so does the loss of the terminal.
-    SIGTSTP stops the app and gives the terminal to the shell, until SIGCONT. SIGINT is left alone.
+    SIGTERM, SIGHUP and SIGQUIT end the app with exit code 128 + signal; so does a terminal that goes away
+    without a signal. SIGTSTP gives the terminal back to the shell until SIGCONT. SIGINT is left alone.
     """
 
     def __init__(self, app: App[Any], driver: Driver) -> None:
@@ -64,7 +64,7 @@ class Signals:
         signal.setitimer(signal.ITIMER_REAL, _GRACE)
 
     def _leave(self, code: int, _number: int, _frame: FrameType | None) -> None:
-        """Timer handler: end the process at once with exit code `code`; try to restore the terminal first."""
+        """Timer handler: drop unsent output, give the terminal back, and end with exit code `code`."""
         try:
             # First, or else the thread that waits for the terminal goes on waiting and keeps others from it.
             os.set_blocking(_SCREEN, False)
@@ -105,7 +105,7 @@ class Signals:
 
 
 def _is_written(data: bytes) -> bool:
-    """Try to write to the screen, without waiting; return whether all bytes were written."""
+    """Write to the screen without waiting; return whether all bytes were written."""
     try:
         return os.write(_SCREEN, data) == len(data)
     except BlockingIOError:
@@ -137,7 +137,7 @@ def _comes_to_foreground() -> bool:
 
 
 def _write_to_nobody() -> None:
-    """Redirect further output to /dev/null: writing to a terminal that has gone would fail."""
+    """Send further output to /dev/null, because writing to a terminal that has gone fails."""
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None:

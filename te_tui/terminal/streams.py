@@ -22,7 +22,7 @@ _STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "bac
 
 
 def prepare_streams() -> None:
-    """Replace the standard streams by safe ones; to be called before any file is opened."""
+    """Open closed standard streams on /dev/null, and let writes wait; call it before any file is opened."""
     for number, (name, otherwise) in enumerate(_STREAMS):
         try:
             os.fstat(number)
@@ -37,7 +37,7 @@ def prepare_streams() -> None:
 
 
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of `data`; on a non-blocking descriptor, wait whenever it is full."""
+    """Write all of `data`; wait where a non-blocking descriptor takes no more."""
     rest = memoryview(data)
     while rest:
         try:
@@ -69,7 +69,7 @@ def path_bytes_or(otherwise: str) -> str:
 
 
 class _Waiting(io.RawIOBase):
-    """A raw standard stream that waits where a non-blocking descriptor would raise an error."""
+    """A raw stream over a standard descriptor, which waits although the descriptor may be non-blocking."""
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
@@ -110,9 +110,9 @@ class _Waiting(io.RawIOBase):
 
 
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
-    """A text stream on a descriptor that waits where a non-blocking descriptor would raise an error.
+    """A text stream on a descriptor; it waits where a non-blocking descriptor would fail.
 
-    It takes over the settings of `before`, the standard stream that it replaces; None: it was closed.
+    It has the settings of `before`, the standard stream that it replaces, which is None if it was closed.
     """
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)

@@ -1,4 +1,4 @@
-"""What the terminal's screen shows, as far as it is known, and the shortest output to change it."""
+"""The content of the terminal's screen, as far as it is known, and the shortest output that changes it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Surface:
 
     @property
     def cursor(self) -> Spot | None:
-        """The cursor's position; None if it is unknown."""
+        """The cursor's position; None where it is unknown."""
         return self._spot
 
     def draw(self, paints: Sequence[Paint]) -> str:
@@ -63,7 +63,7 @@ class Surface:
         return shortest.written
 
     def put_down_pen(self) -> str:
-        """The sequence that resets colours and attributes; empty if they are reset, or unknown."""
+        """The sequence that resets all colours and attributes; empty if the pen is unknown or plain."""
         return change(self._pen, PLAIN) if self._pen is not None else ""
 
     def _check(self, paint: Paint) -> None:

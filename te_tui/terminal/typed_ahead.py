@@ -1,4 +1,4 @@
-"""Handling keys and pastes one at a time, however fast they are typed: `TypedAhead`."""
+"""Keys and pasted texts, handled one at a time: `TypedAhead`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class TypedAhead:
         self._resting: asyncio.TimerHandle | None = None
 
     async def take(self, typed: Typed) -> None:
-        """Send a key now, or when the keys before it have taken effect."""
+        """Send a key now, or when the effects of the keys before it are done."""
         self._waiting.append(typed)
         if self._effects is None:
             await self._send_next()
@@ -64,7 +64,7 @@ class TypedAhead:
             self._effects.begin()
 
     async def go_on(self) -> None:
-        """Send the waiting keys, if the content that they wait for is loaded by now."""
+        """Send the waiting keys if the content that they wait for has been loaded."""
         if self._effects is None:
             await self._send_next()
 

@@ -1,4 +1,4 @@
-"""Encoding changes of the screen as terminal output, in as few characters as possible: `Writer`."""
+"""Writing runs of cells in a given order with as few characters as possible: `Writer`."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Writer:
 
     @property
     def written(self) -> str:
-        """The output so far."""
+        """The text to send."""
         return "".join(self._out)
 
     def write(self, runs: Iterable[Run]) -> None:
-        """Write the runs in the given order."""
+        """Write runs in the given order."""
         for run in runs:
             self.go(run.line, run.column)
             if self.pen != run.pen and not (run.is_blank and draws_spaces(self.pen, run.pen)):
@@ -60,6 +60,6 @@ class Writer:
         self.spot = Spot(line, column)
 
     def _begins_blank(self, line: int, columns: int) -> bool:
-        """Whether the first `columns` cells of a line can be written as spaces with the current pen."""
+        """Whether the first `columns` cells of a line are spaces that the current pen can write."""
         cells = self._rows[line][:columns]
         return all(cell.text == " " and draws_spaces(self.pen, cell.pen) for cell in cells)

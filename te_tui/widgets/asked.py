@@ -1,4 +1,4 @@
-"""The widget that shows a question, and reports when it is drawn."""
+"""The widget for a question's sentence, which reports when it is drawn."""
 
 from __future__ import annotations
 

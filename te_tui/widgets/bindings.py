@@ -1,4 +1,4 @@
-"""Textual's key bindings, made from te-tui's table of keys and the keys that a person has set instead."""
+"""Textual's key bindings, made from the table of keys and from the person's own keys in the settings."""
 
 from __future__ import annotations
 
@@ -54,26 +54,26 @@ def bound(
 
 @runtime_checkable
 class Keyed(Protocol):
-    """Protocol of an app whose keys can be changed in the settings."""
+    """Protocol of an app with keys that a person may have changed."""
 
     @property
     def own_keys(self) -> KeyMap:
-        """The keys in use: te-tui's, except where the person has set others."""
+        """The keys in use, including those that the person has changed."""
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys in use in an app; te-tui's own if the app is not `Keyed`."""
+    """The keys in use in an app, with the person's changes; the table's keys if the app is not `Keyed`."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
 def first_key(app: App[object], binding: Binding) -> str | None:
-    """The first of the keys in use for a binding's action; None if it is not in the table of keys."""
+    """The first key in use for a binding's action; None if the action is not in the table of keys."""
     key = BY_ID.get(binding.id or "")
     return own_keys_of(app).keys_of(key)[0] if key else None
 
 
 class KeyedScreen(Screen[ResultT]):
-    """Base class of screens on which keys can be changed in the settings."""
+    """Base class of screens that use the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
         """For the help page: the keys and the name of each field of the screen's form; none by default."""
@@ -132,12 +132,12 @@ def offered(screen: Screen[Any]) -> list[Offered]:
 
 
 def signs_of(screen: Screen[Any], name: str) -> str:
-    """The keys of an action on a screen, as shown to people, joined by spaces; `name` is the action's id."""
+    """The keys of the action with the id `name` on a screen, as people read them, joined by spaces."""
     return " ".join(sign for one in offered(screen) if one.key.id == name for sign in one.signs)
 
 
 def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:
-    """The bindings in the same order, with the keys that the person has set in place of te-tui's."""
+    """The bindings with the person's keys instead of the table's keys, in the same order."""
     changed: dict[str, list[Binding]] = {}
     for key, several in bindings.key_to_bindings.items():
         for binding in several:

@@ -1,4 +1,4 @@
-"""The columns of a list: their texts and widths, and which are left out if there is too little room."""
+"""The columns of a row list: their cells and widths, and which columns are dropped first."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Column(NamedTuple, Generic[T]):
 
     @property
     def least(self) -> int:
-        """The least width of the column in cells; where there is less room, columns are dropped."""
+        """The least width of the column in cells; if columns have less room, some are dropped."""
         if self.width is not None:
             return self.width
         return self.min_width if self.most is None else min(self.min_width, self.most)
@@ -88,12 +88,12 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
 
 
 def _room(column: Column[T], width: int, left: int) -> int:
-    """How many more of the `left` free cells a flexible column can use that is `width` cells wide."""
+    """How many of the `left` free cells a flexible column that is `width` wide can still use."""
     return left if column.most is None else max(min(column.most - width, left), 0)
 
 
 def _fitting(columns: Sequence[Column[T]], available: int) -> list[int]:
-    """Return the indexes of the columns that are not dropped, from left to right."""
+    """Return the indexes of the columns that are not dropped, in order."""
     shown = [index for index, column in enumerate(columns) if column.least > 0]
     by_drop = sorted(shown, key=lambda index: (columns[index].drop, index))
     while _needed(columns, shown) > available and by_drop and columns[by_drop[-1]].drop > 0:

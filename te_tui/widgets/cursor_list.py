@@ -1,6 +1,7 @@
 """A list of rows with a cursor on one of them: `CursorList`.
 
-The cursor keeps to its row by the row's key, while rows are added, sorted, filtered or removed.
+The cursor belongs to a row, by key, and not to a line number: it stays on its row while rows arrive and are
+sorted, filtered or removed.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ class ListMessage(Message, Generic[RowT]):
 
 
 class CursorList(LineView, Generic[T], inherit_bindings=False):
-    """Abstract base class of lists that keep rows, and move a cursor over them; subclasses draw the rows.
+    """Abstract base class of a list that keeps rows and moves a cursor over them; subclasses draw the rows.
 
     Args:
-        key: Returns what identifies a row among the others, even after its content has changed.
+        key: Returns what identifies a row, also after its content has changed; unique among the rows.
     """
 
     class Highlighted(ListMessage[RowT]):
@@ -73,7 +74,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
 
     @property
     def rows(self) -> Sequence[T]:
-        """The rows in the order shown; this is the list's own sequence, which callers must not change."""
+        """The rows that the list shows, in order: the list's own sequence, which callers must not change."""
         return self._rows
 
     @property
@@ -82,7 +83,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         return len(self._rows)
 
     def extend(self, rows: Iterable[T]) -> None:
-        """Append rows, as quickly to a long list as to a short one."""
+        """Append rows; this takes no longer if there are many rows already."""
         start = len(self._rows)
         self._rows.extend(rows)
         if len(self._rows) == start:
@@ -95,10 +96,10 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
             self.refresh_bindings()
 
     def set_rows(self, rows: Iterable[T]) -> None:
-        """Replace the rows, for example after filtering or sorting.
+        """Replace the rows, for example by a filtered part of them or by another order.
 
-        The cursor stays on its row, and at the same height of the screen. If the row is gone, it moves to the
-        nearest one that is left.
+        The cursor stays on its row and on its line of the screen; when its row is gone, it goes to the
+        nearest row that is left.
         """
         new = list(rows)
         cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)
@@ -125,7 +126,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
 
     @property
     def is_at_top(self) -> bool:
-        """Whether the cursor is on the first row, as it is at the beginning."""
+        """Whether the cursor is on the first row, where it begins."""
         return self._cursor == 0
 
     def move_to(self, index: int) -> None:
@@ -162,7 +163,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     # What keys do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable keys that need a row while the list is empty."""
+        """Disable the keys that need a row while there is none."""
         if action in ROW_ACTIONS and not self._rows:
             return False
         return super().check_action(action, parameters)
@@ -172,7 +173,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         self.move_to(self._cursor + rows)
 
     def action_page(self, pages: float) -> None:
-        """Scroll down by `pages` pages, which may be a fraction, together with the cursor; up if negative."""
+        """Move the cursor and the view down by `pages` pages, or parts of one; up if negative."""
         rows = round(pages * self.body_height) or (1 if pages > 0 else -1)
         self.scroll_to_row(self.scroll_offset.y + rows)
         self.action_move(rows)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 
 class DashboardLine(Static):
-    """One muted line of facts, cut at its end if it is too long, and hidden if there are no facts."""
+    """One muted line of facts; it is cut if it is too long, and hidden if there are no facts."""
 
     DEFAULT_CSS = """
     DashboardLine {

@@ -1,4 +1,4 @@
-"""Where a list's cursor goes when the rows change."""
+"""Working out the cursor's new index when the rows of a list change."""
 
 from __future__ import annotations
 

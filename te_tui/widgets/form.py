@@ -30,7 +30,7 @@ _DIGITS = range(1, 10)
 
 
 def label(text: str, *, focused: bool) -> str:
-    """The label of a form line, with the cursor's glyph in front if the line is focused."""
+    """The label of a form line, with the cursor's glyph in front if the line has the focus."""
     return fit(f"{CURSOR_GLYPH if focused else ' '} {text}", LABEL_WIDTH)
 
 
@@ -43,13 +43,13 @@ class FieldInput(LineInput, inherit_bindings=False):
 
 
 class Field(Horizontal):
-    """A form line with an input.
+    """A form line in which text is typed.
 
     Args:
         title: its label.
         id: the widget's id.
         placeholder: a hint that is shown while it is empty.
-        only: a regular expression that the text has to match, or else it cannot be typed; None: any text.
+        only: a regular expression that restricts what can be typed; None: anything.
     """
 
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class Field(Horizontal):
     """Words for the keys that change the text, for the help."""
 
     class Changed(Message):
-        """The text has changed."""
+        """The typed text has changed."""
 
         def __init__(self, field: Field) -> None:
             super().__init__()
@@ -130,7 +130,7 @@ class Field(Horizontal):
         self.query_one(FieldInput).insert_text_at_cursor(text)
 
     def place_words(self, words: str) -> None:
-        """Set the hint that is shown while the field is empty."""
+        """Set the placeholder: the words that are shown while the field is empty."""
         self.query_one(FieldInput).placeholder = words
 
     def begin_anew(self) -> None:
@@ -138,7 +138,7 @@ class Field(Horizontal):
         self.propose("")
 
     def begin(self) -> None:
-        """Focus the field."""
+        """Give the field the focus."""
         self.screen.set_focus(self.query_one(FieldInput))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -238,12 +238,12 @@ class Choice(Widget, can_focus=True):
 
     @property
     def option(self) -> str | None:
-        """The chosen option; None if none is chosen."""
+        """The chosen option; None if no option is chosen."""
         return None if self.chosen is None else self._options[self.chosen]
 
     @property
     def _labels(self) -> tuple[str, ...]:
-        """The options as shown: with their notes if there is room for all."""
+        """The texts of the options, with their notes if the line has room for all."""
         room = self.size.width - LABEL_WIDTH
         return self._long if sum(cell_width(text) + 2 for text in self._long) <= room else self._short
 
@@ -258,19 +258,19 @@ class Choice(Widget, can_focus=True):
         return line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the digit keys if options are chosen by letters."""
+        """Disable the digit keys if letters choose the options."""
         if action == "choose" and self._has_letters:
             return False
         return super().check_action(action, parameters)
 
     def begin_anew(self) -> None:
-        """Choose the option again that was chosen at first."""
+        """Go back to the option that was chosen at first."""
         if self.chosen != self._at_first:
             self.chosen = self._at_first
             self.post_message(self.Changed(self))
 
     def unchoose(self) -> None:
-        """Let no option be chosen, without posting `Changed`."""
+        """Choose no option, without posting `Changed`."""
         self.chosen = None
 
     def action_step(self, by: int) -> None:

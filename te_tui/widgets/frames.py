@@ -1,4 +1,4 @@
-"""Containers that skip most of Textual's own drawing, for speed."""
+"""Containers that draw almost nothing themselves, for speed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _alike(widget: Widget, crop: Region, text: str, color: Color | None = None) 
 class SideBySide(KeptStyles, Horizontal):
     """A container of widgets from left to right, with vertical lines between them.
 
-    If the lines were CSS borders, Textual would draw the container, which takes three times as long.
+    If the lines were borders, Textual would draw the container itself, which takes three times as long.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"side-by-side--line"}
@@ -50,8 +50,8 @@ class SideBySide(KeptStyles, Horizontal):
 
 
 class OneOf(ContentSwitcher):
-    """A container that shows one of its children at a time."""
+    """A container that shows one of several widgets."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw only the background, as the shown child covers it."""
+        """Return empty lines: the shown widget covers the container."""
         return empty_lines(self, crop)

@@ -35,7 +35,7 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The hint's width in terminal cells, including a space after the key and at either end."""
+        """The hint's width in cells, with a space on both sides and between key and words."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
 
 
@@ -78,7 +78,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
         self._common = 0
 
     def on_mount(self) -> None:
-        """Update the footer from now on, whenever the screen's bindings change."""
+        """Listen for changes of the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._offer)
 
     def _offer(self, screen: Screen[object]) -> None:
@@ -116,7 +116,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key whose hint was clicked."""
+        """Press the key that was clicked."""
         left = 0
         for hint in self._fitting():
             if left <= event.x < left + hint.width:

@@ -21,11 +21,11 @@ class LineInput(Input):
     """
 
     def on_mount(self) -> None:
-        """Stop the cursor from blinking, as each blink would be sent over SSH."""
+        """Keep the cursor still: its blinking would be sent over SSH for ever."""
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types something here; all other keys are left to the screen."""
+        """Whether a key types something here; other keys are for the screen."""
         if self.restrict and character and not re.fullmatch(self.restrict, character):
             return False
         if character == "?" and _begins(self.selection):
@@ -33,7 +33,7 @@ class LineInput(Input):
         return super().check_consume_key(key, character)
 
     def watch_selection(self, before: Selection, after: Selection) -> None:
-        """Update the footer when `?` starts or stops opening the help."""
+        """Update the footer when `?` begins or ceases to be the key for help."""
         if _begins(before) != _begins(after):
             self.refresh_bindings()
 

@@ -1,4 +1,4 @@
-"""A view of very many rows, one line each, that scroll below a fixed header."""
+"""A scrolling view of very many rows of one line each, below a header that does not scroll."""
 
 from __future__ import annotations
 
@@ -41,9 +41,8 @@ class _Drawn(NamedTuple):
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Abstract base class of a view of rows, one line each, below a header; it draws only changed lines.
 
-    It has no border and no padding. The scrollbar is the last cell of each line: Textual's own is a widget
-    that takes as long to draw as all the lines, and changes the screen's layout when it appears or
-    disappears.
+    It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own scrollbar is a
+    widget that takes as long to draw as all lines, and changes the screen's layout when it comes or goes.
     """
 
     ALLOW_SELECT = False
@@ -79,7 +78,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def body_height(self) -> int:
-        """How many rows fit below the header."""
+        """How many rows the screen shows at once."""
         return max(0, self.size.height - HEADER_HEIGHT)
 
     def index_at(self, y: int) -> int:
@@ -91,42 +90,42 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_line(index + HEADER_HEIGHT)
 
     def fit(self) -> None:
-        """Update the scrollbar to the number of rows."""
+        """Tell the scrollbar how many rows there are."""
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Draw the scrollbar again if its thumb has moved or changed its size."""
+        """Draw the scrollbar again if its thumb has changed."""
         if self._thumb != self._drawn_thumb:
             self.refresh(Region(self.line_width, HEADER_HEIGHT, 1, self.body_height))
 
     @property
     def _thumb(self) -> range:
-        """The lines that the scrollbar's thumb takes, counted from 0 below the header."""
+        """The lines, counted from 0 below the header, in which the scrollbar's thumb is drawn."""
         return thumb(self.virtual_size.height - HEADER_HEIGHT, self.scroll_offset.y, self.body_height)
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """Whether the mouse wheel scrolls; Textual would say no, as its own scrollbar is hidden."""
+        """Whether the mouse wheel scrolls: True unless disabled, even without Textual's own scrollbar."""
         return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """On the scrollbar, begin to drag its thumb; the thumb jumps to the mouse."""
+        """If the scrollbar is pressed, move its thumb to the mouse, and let it follow the mouse."""
         self._dragged = bool(self._thumb) and event.x == self.line_width
         if self._dragged and event.button == 1:
             self.capture_mouse()
             self._drag(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Move the thumb with the mouse while it is dragged."""
+        """Let the thumb follow the mouse."""
         if self.app.mouse_captured is self:
             self._drag(event)
 
     def on_mouse_up(self) -> None:
-        """Stop dragging the thumb."""
+        """Stop moving the thumb with the mouse."""
         self._let_go()
 
     def on_hide(self) -> None:
-        """Stop dragging the thumb, or other widgets would get no mouse events."""
+        """Release the captured mouse, or no other widget would get mouse events."""
         self._let_go()
 
     def _let_go(self) -> None:
@@ -147,12 +146,12 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_row(first_row(self.line_count, event.y - HEADER_HEIGHT, self.body_height))
 
     def grow(self) -> None:
-        """Update the scrollbar for added rows, at most once in `GROWTH_INTERVAL` seconds."""
+        """Tell the scrollbar about more rows, at most once in `GROWTH_INTERVAL` seconds."""
         if self.is_running:
             self._growth.ask()
 
     def scroll_to_row(self, index: int) -> None:
-        """Scroll the row at `index` to the top, or as near to it as the end of the list allows."""
+        """Scroll the row at `index` to the top, or as near to the top as the last row allows."""
         if index > self.max_scroll_y:
             self.fit()  # the row may have arrived since the last layout
         if self.is_running:
@@ -206,7 +205,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw the changed lines of some regions again; without regions, all lines."""
+        """Draw the changed lines of some regions again; without regions, draw everything again."""
         if not regions:
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

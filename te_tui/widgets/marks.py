@@ -1,4 +1,4 @@
-"""Which rows of a list are marked, by key, so that marks outlast filtering, sorting and reloading."""
+"""The marked rows of a list, by key, so that marks survive filtering, sorting and reloading."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Marks:
 
     @property
     def keys(self) -> frozenset[Hashable]:
-        """The keys of all marked rows, including those that a filter hides."""
+        """The keys of all marked rows, including rows that no list shows."""
         return self._keys
 
     def replace(self, keys: Iterable[Hashable]) -> bool:

@@ -1,4 +1,4 @@
-"""Messages about missing or failed content and what to do next: in its place, or at the screen's bottom."""
+"""Messages in place of content, or below it, that say what is missing or failed and what to do next."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LONGEST = 400  # cells: more would push the next step off a small terminal
 
 
 class Notice(Static):
-    """A message in the middle of an area without content; it is plain text, never markup."""
+    """A message in the middle of an empty screen area; text from outside is never markup."""
 
     DEFAULT_CSS = """
     Notice {
@@ -22,11 +22,11 @@ class Notice(Static):
     """
 
     def say(self, what: str, next_step: str) -> None:
-        """Show that content is loading or missing (`what`), and what to do about it."""
+        """Show that content is loading or empty (`what`), and what to do about it."""
         self._say(what, next_step, failed=False)
 
     def say_failed(self, what: str, next_step: str) -> None:
-        """Show what has failed, in the colour of errors, and what to do next."""
+        """Show what went wrong, in the colour of errors, and what to do about it."""
         self._say(what, next_step, failed=True)
 
     def _say(self, what: str, next_step: str, *, failed: bool) -> None:
@@ -35,7 +35,7 @@ class Notice(Static):
 
 
 class Banner(Static):
-    """A message at the bottom of a screen that also has content."""
+    """A message at the bottom of a screen with content: what is missing, and the next step."""
 
     DEFAULT_CSS = """
     Banner {
@@ -46,11 +46,11 @@ class Banner(Static):
     """
 
     def show(self, sentence: str) -> None:
-        """Show a failure until `hide`; only three lines are shown, so the next step has to come first."""
+        """Show a failure until `hide`; it is cut after three lines, so the next step has to come first."""
         self._show(sentence, good=False)
 
     def tell(self, sentence: str) -> None:
-        """Show a message other than a failure, until `hide`."""
+        """Show a message that is no failure, until `hide`."""
         self._show(sentence, good=True)
 
     def _show(self, sentence: str, *, good: bool) -> None:

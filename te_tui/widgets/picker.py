@@ -1,4 +1,4 @@
-"""A list to pick a row from; typing narrows it to the rows that match."""
+"""A list from which one row is picked; a typed text narrows it to the rows that match."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PickerInput(LineInput):
     """Whether the list below has a row to pick."""
 
     class Moved(Message):
-        """The list's cursor is to move down by a number of rows or pages; up if negative."""
+        """Message that the list's cursor is to move by a number of rows or pages."""
 
         def __init__(self, rows: int, pages: int) -> None:
             super().__init__()
@@ -45,35 +45,35 @@ class PickerInput(LineInput):
             self.pages = pages
 
     class Picked(Message):
-        """The row under the list's cursor is to be picked."""
+        """Message that the row under the list's cursor is to be picked."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable picking while the list is empty."""
+        """Disable picking while there is no row."""
         if action == "pick" and not self.has_rows:
             return False
         return super().check_action(action, parameters)
 
     def action_pick(self) -> None:
-        """Post `Picked`."""
+        """Ask to pick the row under the cursor."""
         self.post_message(self.Picked())
 
     def action_move(self, rows: int) -> None:
-        """Post `Moved` with a number of rows, negative for up."""
+        """Ask to move the list's cursor by some rows."""
         self.post_message(self.Moved(rows, 0))
 
     def action_page(self, pages: int) -> None:
-        """Post `Moved` with a number of pages, negative for up."""
+        """Ask to move the list's cursor by some pages."""
         self.post_message(self.Moved(0, pages))
 
 
 class Picker(Vertical, Generic[T]):
-    """An input above a list of rows, of which the person picks one.
+    """An input and a list of rows, of which the person picks one.
 
     Args:
         columns: The columns of the list.
         key: Returns what identifies a row.
-        narrow: Returns those of the rows that match the typed text, in the order to show them.
-        placeholder: A hint in the input while it is empty.
+        narrow: Takes rows and the typed text; returns the rows that match, in order.
+        placeholder: The text of the empty input.
     """
 
     DEFAULT_CSS = """
@@ -92,7 +92,7 @@ class Picker(Vertical, Generic[T]):
     """
 
     class Picked(Message, Generic[RowT]):
-        """The person has picked a row."""
+        """A row was picked."""
 
         def __init__(self, row: RowT) -> None:
             super().__init__()
@@ -125,19 +125,19 @@ class Picker(Vertical, Generic[T]):
         yield rows
 
     def wait(self, words: str) -> None:
-        """Show words, such as that the rows are loading, until `offer` is called."""
+        """Show words instead of rows, until `offer` is called."""
         self.offer(())
         self._rows.empty_words = words
 
     def offer(self, choices: Iterable[T], near: Hashable = None) -> None:
-        """Show rows to pick from, with the cursor on the one with the key `near`, if any."""
+        """Show these rows to pick from; the cursor starts on the row with the key `near`."""
         self._choices = tuple(choices)
         self._rows.empty_words = "No matches. Esc clears what is typed."
         self._show()
         self._rows.move_to_key(near)
 
     def begin(self) -> None:
-        """Focus the input."""
+        """Give the input the focus."""
         self.screen.set_focus(self.query_one(PickerInput))
 
     def clear(self) -> bool:

@@ -52,9 +52,9 @@ def _picture_width(size: Size) -> int:
 
 
 class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows the picture that a function draws for the view's size; scrolls if it is taller than the view.
+    """Shows the picture that a function draws for the view's size, and scrolls if it is higher than the view.
 
-    A slow function runs in a thread; until it has finished, the previous picture stays.
+    A slow picture is drawn in a thread, one at a time; until it is done, the previous one stays.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--plain", *(f"picture--{role}" for role in _ROLES)}
@@ -114,7 +114,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return _picture_width(self.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the scrolling keys if the whole picture fits, so that they reach other widgets."""
+        """Disable the scrolling keys if the whole picture fits, so that other widgets can use the keys."""
         if action in _SCROLLING and not self.max_scroll_y:
             return False
         return super().check_action(action, parameters)
@@ -130,12 +130,12 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
             self._want(at_top=self._wanted is None)
 
     def notify_style_update(self) -> None:
-        """Prepare all lines anew, because their colours have changed."""
+        """Make all lines again, because their colours have changed."""
         self._strips.clear()
         super().notify_style_update()
 
     class Clicked(Message):
-        """The picture was clicked at column `x` and line `y`, in cells from its top left corner, from 0."""
+        """A terminal cell of the picture was clicked: column `x` and line `y`, from 0."""
 
         def __init__(self, view: PictureView, x: int, y: int) -> None:
             super().__init__()
@@ -145,7 +145,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         @property
         def control(self) -> PictureView:
-            """The view that sent the message, so that `@on` can select by it."""
+            """The view that sent the message, by which `@on` selects messages."""
             return self.view
 
     @property
@@ -154,7 +154,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return self._picture
 
     def on_click(self, event: events.Click) -> None:
-        """Post `Clicked` with the picture's cell that was clicked."""
+        """Post `Clicked` with the cell of the picture."""
         self.post_message(self.Clicked(self, event.x, event.y + self.scroll_offset.y))
 
     def _want(self, *, at_top: bool) -> None:
@@ -185,7 +185,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`, without looking for a border around each as Textual does."""
+        """Return the lines inside `crop`, faster than Textual, which looks for a border around each."""
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():

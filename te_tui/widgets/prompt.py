@@ -1,4 +1,4 @@
-"""An input of one line that is hidden until it is opened, as for a search; enter and escape hide it again."""
+"""An input of one line, which is hidden until it is opened; enter and escape keys hide it again."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class PromptInput(LineInput):
 
 
 class Prompt(Horizontal):
-    """A line with a sign such as `/`, an input, and a remark about the typed text, such as an error in it.
+    """A line with a sign such as `/`, an input, and a remark on the typed text.
 
     Args:
         sign: The text in front of the input.
-        placeholder: A hint in the input while it is empty.
+        placeholder: The text of the empty input.
     """
 
     DEFAULT_CSS = """
@@ -63,14 +63,14 @@ class Prompt(Horizontal):
             self.text = text
 
     class Entered(Message):
-        """The person has confirmed the text with the enter key."""
+        """The typed text was confirmed with the enter key."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
     class Cancelled(Message):
-        """The person has left the prompt with the escape key."""
+        """The prompt was cancelled."""
 
     def __init__(self, sign: str, placeholder: str) -> None:
         super().__init__()
@@ -89,19 +89,19 @@ class Prompt(Horizontal):
         return self.query_one(PromptInput).value
 
     def open(self) -> None:
-        """Show the prompt, and focus it at once, so that the next keys are typed into it."""
+        """Show the prompt and focus it at once, so that the next keys are text and not commands."""
         self.remark("")
         self.display = True
         self.screen.set_focus(self.query_one(PromptInput))
 
     def close(self, *, empty: bool = True) -> None:
-        """Hide the prompt; `empty` also clears its text."""
+        """Hide the prompt; with `empty`, also clear the typed text."""
         if empty:
             self.query_one(PromptInput).value = ""
         self.display = False
 
     def remark(self, words: str) -> None:
-        """Show a remark beside the typed text; it disappears at the next change of the text."""
+        """Show a remark beside the typed text."""
         self.query_one(".remark", Static).update(Content(words))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -1,4 +1,4 @@
-"""The keys of all lists: arrow and page keys, and those of vim and less."""
+"""The keys of a row list: the keys of vim and less, and arrow and page keys."""
 
 from __future__ import annotations
 

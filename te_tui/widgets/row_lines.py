@@ -20,7 +20,7 @@ DESCENDING_GLYPH = "↓"
 
 
 class Sort(NamedTuple):
-    """The sort order, as shown by an arrow beside a column's title; sorting the rows is up to the caller."""
+    """The sort order that the header shows: a column's title and the direction; the caller sorts the rows."""
 
     title: str
     descending: bool = False
@@ -42,13 +42,13 @@ class RowLines(Generic[T]):
         self._widths: tuple[int, ...] = ()
 
     def header(self, width: int, sort: Sort | None) -> str:
-        """The line of titles, with an arrow beside the one that the rows are sorted by."""
+        """The line of titles; the title that the rows are sorted by has an arrow."""
         widths = self._fit(width)
         titles = [_title(column.title, w, sort) for column, w in self._shown(widths)]
         return " " * self._gutter_width + "".join(text for text, _ in line(self.columns, widths, titles))
 
     def row(self, row: T, width: int, *, cursor: bool, marked: bool) -> list[tuple[str, Role]]:
-        """One row as a line of texts with their roles; in front, the glyphs of the cursor and the mark."""
+        """One row as a line, with the glyphs of cursor and mark in front."""
         glyphs = (CURSOR_GLYPH if cursor else " ") + (MARK_GLYPH if marked else " ")
         gutter: tuple[str, Role] = (
             f"{glyphs[: self._gutter_width - 1]} ",
@@ -59,7 +59,7 @@ class RowLines(Generic[T]):
         return [gutter, *line(self.columns, widths, cells)]
 
     def title_at(self, x: int, width: int) -> str | None:
-        """The title of the column at cell `x` of a line `width` cells wide; None beside the columns."""
+        """The title of the column at cell `x` of a line; None between columns."""
         left = self._gutter_width
         for column, w in self._shown(self._fit(width)):
             if left <= x < left + w:
@@ -82,7 +82,7 @@ class RowLines(Generic[T]):
 
 
 def _title(title: str, width: int, sort: Sort | None) -> str:
-    """A title, cut to a width if the arrow of the sort order comes after it."""
+    """A title cut to a width, with the arrow if the rows are sorted by it."""
     if sort is None or sort.title != title:
         return title
     arrow = DESCENDING_GLYPH if sort.descending else ASCENDING_GLYPH

@@ -1,7 +1,8 @@
 """A list that stays fast with 100,000 rows: `RowList`.
 
-It draws only visible lines, straight from a Python list (Textual's line API). Texts are never read as markup.
-Marks belong to rows by key, as the cursor does, so rows stay marked even while a filter hides them.
+It draws only the lines that are visible, straight from a Python list (Textual's line API), and
+strings reach the terminal as they are, never as markup. Marks belong to rows, by key, as the cursor does:
+rows that the list does not show any more stay marked.
 """
 
 from __future__ import annotations
@@ -38,11 +39,11 @@ RowT = TypeVar("RowT")
 
 
 class RowList(CursorList[T], inherit_bindings=False):
-    """A list of rows with a header and a cursor, in which rows can be marked.
+    """A list of rows with a header, a cursor and marks.
 
     Args:
         columns: The columns, from left to right.
-        key: Returns what identifies a row among the others, even after its content has changed.
+        key: Returns what identifies a row, also after its content has changed; unique among the rows.
         marks: Whether rows can be marked.
     """
 
@@ -132,14 +133,14 @@ class RowList(CursorList[T], inherit_bindings=False):
 
     @property
     def titles(self) -> list[str]:
-        """The titles of the columns for which there is room."""
+        """The titles of the columns that fit into the line."""
         return self._lines.titles(self.line_width)
 
     # The marks
 
     @property
     def marked(self) -> frozenset[Hashable]:
-        """The keys of all marked rows, including those that a filter hides."""
+        """The keys of all marked rows, including rows that the list does not show."""
         return self._marks.keys
 
     @property
@@ -198,7 +199,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.action_move(1)
 
     def action_mark_range(self) -> None:
-        """Mark all rows from the last marked one to the cursor."""
+        """Mark every row from the last marked row to the cursor."""
         self.mark(self._marks.range_to(self._rows, self._cursor, self._key))
 
     def action_mark_all(self) -> None:
@@ -206,7 +207,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         self.mark(map(self._key, self._rows))
 
     def action_clear_marks(self) -> None:
-        """Unmark all rows, including those that a filter hides."""
+        """Unmark all rows, including rows that the list does not show."""
         self._set_marked(frozenset())
 
     def click(self, x: int, y: int) -> None:
@@ -230,7 +231,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         self.refresh(Region(0, 0, self.line_width, HEADER_HEIGHT))
 
     def watch_empty_words(self) -> None:
-        """If the list is empty, show the new words in place of rows."""
+        """Draw the words for an empty list again, if there are no rows."""
         if not self._rows:
             self.refresh()
 
@@ -244,7 +245,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return self.empty_words if index == 0 else ""
 
     def draw(self, index: int, width: int) -> Strip:
-        """Draw one line: the header, a row, or an empty line; in an empty list, the first has words."""
+        """Draw one line: the header, a row, the words for an empty list, or an empty line below the rows."""
         if index == HEADER:
             segments = [Segment(self._lines.header(width, self.sort), self._style("header"))]
         elif index < len(self._rows):

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 
 class SecretInput(Input):
-    """An input whose text is masked; `take` returns it."""
+    """A masked input; `take` returns the typed text."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, password=True)
@@ -21,4 +21,4 @@ class SecretInput(Input):
         """Copy nothing: other programs can read the clipboard."""
 
     def action_cut(self) -> None:
-        """Cut nothing: other programs can read the clipboard."""
+        """Cut nothing: a secret never gets into the clipboard."""

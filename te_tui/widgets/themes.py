@@ -1,4 +1,4 @@
-"""te-tui's own themes, and the colours that charts and other drawings have in any theme."""
+"""Te-tui's own themes, and the colours of drawings in any theme."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OWN: Final = {
 
 
 def own_themes() -> list[Theme]:
-    """The themes that te-tui adds to Textual's: for colour-blind people, on dark and on light backgrounds."""
+    """The themes that te-tui adds: for colour-blind people, on dark and on light backgrounds."""
     return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
 
 

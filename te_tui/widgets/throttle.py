@@ -1,4 +1,4 @@
-"""Limiting how often a function is called: `Throttle`."""
+"""`Throttle`: calls a function at most once in an interval, however often the call is asked for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Throttle:
-    """Calls a function when asked, but at most once in an interval.
+    """Calls a function at once when asked, but then not again before an interval is over.
 
-    If it is asked again during the interval, it calls the function once more at the interval's end.
+    If it is asked during the interval, it calls the function once more when the interval ends.
 
     Args:
-        owner: The widget or app whose timer is used; once it is closed, nothing more is called.
+        owner: The widget or app whose timer is used; when it ends, nothing more is called.
         interval: The interval in seconds.
         do: The function to call.
     """
@@ -35,7 +35,7 @@ class Throttle:
         return self._timer is None
 
     def ask(self) -> None:
-        """Call the function now, or, if an interval is running, at its end."""
+        """Call the function now, or at the end of the interval."""
         self._asked = True
         if self._timer is None:
             self._go_on()

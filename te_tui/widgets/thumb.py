@@ -1,15 +1,15 @@
-"""The thumb of a scrollbar, its movable part: which cells it takes, and where dragging it scrolls to."""
+"""The thumb of a scrollbar: which cells it takes, and which row comes first when it is dragged."""
 
 from __future__ import annotations
 
 
 def thumb(rows: int, first: int, height: int) -> range:
-    """The cells of a scrollbar that its thumb takes, counted from 0; empty if all rows are in view.
+    """The cells of a scrollbar that the thumb takes, from 0; an empty range if all rows are in view.
 
     Args:
         rows: The number of rows.
         first: The index of the first row in view.
-        height: The scrollbar's height in cells, which is also the number of rows in view.
+        height: Cells of the scrollbar, which is also the number of rows in view.
     """
     if rows <= height:
         return range(0)
@@ -19,7 +19,7 @@ def thumb(rows: int, first: int, height: int) -> range:
 
 
 def first_row(rows: int, cell: int, height: int) -> int:
-    """The index of the first row in view after the thumb's middle is dragged to a cell of the scrollbar."""
+    """The index of the first row in view when the middle of the thumb is dragged to a cell."""
     if rows <= height:
         return 0
     size = _size(rows, height)

@@ -1,4 +1,4 @@
-"""The first line of every screen: on the left where you are (the breadcrumb), on the right facts."""
+"""The first line of every screen: the breadcrumb on the left, facts on the right."""
 
 from __future__ import annotations
 

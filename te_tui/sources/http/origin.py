@@ -56,7 +56,7 @@ class Origin(NamedTuple):
 
     @property
     def loopback(self) -> bool:
-        """Whether the host is this machine, so that requests never reach a network."""
+        """Whether requests stay on this machine."""
         if self.host == "localhost":
             return True
         try:
@@ -66,7 +66,7 @@ class Origin(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The host; with the port, unless it is the scheme's default port."""
+        """The host, with the port where it is not the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 

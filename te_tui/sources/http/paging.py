@@ -1,4 +1,4 @@
-"""Fetching a list page by page; the next page is requested while the current one is decoded and used."""
+"""Walking a list page by page; the next page is requested while the current one is decoded and used."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class _Ahead:
         self._next: _Coming | None = None
 
     async def page(self, cursor: str) -> SnapshotPage:
-        """Return the page at a cursor, which may have been requested ahead already."""
+        """The page at a cursor; it is requested now, unless it was requested ahead."""
         if self._next is None or self._next.cursor != cursor:
             await self.drop()
             self._next = self._ask(cursor)
@@ -97,7 +97,7 @@ class _Ahead:
         return await coming.task
 
     async def drop(self) -> None:
-        """Cancel the request for the page ahead, if there is one."""
+        """Cancel the request for the page ahead, if any."""
         coming, self._next = self._next, None
         if coming is not None:
             coming.task.cancel()

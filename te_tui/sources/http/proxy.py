@@ -18,7 +18,7 @@ class Proxy(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The proxy's host and port, safe to show."""
+        """The proxy's host and port."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
     @property
@@ -58,7 +58,7 @@ def _with_scheme(url: str) -> str:
 
 
 def _excepts(entry: str, origin: Origin) -> bool:
-    """Whether one entry of NO_PROXY, such as `.example.com`, exempts a service from the proxy."""
+    """Whether an entry of NO_PROXY matches an origin; an unreadable entry matches none."""
     entry = entry.casefold()
     if entry == "*":
         return True

@@ -39,10 +39,10 @@ class Renewal:
         self._renewed = False
 
     async def send(self, send: Callable[[], Awaitable[T]]) -> T:
-        """Call `send`; while it fails with 401 and a new token can be had, get one and call `send` again.
+        """Call `send`; after each 401, get a new token and call it again, until there is no new token.
 
         Raises:
-            SourceError: raised by the last call of `send`.
+            SourceError: as `send` does.
         """
         again = False
         while True:

@@ -1,4 +1,4 @@
-"""How long to wait before a failed request is repeated (api.md, section 9; safety rule 12)."""
+"""The waits before a request is repeated (api.md, section 9; safety rule 12)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NO_BUDGET = Budget(None, None, None)
 
 
 def back_off(failures: int, reason: str) -> Wait:
-    """The pause after `failures` failures in a row: 0.5 s, doubled with each further failure, up to 8 s."""
+    """The pause after `failures` failed tries in a row: half a second, then doubled each time, up to 8 s."""
     return Wait(min(FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
 
 
@@ -129,12 +129,12 @@ def server_time(headers: Mapping[str, str], now: float) -> float:
 
 
 def _date(headers: Mapping[str, str]) -> float | None:
-    """The header Date in epoch seconds; None if it is absent, or if a cache sent the answer (header Age)."""
+    """The Date of an answer in epoch seconds; None if it has none, or came from a cache (with Age)."""
     return None if "age" in headers else _http_date(headers.get("date", ""))
 
 
 def _http_date(value: str) -> float | None:
-    """Parse an HTTP date to epoch seconds, in UTC if it has no zone; None if the text is not a date."""
+    """Read an HTTP date as epoch seconds; without a zone it is in UTC. None if it is no date."""
     try:
         read = parsedate_to_datetime(value)
     except (ValueError, OverflowError, IndexError, TypeError):  # it is not as careful as it says

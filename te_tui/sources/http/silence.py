@@ -1,4 +1,4 @@
-"""How long a service may send nothing before te-tui gives up on a request and its repetitions: `Silence`."""
+"""How long a service may send nothing before te-tui gives up, over all tries of a request: `Silence`."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class Silence:
 
     @property
     def is_over(self) -> bool:
-        """Whether so little of the allowed silence is left (under 1 s) that another try is pointless."""
+        """Whether the service has been silent for so long that another try is useless."""
         return self._left < _SHORTEST
 
     @property
     def timeout(self) -> httpx.Timeout:
-        """The next try's time-outs: for connecting, and for each piece of data."""
+        """The time-outs of the next try: how long it may wait to connect, and for each piece of data."""
         return httpx.Timeout(self._left, connect=min(self._left, _CONNECT))
 
     @property

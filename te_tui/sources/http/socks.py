@@ -52,7 +52,7 @@ class Handshake(httpcore.AsyncNetworkStream):
 
 
 class SocksTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport, which also closes a connection whose SOCKS handshake failed; httpcore does not."""
+    """httpx's transport; closes connections whose SOCKS handshake failed, which httpcore leaves open."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def read_content(panel: Panel, body: bytes) -> PanelContent:
-    """Read a panel's content from its stored answer.
+    """Read the content of a panel from the stored answer for it.
 
     Raises:
-        NotReadable: the answer is not the data of a widget.
+        NotReadable: the body holds no data of a widget.
     """
     return shown(panel, read_panel_data(body))
 
 
 def is_empty(body: bytes) -> bool:
-    """Whether a panel's stored answer contains no values, or cannot be read."""
+    """Whether the stored answer for a panel holds no value, or cannot be read."""
     try:
         return read_panel_data(body).is_empty
     except NotReadable:

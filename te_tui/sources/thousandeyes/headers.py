@@ -1,4 +1,4 @@
-"""Rate limits in the headers of ThousandEyes' answers (api.md, section 9)."""
+"""Rate limits in the headers of answers (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CREATION: Final = "x-dashboard-snapshot-rate-limit-"
 
 
 def budget(headers: Mapping[str, str]) -> Budget:
-    """Read the organization's rate limit; fields whose header is absent are None."""
+    """Read the organization's rate limit; a field is None if its header is absent."""
     return Budget(
         limit=whole(headers.get(_ORGANIZATION + "limit")),
         remaining=whole(headers.get(_ORGANIZATION + "remaining")),

@@ -32,10 +32,10 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse the data of another widget; data that does not say its widget is accepted.
+    """Refuse the data of another widget; data that names no widget is accepted.
 
     Raises:
-        OtherThing: the data belongs to another widget.
+        OtherThing: the data is of another widget.
     """
     named = _PATH.search(_path_of(data.address or ""))
     if named is not None:

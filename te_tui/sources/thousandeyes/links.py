@@ -78,7 +78,7 @@ def find_next(links: Links | None, pages: object) -> tuple[str | None, tuple[str
     """Find the cursor of the next page, in the link or in the deprecated `pages` (api.md, section 8).
 
     Returns:
-        The cursor, None on the last page; and the damage: names of next-page links that have no cursor.
+        The cursor, None on the last page; and the damage: links to a next page that name no cursor.
     """
     href = links.next.href if links and links.next else None
     if href and (cursor := _cursor_in(href)):

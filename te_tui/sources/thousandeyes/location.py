@@ -1,7 +1,4 @@
-"""The id of a new snapshot, taken from the header `Location` of the answer to its creation.
-
-See api.md, section 3.
-"""
+"""The id of a new snapshot, from the header `Location` of the answer to its creation (api.md, section 3)."""
 
 from __future__ import annotations
 

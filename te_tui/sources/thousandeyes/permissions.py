@@ -1,6 +1,6 @@
-"""The permission that each operation needs, as the API's documentation names it.
+"""The permission that each operation needs, spelled as in the API's documentation.
 
-A 403 does not say which permission is missing, so te-tui suggests one of these.
+A 403 does not name the missing permission, so te-tui says which is probably missing.
 """
 
 from __future__ import annotations

@@ -231,7 +231,7 @@ def _is_a_list(page: SnapshotPage) -> None:
 
 
 def _has_list(member: str) -> Callable[[Decoded[Any]], None]:
-    """Return a check that raises NotReadable for an answer without the list `member`."""
+    """Make a check that raises NotReadable if an answer lacks the list `member`."""
     return lambda decoded: check_list(decoded.damage, member)
 
 
@@ -262,7 +262,7 @@ def _snapshot_path(what: str, snapshot_id: str) -> str:
 
 
 def _segment(what: str, text: str) -> str:
-    """Encode an id for use in a URL path; raise NoId if the text cannot be an id."""
+    """Encode an id as one segment of a URL path; raise NoId for text that cannot be an id."""
     if text in {"", ".", ".."} or clean(text) != text:
         raise NoId(f"Could not {what}: this is no id", "Check the id.")
     return quote(text, safe="")

@@ -28,6 +28,6 @@ def read_failure(what: str, status: int, body: bytes, permission: str | None = N
 
 
 def gone(what: str, status: int, location: str = "") -> Unavailable:  # noqa: ARG001 - wherever it leads
-    """Return the error for a 404, 410 or redirect: API v6, or this part of it, has been switched off."""
+    """Make the error for a 404, a 410 or a redirect: API v6, or this part of it, was switched off."""
     sentence = f"Could not {what}: API v6 no longer answers here (HTTP {status})"
     return Unavailable(sentence, _USE_V7, Problem(status))

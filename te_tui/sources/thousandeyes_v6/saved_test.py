@@ -1,4 +1,4 @@
-"""The request that creates a test snapshot in API v6, and its answer."""
+"""The request for a new test snapshot, and its answer; API v6 can neither list nor open test snapshots."""
 
 from __future__ import annotations
 

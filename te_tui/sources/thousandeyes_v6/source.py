@@ -1,4 +1,4 @@
-"""ThousandEyes API v6 as a source: it creates test snapshots, and can neither list nor open any."""
+"""ThousandEyes API v6 as a source that makes test snapshots; it can neither list nor open them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PERMISSION: Final = "Create snapshot shares"
 
 
 class ThousandEyesV6(LiveHttpSource):
-    """The live source of API v6; it refuses operations that API v6 lacks without sending a request."""
+    """The live source of API v6; operations that API v6 lacks are refused without a request."""
 
     vendor = "thousandeyes-v6"
     abilities = ABILITIES
@@ -30,7 +30,7 @@ class ThousandEyesV6(LiveHttpSource):
     dialect = Dialect(read_failure, redirect=gone, accept="application/json")
 
     def refusal(self, what: str) -> SourceError:
-        """The error for an operation that API v6 lacks; it recommends API v7."""
+        """The error for what API v6 cannot do; it names API v7."""
         sentence = f"Could not {what}: ThousandEyes API v6 only creates snapshots of tests"
         return Rejected(sentence, "Use a profile of API v7.")
 
@@ -40,7 +40,7 @@ class ThousandEyesV6(LiveHttpSource):
         return ()
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """POST /snapshot.json; an empty `aid` stands for the token's default account group."""
+        """POST /snapshot.json; with an empty `aid`, in the account group that the token logs in to."""
         sending = Request(
             f"create the test snapshot {request.name}",
             "POST",

@@ -1,4 +1,4 @@
-"""API v6's own terms and environment variables, and a warning that the vendor no longer supports it."""
+"""API v6's own terms and environment variables, and a notice that the vendor no longer supports it."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ _ENTRY = re.compile(r"accountGroups\[\d+\]")
 def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
     """Read the answer of GET /account-groups, keeping each id once.
 
-    A group without an id cannot be used. It is listed as damage, and kept at the end of the list, so that the
-    person is told of it.
+    A group without an id cannot be used: it is noted as damage, and stays at the end of the list, so that
+    people are told of it.
     """
     decoded = decode(_ENVELOPE, body)
     listed = [

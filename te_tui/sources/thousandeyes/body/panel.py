@@ -72,7 +72,7 @@ class PanelPart(Metric):
 
 @dataclass(frozen=True, slots=True)
 class Panel(Metric, panels.Panel):
-    """One widget's configuration; fields that widgets of its type do not have are None."""
+    """One widget of a dashboard; fields that its type does not have are None."""
 
     widget_id: Annotated[Text, Field(alias="id")] = None
     title: Name = None
@@ -114,7 +114,7 @@ class Panel(Metric, panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """How the panel is drawn, such as `lines` or `table`; None for a widget type unknown to te-tui."""
+        """The form of drawing, such as `lines` or `table`; None if te-tui does not know the widget's type."""
         return _KINDS.get((self.type or "").casefold())
 
     @property
@@ -123,7 +123,7 @@ class Panel(Metric, panels.Panel):
         return "full" in (self.visual_mode or "").casefold()
 
     def parts(self) -> dict[str | None, PanelPart]:
-        """The configuration of columns and cards by their ids; of several with the same id, the first."""
+        """The configuration of each column and card by its id; if two have the same id, the first is kept."""
         parts = [*(self.columns or []), *(self.cards or [])]
         return {part.part_id: part for part in reversed(parts)}
 

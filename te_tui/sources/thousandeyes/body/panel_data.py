@@ -52,7 +52,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One metric of a Multi Metric Table, with the points of all rows."""
+    """One metric of a Multi Metric Table, with the points of its rows."""
 
     column_id: str | None
     bin_size: int | None

@@ -70,7 +70,7 @@ def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
 
 
 def _tables(panel: Panel, data: PanelData) -> Drawing | None:
-    """All the data as tables, under headings if there are several; None if there is no data."""
+    """All the data as tables under headings; a single table has no heading. None without data."""
     tables = [(name, table) for name, form in _TABLES if (table := form(panel, data)) is not None]
     if len(tables) < 2:
         return next((table for _, table in tables), None)
@@ -199,7 +199,7 @@ def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _unless_blank(table: Table) -> Table | None:
-    """The table, or None if none of its rows has a value."""
+    """The table if at least one of its rows has a value, else None."""
     return table if table.columns else None
 
 

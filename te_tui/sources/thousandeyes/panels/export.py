@@ -1,4 +1,4 @@
-"""A widget's exact values for export to other programs, under the API's names."""
+"""The exact values of a widget for other programs, under the API's own names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[str, Any]:
-    """A widget and its exact values as a JSON object: points in `series`, cards and table rows in `rows`."""
+    """One widget with its exact data for JSON: points under `series`, cards and table rows under `rows`."""
     return {
         "snapshotId": snapshot_id,
         "widgetId": panel.widget_id,
@@ -40,7 +40,7 @@ def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[s
 
 
 def _totals(data: PanelData) -> dict[str, Any]:
-    """The widget's totals, agent counts and legend, under the API's names; absent ones are left out."""
+    """The widget's totals, agent summary and legend, under the API's names; absent values are left out."""
     summary = data.summary
     totals = {
         "totalAlerts": data.total_alerts,

@@ -62,7 +62,7 @@ def _own_span(panel: Panel) -> str | None:
 
 
 def _filters(metric: Metric) -> dict[str, list[object]]:
-    """The filters of a widget, column or card: a list of values for each name; empty if it has none."""
+    """The filters of a widget, column or card by name, each as a list of values; empty if it has none."""
     if not isinstance(metric.filters, dict):
         return {}
     return {

@@ -137,7 +137,7 @@ def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGr
 
 
 def heat_map(panel: Panel, data: PanelData) -> Drawing | None:
-    """A heat map: rows are the first groups, columns the others; None if a point has fewer than two."""
+    """A heat map: rows by the first group, columns by the others; None if a point has under two groups."""
     values = _values(data)
     if not values or not all(len(groups) > 1 for groups in values):
         return None
@@ -229,7 +229,7 @@ def boxes(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _box(label: Words, values: Sequence[int | float | None]) -> Box:
-    """A box from minimum to maximum, with quartiles interpolated as in numpy; missing values do not count."""
+    """A box of minimum, quartiles (interpolated as in numpy) and maximum; missing values do not count."""
     ordered = sorted(known_values(finite_values(values)))
     if not ordered:
         return Box(label, 0)

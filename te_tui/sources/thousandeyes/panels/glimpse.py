@@ -111,7 +111,7 @@ def _alerts(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _agents(_panel: Panel, data: PanelData) -> Glimpse | None:
-    """How many agents are offline, as counted by the API, else as listed; None if there are no agents."""
+    """The number of agents that are offline, from the API's summary if there is one; None without agents."""
     if data.summary is not None and data.summary.offline is not None:
         return Glimpse((Figure(data.summary.offline), "offline"))
     states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]

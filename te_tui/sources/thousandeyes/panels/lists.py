@@ -1,4 +1,4 @@
-"""Lists of alerts, agents and tests: counts above a table, in which urgent rows come first.
+"""Lists of alerts, agents and tests: a headline with counts, and a table, urgent rows first.
 
 See api.md, section 5.
 """
@@ -31,7 +31,7 @@ _ORDER: tuple[Symbol, ...] = ("offline", "unknown", "disabled", "online")
 
 
 def alert_list(data: PanelData) -> Drawing | None:
-    """The number of active alerts above a table of alerts; None if there are neither alerts nor counts."""
+    """A headline on how many alerts are active, and a table of alerts; None without alerts and counts."""
     alerts = data.alerts or ()
     if not alerts and data.total_alerts is None and data.active_alerts is None:
         return None
@@ -77,7 +77,7 @@ def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
 
 
 def agent_status(data: PanelData) -> Drawing | None:
-    """The number of agents in each state, a map, and a table with offline agents first; None without data."""
+    """The number of agents in each state, a map of agents, and a table, offline first; None without any."""
     agents = data.agents or ()
     parts: list[Drawing] = []
     headline = _agent_counts(agents, data.summary)
@@ -115,7 +115,7 @@ def agents_table(agents: tuple[Agent, ...]) -> Table:
 
 
 def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> Headline:
-    """Agents by state, as counted by the API, else from the list; a warning if the two differ."""
+    """Agent counts by state, from the summary, else from the list of agents; a warning if the two differ."""
     states = Counter((agent.status or "").strip().casefold() for agent in agents)
     told = {state: count for state in _STATES if (count := getattr(summary, state, None)) is not None}
     listed = {state: states.get(state, 0) for state in _STATES} if agents else {}
@@ -139,7 +139,7 @@ def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> He
 
 
 def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
-    """Map pins of the agents that have coordinates; offline ones last, to be drawn over the others."""
+    """The map pins of agents with coordinates; offline agents come last, so that they are drawn on top."""
     pins = [
         Pin(place.latitude, place.longitude, _mark(agent))
         for agent in agents
@@ -179,13 +179,13 @@ def tests_table(tests: tuple[TestRow, ...]) -> Table:
 
 
 def _graphlet(values: list[int | float | None]) -> Words:
-    """A sparkline of the values, followed by the last one that is not missing."""
+    """A sparkline of a graphlet's values, and the last known value."""
     last = next((value for value in reversed(values) if value is not None), None)
     return Spark(values, _SPARKLINE_WIDTH), Figure(last)
 
 
 def used_columns(table: Table) -> Table:
-    """The table without columns that are empty in every row."""
+    """The table without the columns that are empty in every row."""
     used = [i for i in range(len(table.columns)) if any(row[i] for row in table.rows)]
     rows = tuple(tuple(row[i] for i in used) for row in table.rows)
     return replace(table, columns=tuple(table.columns[i] for i in used), rows=rows)

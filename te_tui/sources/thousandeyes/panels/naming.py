@@ -28,9 +28,10 @@ _MEASURES: Final = {
 
 
 def humanise(name: str) -> str:
-    """An enumeration's name in readable form: `BGP_PATH_CHANGES` becomes `BGP path changes`.
+    """An enumeration's name as a heading: `BGP_PATH_CHANGES` becomes `BGP path changes`.
 
-    A trailing `PERCENT` is dropped, as the unit says it. Text that is not all capitals stays unchanged.
+    A trailing `PERCENT` is dropped, because the unit says it. Any other text (lower case, spaces) stays as
+    it is.
     """
     if not re.fullmatch(r"[A-Z0-9_]+", name):
         return name
@@ -40,9 +41,9 @@ def humanise(name: str) -> str:
 
 
 def describe_measure(measure_type: str | None, percentile: float | None = None) -> str | None:
-    """How values were aggregated, in a word such as `mean` or `p95`; None if `measure_type` is empty.
+    """A word for how points were aggregated: `mean`, `p95`; an unknown type is made readable.
 
-    A type that te-tui does not know is only made readable.
+    None without a type.
     """
     if not measure_type:
         return None

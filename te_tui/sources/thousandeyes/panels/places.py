@@ -135,7 +135,7 @@ SA South America;Latin America|-15 -58
 
 
 def _read(table: str) -> dict[str, Place]:
-    """Parse a table of places; the result has each place under its code and its names, case-folded."""
+    """Read a table of places into a dictionary by code and by name, both case-folded."""
     found = {}
     for line in table.split("\n")[1:-1]:
         code, _, rest = line.partition(" ")

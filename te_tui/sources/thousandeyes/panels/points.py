@@ -10,7 +10,7 @@ from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
 def label_of(groups: tuple[PointGroup, ...], otherwise: str = "all") -> str:
-    """The names of some groups, joined: `Frankfurt · Checkout API`; `otherwise` if none has a name."""
+    """The name of a combination of groups, such as `Frankfurt · Checkout API`; `otherwise` if it has none."""
     return " · ".join(group.label for group in groups if group.label) or otherwise
 
 
@@ -26,7 +26,7 @@ def series_of(points: Points) -> Series:
 
 
 def latest(points: Points) -> int | float | None:
-    """The latest value that is not missing; None if all are. For drawings with one value for each group."""
+    """The latest known value, for drawings with one value for each group; None if no value is known."""
     pairs = zip(points.times, points.values, strict=True)
     known = [(time or 0, value) for time, value in pairs if value is not None]
     return max(known, key=itemgetter(0))[1] if known else None

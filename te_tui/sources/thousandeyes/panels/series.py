@@ -1,4 +1,4 @@
-"""Conversion of a widget's data to time series for analysis."""
+"""Conversion of a widget and its data to the time series that are analysed."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class ShownPanel(panels.PanelContent):
         return glimpse_of(self.panel, self.data, drawing)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """The widget's exact values as a JSON object, under the API's names."""
+        """The exact data of the widget for JSON, under the API's own names."""
         return panel_json(snapshot_id, self.panel, self.data)
 
     def series(self) -> tuple[Series, ...]:

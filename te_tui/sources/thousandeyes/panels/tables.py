@@ -1,4 +1,4 @@
-"""Tables of a widget's data, used for widgets of any type."""
+"""Tables of a widget's data, which can show widgets of any type."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def metric_label(metric: Metric) -> MetricLabel:
 
 
 def points_table(panel: Panel, points: tuple[Points, ...]) -> Table:
-    """A table of latest values: a pivot table if all points have two groups, else one row per combination."""
+    """A table of latest values: a pivot if all points have two groups, else a row for each combination."""
     unit = metric_label(panel).unit
     if all(len(one.groups) == 2 for one in points):
         return _pivot(points, unit)
@@ -61,7 +61,7 @@ def _pivot(points: tuple[Points, ...], unit: str | None) -> Table:
 
 
 def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
-    """A Multi Metric Table: a row for each combination of groups, a column for each metric."""
+    """A Multi Metric Table: a row for each group, a column for each metric with its own unit."""
     heads, values = [], []
     parts = panel.parts()
     for column in columns[: LIMITS.columns]:

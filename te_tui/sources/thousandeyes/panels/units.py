@@ -1,7 +1,7 @@
 """The readable name and the unit of a metric.
 
-The API sends no units; they are derived from metric names by the rules in api.md, section 6. Each rule here
-says where it comes from: `S` the OpenAPI document, `TE` the vendor's documentation, `INF` our inference.
+The API does not say units; these rules follow api.md, section 6, and each names its source there: `S` the
+OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MetricLabel:
-    """A metric's readable name, its unit (None if unknown or a count), and how it was aggregated."""
+    """A metric for a heading: its name, unit (None if unknown, or a count), and how it was aggregated."""
 
     name: str
     unit: str | None
@@ -26,7 +26,7 @@ class MetricLabel:
 
 
 class _UnitRule(NamedTuple):
-    """A pattern that matches whole metric names, the unit of these metrics, and where the rule comes from."""
+    """A pattern for whole metric names, the unit of such metrics, and the source of the rule."""
 
     pattern: re.Pattern[str]
     unit: str | None
@@ -84,7 +84,7 @@ _COUNTS: Final = _rule(
 def describe_metric(
     metric: str | None, measure_type: str | None = None, percentile: float | None = None
 ) -> MetricLabel:
-    """Readable name, unit and aggregation of a metric, from the API's names in upper or lower case.
+    """Name, unit and measure of a widget's metric, from the API's enumerations in upper or lower case.
 
     Args:
         metric: For example `WEB_TTFB`; an unknown metric is made readable, and its words decide on a unit.
@@ -100,7 +100,7 @@ def describe_metric(
 
 
 def unit_of(metric: str) -> str | None:
-    """The unit of a metric, derived from its name; None for counts and scores, or if it is unknown."""
+    """The unit of a metric by its name; None for counts and scores, and if no source gives a unit."""
     name = _enumerated(metric)
     return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
 
@@ -118,10 +118,10 @@ def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
 
 
 def _enumerated(name: str) -> str:
-    """A metric's name as the API spells it in enumerations: `Response Time` becomes `RESPONSE_TIME`."""
+    """A metric's name as the API's enumerations write it: `RESPONSE_TIME` for `Response Time`."""
     return name.strip().upper().replace(" ", "_")
 
 
 def counts_events(metric: str) -> bool:
-    """Whether a metric counts events per time bin, judged by its name."""
+    """Whether a metric counts events in each time bin, inferred from its name."""
     return _COUNTS.fullmatch(metric.upper()) is not None
