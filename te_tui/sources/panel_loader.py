@@ -19,25 +19,25 @@ PanelCache: TypeAlias = dict[tuple[str, str, str], PanelContent]
 
 
 def content_in(outcome: Outcome | None) -> PanelContent | None:
-    """The content in an outcome; None while it is not fetched yet, and after a failure."""
+    """The content in a panel's outcome; None if it is not fetched yet, or if fetching it failed."""
     return None if outcome is None or isinstance(outcome, SourceError) else outcome
 
 
 def may_pass(outcome: Outcome | None) -> bool:
-    """Whether an outcome is a failure after which fetching again may succeed."""
+    """Whether a panel failed to load for a reason that may go away, so that trying again makes sense."""
     return isinstance(outcome, SourceError) and not outcome.lasts
 
 
 class PanelLoader:
     """Loads the content of a snapshot's panels.
 
-    `outcomes` has an entry for each panel: None until it is loaded, then its content or its error.
+    `outcomes` has an entry for each panel: None until it is loaded, then its content or the error.
 
     Args:
         source: the source of the snapshot.
         aid: the account group of the snapshot.
-        snapshot: the snapshot whose panels these are.
-        cache: content that this session has fetched before; new content is added.
+        snapshot: the snapshot whose panels are loaded.
+        cache: panels fetched since te-tui started; they are not fetched again, and new ones are added.
     """
 
     def __init__(self, source: SnapshotSource, aid: str, snapshot: Snapshot, cache: PanelCache) -> None:
@@ -60,9 +60,9 @@ class PanelLoader:
         return failed
 
     async def run(self, loaded: Callable[[int], None], *, all_of_them: Callable[[], bool]) -> None:
-        """Fetch all panels that have no outcome yet, and call `loaded` with the index of each.
+        """Fetch all panels that have no outcome yet; call `loaded` with the index of each when it is done.
 
-        While `all_of_them` returns False, only the preferred panels are fetched.
+        `all_of_them` is called before each fetch; if it returns False, only preferred panels are fetched.
         """
         # Each run has its own: one that begins while another is being cancelled fetches what that one drops.
         under_way: set[int] = set()
@@ -89,7 +89,7 @@ class PanelLoader:
         return None
 
     def _fail_others(self, failed: int, error: NotLoggedIn, under_way: set[int]) -> list[int]:
-        """Give all panels not fetched yet the same error, without requests; return their indexes."""
+        """Record a refused token as the outcome of all panels not requested yet; return their indexes."""
         labels = [panel.label for panel in self.snapshot.panels]
         left = [i for i, outcome in enumerate(self.outcomes) if outcome is None and i not in under_way]
         for index in left:

@@ -33,7 +33,7 @@ class ReadOnly(BareSource):
         self.limits = source.limits
 
     def refusal(self, what: str) -> SourceError:
-        """The error of read-only mode, which says how to start without it."""
+        """The error for a change in read-only mode; `what` completes "Could not …"."""
         return refused(what)
 
     @property
@@ -58,11 +58,11 @@ class ReadOnly(BareSource):
         return await self._source.panel_content(aid, snapshot_id, panel)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """Fetch the body of a snapshot from the wrapped source."""
+        """Fetch the answer for a snapshot, byte for byte, from the wrapped source."""
         return await self._source.raw_snapshot(aid, snapshot_id)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """Fetch the body of a widget from the wrapped source."""
+        """Fetch the answer for a widget, byte for byte, from the wrapped source."""
         return await self._source.raw_panel_data(aid, snapshot_id, widget_id)
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
@@ -78,11 +78,11 @@ class ReadOnly(BareSource):
         return await self._source.why_no_copy(aid, snapshot_id)
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Capture a live dashboard by the wrapped source, which changes nothing."""
+        """Fetch what a live dashboard shows from `start` to `end`, from the wrapped source."""
         return await self._source.capture(aid, dashboard_id, start, end)
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Compare a snapshot's content with a stored answer, by the wrapped source."""
+        """Let the wrapped source compare a snapshot's content with `evidence`, an answer stored earlier."""
         return await self._source.compared(aid, snapshot_id, evidence)
 
     async def aclose(self) -> None:

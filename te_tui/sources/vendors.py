@@ -22,7 +22,7 @@ class UnknownVendor(ValueError):
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
-    """The vendor with this name; its folder has the same name, with _ for -.
+    """The vendor with this name, imported from the folder of that name, in which `-` is written `_`.
 
     Raises:
         UnknownVendor: there is no such vendor.

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A vendor's name, its own terms, and its environment variables.
+    """A vendor's name, the terms that messages to people use for it, and its environment variables.
 
     Attributes:
         vendor: the vendor's name.
-        group: the vendor's word for an account group, in which snapshots lie.
-        widget: the vendor's word for a widget, one part of a dashboard.
-        token: the vendor's word for a token.
-        token_page: the path through the vendor's menus to the page where a token is made.
+        group: its term for an account group, which snapshots belong to.
+        widget: its term for a widget, one chart or table of a dashboard.
+        token: its term for the token that requests are authorized with.
+        token_page: the path through its menus to the page where a token is made.
         token_variable: the environment variable that holds the token.
-        address_variable: the environment variable that holds the base address.
-        password: the vendor's word for the secret of a user who logs in by name (Basic); None: only tokens
-            are taken.
-        notice: a warning about its API, to show before anything is sent, without full stop; empty for none.
+        address_variable: the environment variable that holds the base URL.
+        password: its term for the secret that goes with a user name (Basic authentication); None: only tokens
+            are accepted.
+        notice: a warning about the API, without full stop, shown before anything is sent; empty for none.
     """
 
     vendor: str

@@ -1,1 +1,1 @@
-"""The terminal, above all over SSH: the first frame, little output, keys, signals."""
+"""Everything about the terminal, with SSH in mind: a quick first frame, little output, keys, signals."""

@@ -35,25 +35,28 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """Protocol of a screen with a question. Keys typed before the question could be read do not answer it."""
+    """Protocol of a screen that asks a question, such as whether to delete, which a key answers.
+
+    Keys typed too early for the person to have read the question must not answer it.
+    """
 
     @property
     def attention(self) -> Attention | None:
         """The `Attention` that decides which keys count as answers; None while no question is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key takes effect even if it was typed before the question could be read."""
+        """Whether a key is obeyed however early it was typed, as escape is, which only leaves the screen."""
 
 
 class TerminalApp(App[None]):
     """Base class of a Textual app in a terminal, whatever the app shows.
 
     Args:
-        frame: the first frame, which is shown until the app takes over the screen.
-        driver_class: the driver of the terminal; None is Textual's own.
+        frame: the first frame, which the app replaces once it draws; None: there is none.
+        driver_class: Textual's driver for the terminal; None: Textual's default.
 
     Attributes:
-        typed_before: The text that was typed and read before the app began to read keys itself.
+        typed_before: The text typed before the app began to read keys itself; it is handled as if typed now.
     """
 
     NOTIFICATION_TIMEOUT = 4
@@ -70,12 +73,12 @@ class TerminalApp(App[None]):
         self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:
-        """Take the screen over from the first frame; Textual enters it next."""
+        """Take the screen over from the first frame, just before Textual begins to draw on it."""
         if self._frame is not None:
             self._frame.take_screen()
 
     def on_mount(self) -> None:
-        """On a terminal with 16 colours, compute styles again: the first time there was no driver yet."""
+        """On a terminal with 16 colours, compute styles again: it was not known as one the first time."""
         if has_sixteen(self):
             self.refresh_css(animate=False)
 
@@ -87,7 +90,7 @@ class TerminalApp(App[None]):
             self._frame.take_signals()
 
     def on_resize(self, event: events.Resize) -> None:
-        """If the size is the same as before, draw everything: a size in between may have cut lines."""
+        """If the size is the same as before, draw everything: a size in between may have cut lines off."""
         if event.size == self.screen.outer_size:
             self.refresh(layout=True)
 
@@ -115,7 +118,7 @@ class TerminalApp(App[None]):
             super().notify(message, **more)
 
     def _drop_read_notices(self) -> None:
-        """Remove the notices that have been shown for `_MOMENT` seconds; called at each key."""
+        """Remove notices at a keypress, except those shown for less than `_MOMENT` seconds."""
         now = type(self).NOTICE_CLOCK()
         read = [one for one in self._notifications if one.raised_at + _MOMENT <= now]
         for notice in read:
@@ -133,7 +136,7 @@ class TerminalApp(App[None]):
         return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters of each drawn line; without colours, dim text stays dim and is not a darker colour."""
+        """Textual's filters for drawn lines; without colours, those that darken dim text are left out."""
         filters = super().get_line_filters()
         darker = (ANSIToTruecolor, DimFilter)
         return [one for one in filters if not isinstance(one, darker)] if self.no_color else filters
@@ -150,7 +153,10 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
 
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
-        """Whether a key has to wait for content that is loading; False unless overridden."""
+        """Whether a key is meant for content that is still loading, and has to wait for it.
+
+        This base class knows of no such content: it returns False.
+        """
         return False
 
     def _is_unread(self, typed: Typed) -> bool:
@@ -162,7 +168,7 @@ class TerminalApp(App[None]):
         return not asks.attention.admits(typed.time, earliest)
 
     def post_display_hook(self) -> None:
-        """After each drawing, note the time at which a question was sent to the terminal."""
+        """Note when a drawn question was sent to the terminal: from then on, the person can read it."""
         # In the middle of a batch Textual draws, but sends nothing; nor does the driver while a size changes.
         if self._batch_count or (isinstance(self._driver, SparingDriver) and self._driver.holds_back):
             return
@@ -178,7 +184,7 @@ class TerminalApp(App[None]):
         return screen if isinstance(screen, Asks) else None
 
     async def give_way(self) -> None:
-        """Wait until the effects of all typed keys are on the screen."""
+        """Let typed keys take effect first: wait until what they change is on the screen."""
         await self.typed.let_pass()
 
     def _fatal_error(self) -> None:

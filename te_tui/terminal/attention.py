@@ -1,4 +1,4 @@
-"""Whether a question could be read before a key answers it: `Attention`."""
+"""Whether a person can have read a question before pressing a key, so that the key is an answer to it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ READING: Final = 0.3
 
 
 class Attention:
-    """Decides whether a key counts as an answer: only if the person can have read the question.
+    """Decides which keys answer a question: only those typed after there was time to read it.
 
-    A key that comes too early does not count, and starts the reading time again: so a burst of keys that
-    are meant for something else never answers, however long it is. After the first key that counts, all later
-    keys count.
+    A key that comes too early is not an answer, and the time to read begins anew. So no burst of keys meant
+    for something else can answer, however long it is. After the first answering key, all further keys count,
+    too.
 
-    All times are seconds of the same clock.
+    All times are in seconds, by the same clock.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class Attention:
         self._quiet_since = None
 
     def drawn(self) -> None:
-        """Note that the question is drawn, so that the next output to the terminal shows it."""
+        """Note that Textual has drawn the question; the next `sent` means that the terminal shows it."""
         self._is_drawn = True
 
     def sent(self, now: float) -> None:
@@ -43,11 +43,11 @@ class Attention:
             self._quiet_since = now
 
     def admits(self, pressed: float, earliest: float | None = None) -> bool:
-        """Whether a key counts as an answer; call it once for each key, in their order.
+        """Whether a key answers the question; to be called once for each key, in order.
 
         Args:
-            pressed: when the key was read; it was typed then, or before.
-            earliest: the latest time at which the key was certainly not typed yet; None: `pressed`.
+            pressed: when the key was read; it may have been typed earlier.
+            earliest: a time at which the key had certainly not been typed yet; None: `pressed`.
         """
         if self._quiet_since is None:
             return False

@@ -29,10 +29,10 @@ def is_light(typed: str) -> bool | None:
 
 
 class Answers:
-    """Removes the terminal's answers to the query from the typed text, even if an answer comes in pieces.
+    """Removes the terminal's answers about its background from typed text, even if they arrive in pieces.
 
     Args:
-        clock: tells the time in seconds.
+        clock: returns the time in seconds.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -42,7 +42,7 @@ class Answers:
         self._last = 0.0
 
     def without(self, typed: str) -> str:
-        """The typed text without answers; the beginning of a possible answer is held back."""
+        """Return the typed text without answers; keep an end that may begin an answer for the next call."""
         text, count = _WHOLE.subn("", self._held + typed)
         self._held, self._last = "", self._clock()
         if count:
@@ -54,7 +54,10 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """Return a held-back escape that turned out to be a key, or an empty text; drop a cut-off answer."""
+        """Return a kept escape, which turned out to be a key, else an empty text; drop an unfinished answer.
+
+        To be called when nothing more has arrived.
+        """
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

@@ -15,10 +15,9 @@ _FLAG_LETTERS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class Cell(NamedTuple):
-    """The content of a terminal cell.
+    """The content of one terminal cell: a character, and the pen (colours and attributes) it is written with.
 
-    `text` is a character with the combining characters drawn on top of it. A wide character takes two cells;
-    the second of these has an empty text.
+    `text` includes combining characters. A wide character takes two cells, the second with an empty text.
     """
 
     text: str
@@ -36,13 +35,16 @@ class Unplaceable(ValueError):
 
 
 def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
-    """Add the cells of a text without control characters to a row, with the widths that Textual assumes.
+    """Append the cells of a text to a row, with the character widths that Textual assumes.
 
-    Combining characters at the start of the text are added to the row's last character, as on any terminal;
-    in an empty row they are left out.
+    Combining characters at the start of the text join the row's last character; in an empty row they are
+    dropped.
 
     Args:
-        last_pen: The pen with which the row's last cell was written; a space's cell may have a simpler pen.
+        row: The row to extend.
+        text: The text, without control characters.
+        pen: The colours and attributes of the text.
+        last_pen: Those that the row's last character was written with; a space's cell may have simpler ones.
 
     Raises:
         Unplaceable: the text begins with a joiner, to which Textual gives the width of the next character.
@@ -61,7 +63,10 @@ def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
 
 
 class _Cells(dict[str, Cell]):
-    """A cache of the cells of one pen, by text; pens that draw a space alike share the cell of a space."""
+    """A cache of the cells written with one pen, by text.
+
+    Pens whose spaces look alike share the same cell for a space, which then counts as unchanged.
+    """
 
     def __init__(self, pen: Pen) -> None:
         alike = pen.on_space
@@ -84,7 +89,10 @@ def _cells_of_clusters(text: str, cells: _Cells) -> Iterator[Cell]:
 
 
 def placed(row: Row, start: int, cells: Row) -> Row:
-    """The row with `cells` from `start` on; a half-covered wide character becomes a space."""
+    """Return the row with `cells` written over it from column `start` on.
+
+    If that covers half of a wide character, its other half becomes a space.
+    """
     end = start + len(cells)
     before, after = row[:start], row[end:]
     if before and row[start].text == "":
@@ -114,5 +122,5 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _is_half_flag(cluster: str, character: str) -> bool:
-    """Whether `character` is the second letter of a flag, which some terminals draw in four cells."""
+    """Whether `cluster` and `character` are the two halves of a flag emoji, which are drawn as one."""
     return character in _FLAG_LETTERS and len(cluster) == 1 and cluster in _FLAG_LETTERS

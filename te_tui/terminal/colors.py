@@ -1,8 +1,7 @@
-"""Colours as they are sent to a terminal.
+"""Adapting colours to terminals with only 16 colours or none.
 
-Textual finds out whether there are 16, 256 or all colours, and takes the nearest ones. This module does two
-more things: without colours only attributes are sent, and with 16 colours text that would be illegible on
-its background gets another colour.
+Textual finds out how many colours there are, and takes the nearest ones. In addition, this module removes
+colours where none are wanted, and replaces a text colour that would be illegible among only 16.
 """
 
 from __future__ import annotations
@@ -48,9 +47,10 @@ def has_sixteen(app: App[Any]) -> bool:
 
 
 def coloured(pen: Pen) -> Pen:
-    """The pen, changed if it would draw dark text on dark or light text on light with the 16 colours.
+    """The pen (colours and attributes), with another text colour if dark is on dark or light on light.
 
-    A bright black background counts as black: the Linux console shows bright backgrounds as dark ones.
+    Only the 16 basic colours are checked. A bright black background counts as black: the Linux console shows
+    it so.
     """
     if pen.background in _DARK and pen.foreground in _DARK_TEXT:
         return pen._replace(foreground=_GREY)
@@ -60,5 +60,5 @@ def coloured(pen: Pen) -> Pen:
 
 
 def colourless(pen: Pen) -> Pen:
-    """A pen with the same attributes, but without colours."""
+    """The pen (colours and attributes) without its colours."""
     return Pen(pen.attributes)

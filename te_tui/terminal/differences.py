@@ -27,16 +27,16 @@ _SETTINGS: Final = re.compile(
 
 
 class Differences:
-    """Turns Textual's output into the shortest text that makes the terminal show the same.
+    """Turns Textual's output into the shortest output that makes the terminal show the same.
 
-    Output that it cannot parse is sent unchanged. After that the content of the screen is unknown, so that
-    whatever Textual draws next is sent in full.
+    Output that it cannot parse is sent unchanged. As the screen's content is unknown after that, whatever
+    Textual draws next is sent in full.
 
     Args:
-        size: Returns the terminal's columns and lines; called whenever the screen is forgotten.
-        pen_for: Takes a pen that Textual uses; returns the pen to use instead, which the terminal can show.
+        size: Returns the terminal's columns and lines.
+        pen_for: Returns the colours and attributes to send instead of those that Textual uses.
         erases_in_colour: Whether erased cells get the current background colour.
-        is_behind: Returns whether Textual still draws for an earlier size of the terminal.
+        is_behind: Returns whether Textual's output is still meant for an earlier size of the terminal.
     """
 
     def __init__(
@@ -82,7 +82,10 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Hold back the start of a synchronized update until something is drawn; return the text to send."""
+        """Return what to send for a sequence that changes a setting.
+
+        Two sequences that begin and end an update of the screen are dropped if nothing is drawn between.
+        """
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

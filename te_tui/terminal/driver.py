@@ -75,7 +75,7 @@ class SparingDriver(LinuxDriver):
         )
 
     def not_typed_at(self, message: Message) -> float:
-        """The latest time, in seconds of `time.monotonic`, at which a key was certainly not typed yet."""
+        """The latest known time (of `time.monotonic`) at which the key of a message was not typed yet."""
         return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:

@@ -1,4 +1,4 @@
-"""The first frame, which says that the program starts: shown before heavy imports, removed in any case.
+"""The first frame: a line that says that te-tui is starting, shown while the heavy modules are imported.
 
 This module imports almost nothing: importing `typing` alone would take as long as showing the frame.
 """
@@ -40,7 +40,10 @@ def is_possible(environment: Mapping[str, str]) -> bool:
 
 
 def may_ask(environment: Mapping[str, str]) -> bool:
-    """Whether to ask a terminal for its background: with colours only; the Linux console would print it."""
+    """Whether to ask the terminal for its background colour; not without colours, nor on the Linux console.
+
+    The Linux console would print the question.
+    """
     return environment.get("TERM", "") != "linux" and not environment.get("NO_COLOR")
 
 
@@ -52,17 +55,17 @@ def skeleton(columns: int) -> str:
 
 
 class FirstFrame:
-    """Shows the skeleton in a `with` block, and takes it away at its end, unless the explorer has taken over.
+    """Shows the first frame in a `with` block; at its end, the frame is removed, or the app has taken over.
 
-    Meanwhile keys are kept and not echoed. Output to stderr is held back until the end of the block, because
-    the screen that the frame is on goes away. Signals that end the program do so at once: there is nothing to
-    lose yet, and an exception out of a handler can get lost in the middle of an import.
+    In the block, keys are kept and not echoed, and output to stderr is held back, as it would vanish with the
+    frame. Signals end the program at once: there is nothing to save yet, and an exception from a signal
+    handler could get lost amid an import.
 
-    The explorer takes over in two steps: `take_screen`, and `take_signals` as soon as it can handle signals
-    itself. A signal in between restores the terminal, too.
+    The app takes over in two steps: `take_screen`, then `take_signals` once it handles signals itself. Until
+    then, a signal restores the terminal before it ends the program.
 
     Args:
-        asks: whether to ask the terminal for its background; `typed` returns the answer, too, if it has come.
+        asks: whether to ask the terminal for its background colour; the answer is among the keys in `typed`.
     """
 
     def __init__(self, *, asks: bool = False) -> None:
@@ -87,7 +90,10 @@ class FirstFrame:
         return self
 
     def typed(self) -> str:
-        """Read and return the keys typed so far, and the terminal's answer; empty after `take_screen`."""
+        """Return the keys typed since the last call, and the terminal's answer, if any.
+
+        The result is empty after `take_screen`.
+        """
         parts = []
         while self._is_shown and _is_waiting(0):
             data = os.read(_INPUT, _AT_ONCE)
@@ -108,14 +114,14 @@ class FirstFrame:
         sys.stderr.flush()
 
     def take_screen(self) -> None:
-        """Hand the screen over to the explorer, which enters and leaves the alternate screen from now on."""
+        """Leave the screen to the app, which from now on enters and leaves the alternate screen itself."""
         if self._is_shown and self._before is not None:
             self._is_shown = False
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
         sys.stderr = self._stderr
 
     def take_signals(self) -> None:
-        """Hand signals over to the explorer, which handles them from now on: restore all signal handlers."""
+        """Leave signals to the app: restore the handlers of those for which the app has set none."""
         for number, handler in self._handlers.items():
             if signal.getsignal(number) == self._end:
                 signal.signal(number, handler)
@@ -142,12 +148,12 @@ class FirstFrame:
         termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
 
     def _drop_answer(self) -> None:
-        """Wait a moment for the answer to the query, and discard it before the shell reads it."""
+        """Wait a moment for the terminal's answer, and discard it, or the shell would take it for keys."""
         if self._asks and _is_waiting(_ANSWERED_WITHIN):
             termios.tcflush(_INPUT, termios.TCIFLUSH)
 
     def _silence_others(self) -> None:
-        """Send other threads' output to /dev/null from now on."""
+        """Redirect other threads' output to /dev/null, so that the app cannot draw on the restored screen."""
         self._output = os.dup(_OUTPUT)
         os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)
 

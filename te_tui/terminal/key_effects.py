@@ -13,9 +13,8 @@ from textual.events import Callback
 class KeyEffects:
     """Calls `done` once all messages that a key has caused have been handled.
 
-    A key goes to the focused widget and from there from parent to parent up to the app, which runs the bound
-    action; the messages that the action posts go up in the same way. So a callback that goes through the same
-    message queues, one after another, runs after all of them.
+    Textual passes a key, and the messages that follow from it, from the focused widget through its parents up
+    to the app. A callback that takes the same way, queued behind these messages at each widget, arrives last.
 
     Args:
         app: the app whose messages are waited for.
@@ -30,7 +29,7 @@ class KeyEffects:
         self._begun = False
 
     def begin(self) -> None:
-        """Start waiting, now that the key is sent, without blocking; a second call does nothing."""
+        """Start to wait for the effects of the key just sent; return at once. A second call does nothing."""
         if not self._begun and self._app.is_running:
             self._begun = True
             self._step()
@@ -40,7 +39,7 @@ class KeyEffects:
         return self._app.focused or self._app.screen
 
     def _step(self) -> None:
-        """Put the callback at the end of the next parent's message queue, and finally of the app's."""
+        """Queue this method at the next parent, behind the messages waiting there; at the app, `_arrive`."""
         # A callback without arguments: Textual looks anew at the signature of each `partial`, which takes
         # longer than all the rest of a step.
         while self._next is not None and self._next is not self._app:

@@ -26,9 +26,10 @@ _BEGINS, _ENDS, _INTERRUPT = "\x1b[200~", "\x1b[201~", "\x03"
 class KeysApart(XTermParser):
     """Textual's parser, except that escape and a character that arrive together are two keys.
 
-    Textual reads them as alt plus the character, or mostly as the character alone: the escape of a person
-    who cancels would be lost, and the enter key after it would count. No key of te-tui uses alt, except those
-    that move or delete by words in a line of text (alt+b, alt+f, alt+backspace), which stay as they are.
+    Textual reads them as alt plus the character, or mostly as the character alone. So if a person cancels
+    with escape and goes on typing, the escape would be lost, and the next key obeyed. te-tui uses alt only
+    for moving or deleting by words in a line of text (alt+b, alt+f, alt+backspace), which this parser leaves
+    as they are.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -40,10 +41,10 @@ class KeysApart(XTermParser):
 
 
 class Pastes:
-    """Ends pasted texts that the terminal never closes, because the connection or its sender was cut off.
+    """Ends pastes whose end never arrives, as when the connection broke: all later keys would be part of it.
 
     Args:
-        clock: tells the time in seconds.
+        clock: returns the time in seconds.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -53,7 +54,7 @@ class Pastes:
         self._tail = ""
 
     def closed(self, typed: str) -> str:
-        """The typed text; if it has a ctrl+c in an open paste, with the end of the paste in front of it."""
+        """Return the typed text; if a paste is open, it ends before the first ctrl+c, which then is a key."""
         before = self._tail + typed
         begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
         if begins >= 0 or ends >= 0:
@@ -86,10 +87,16 @@ def read_keys(
     looked: Callable[[Message, float], None] = lambda message, since: None,  # noqa: ARG005 - nobody asks
     before: str = "",
 ) -> None:
-    """Read keys and pass them to `take` until `ended` is set; it blocks, so it runs in its own thread.
+    """Read keys and pass them to `take` until `ended` is set; it blocks, so it runs in a thread of its own.
 
-    A busy machine reads a key later than it was typed. So before each message, `looked` gets the message and
-    the latest time at which it was not typed yet. `before` is text that was typed and read earlier.
+    Args:
+        descriptor: the terminal's file descriptor.
+        ended: ends the reading.
+        take: gets each key, paste or other message.
+        debug: whether Textual's parser logs.
+        looked: is called before `take`, with the message and the time of the last look that found no input:
+            the key was typed after that, perhaps long before a busy machine read it.
+        before: text that was typed and read earlier; it is handled first.
     """
     parser, pastes, answers = KeysApart(debug), Pastes(monotonic), Answers(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Spot(NamedTuple):
-    """A cell's line and column, from 0; the column is None where terminals may disagree about it."""
+    """The cursor's line and column, from 0.
+
+    The column is None if it is unsure, after characters that terminals draw in different widths.
+    """
 
     line: int
     column: int | None
@@ -35,8 +38,8 @@ def move(here: Spot | None, line: int, column: int) -> str:
 def start_of_line(down: int) -> str:
     """The sequence that moves the cursor to the start of its line, or of the line `down` lines below.
 
-    It uses VT, which moves down as LF does, but is never turned into CR LF. Every program written with curses
-    relies on VT to keep the column.
+    It moves down by VT, which does the same as LF, but is never translated to CR LF by the terminal's
+    settings.
     """
     return "\r" + "\v" * down
 

@@ -18,7 +18,7 @@ _KEPT_LINES: Final = 512
 
 
 class Paint(NamedTuple):
-    """Cells to draw to the right from a line and a column, both counted from 0."""
+    """Cells to draw side by side, the first at a line and column, both from 0."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""Pens, the colours and attributes of characters (ECMA-48's SGR): parsing and writing their sequences."""
+"""Pens, which are the colours and attributes of characters, and the control sequences (SGR) for them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Pen(NamedTuple):
 
     @property
     def _fills_spaces(self) -> bool:
-        """Whether a space shows only the foreground colour: reverse is its only visible attribute."""
+        """Whether a space is all in the foreground colour, because only reverse is visible on it."""
         return self.attributes & _SEEN_ON_SPACES == {_REVERSE}
 
 
@@ -57,7 +57,7 @@ PLAIN: Final = Pen()
 
 @lru_cache(maxsize=4096)
 def dipped(pen: Pen, sgr: str) -> Pen:
-    """The pen after an SGR sequence with these numbers, such as `1;38;5;12`.
+    """The pen after an SGR sequence; `sgr` is its numbers, such as `1;38;5;12`.
 
     Raises:
         UnknownPen: for numbers other than the usual ones of ECMA-48 and xterm.

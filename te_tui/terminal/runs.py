@@ -1,4 +1,4 @@
-"""The parts of a line that have to be written to change what the terminal shows: `Run`."""
+"""Which parts of a line have to be written again to bring it up to date: `Run`."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _LONGEST_BRIDGE: Final = 4
 
 
 class Run(NamedTuple):
-    """Characters to be written in one pen, from a line and column on, both counted from 0.
+    """Characters to write with one pen (colours and attributes), from a line and column on, both from 0.
 
     Attributes:
-        end: The cursor's column after writing; None where terminals may disagree about it.
-        is_blank: Whether all characters are spaces, so that other pens may draw them alike.
-        is_bound: Whether the runs to its left have to be written first.
+        end: The cursor's column afterwards; None if unsure, as terminals differ in some characters' width.
+        is_blank: Whether all characters are spaces, which may look the same with other pens.
+        is_bound: Whether the runs to its left must be written first, as they may spill into it.
     """
 
     line: int
@@ -75,7 +75,7 @@ def _keep_whole(changed: bytearray, row: Row) -> None:
 
 
 def _erasable_from(row: Row, changed: bytearray, erases_in_colour: bool) -> int:
-    """The column from which to erase the rest of the line; the line's length if writing is shorter."""
+    """The column from which to erase the rest of the line; the line's length if erasing is not worthwhile."""
     blank, end = row[-1], len(row)
     if blank.text != " " or blank.pen.marks_spaces or (blank.pen.background and not erases_in_colour):
         return end
@@ -114,12 +114,12 @@ def _run_end(changed: bytearray, start: int, end: int) -> int:
 
 
 def _is_short(cell: Cell) -> bool:
-    """Whether a cell's text is one byte."""
+    """Whether writing the cell again takes a single byte."""
     return len(cell.text) == 1 and cell.text.isascii() and cell is not UNKNOWN
 
 
 def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Start and end of a stretch's parts, divided after joined characters, whose width is unsure."""
+    """Split a stretch after joined characters, as the cursor's column is unsure after these."""
     for column in range(start, stop):
         if _is_joined(row[column]):
             end = column + 1 + (column + 1 < stop and not row[column + 1].text)
@@ -130,7 +130,7 @@ def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_pens(row: Row, start: int, stop: int) -> Iterator[tuple[int, int, Pen]]:
-    """Start, end and pen of a part's pieces; spaces take a neighbour's pen if they look the same in it."""
+    """Split cells where the pen changes; spaces join a neighbour in whose pen they look the same."""
     pen, is_blank = row[start].pen, True
     for column in range(start, stop):
         text, wanted = row[column]

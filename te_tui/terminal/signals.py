@@ -59,7 +59,7 @@ class Signals:
         self._app.exit(return_code=128 + number)
 
     def _insist(self, number: int, _frame: FrameType | None) -> None:
-        """Signal handler: set a timer that ends the process if its normal end takes over `_GRACE` seconds."""
+        """Signal handler: set a timer that ends the process if the app has not ended in `_GRACE` seconds."""
         signal.signal(signal.SIGALRM, partial(self._leave, 128 + number))
         signal.setitimer(signal.ITIMER_REAL, _GRACE)
 
@@ -89,7 +89,7 @@ class Signals:
             self._end(signal.SIGHUP)
 
     def _suspend(self) -> None:
-        """Stop this job and give the terminal to the shell; stop again if continued in the background."""
+        """Give the terminal to the shell and stop, until the shell brings this job to the foreground."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
         os.kill(0, signal.SIGTSTP)
@@ -121,10 +121,10 @@ def _terminal_is_there() -> bool:
 
 
 def _comes_to_foreground() -> bool:
-    """Stop until this job has the terminal, then return True; return False if no shell can give it.
+    """Wait, stopped by the kernel, until this job is in the foreground; return False if no shell is left.
 
-    The kernel itself stops a background job that waits for the terminal's output. Checking here and then
-    stopping would fail if the shell gave this job the terminal in between.
+    It waits for the terminal's output, at which the kernel stops a background job. If it checked first and
+    then stopped itself, the shell could bring it to the foreground in between, unnoticed.
     """
     while True:
         try:

@@ -1,9 +1,9 @@
-"""Standard streams that are always open, and wait if their descriptor does not block (safety rule 28).
+"""Standard streams on which writing is safe: always open, and complete on non-blocking descriptors.
 
-Closed streams are opened on /dev/null first of all, or a socket or journal could get the number of standard
-output and be written to. Another process that shares a descriptor may have made it non-blocking; then writes
-wait, because Python would lose what does not fit. Text that cannot be written to standard error, because its
-reader left or its disk is full, is dropped and ends no work. Imports little, for the sake of the first frame.
+Closed streams are opened on /dev/null. Otherwise the next file or socket would get the number of, say,
+standard output, and be written to. Another process may have made a shared descriptor non-blocking: Python
+would lose the text that does not fit, so writes wait. Text is dropped if standard error fails, as its reader
+has ended or the disk is full. The module imports little, to be quick at the start (safety rule 28).
 """
 
 from __future__ import annotations
@@ -47,10 +47,13 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def path_bytes_or(otherwise: str) -> str:
-    """Register an error handler that encodes undecodable bytes of paths as they were; return its name.
+    """Register an error handler that encodes file names byte for byte, even those that are not valid text.
 
     Args:
-        otherwise: the name of the error handler for all other characters that the encoding lacks.
+        otherwise: the error handler for all other characters that the encoding lacks.
+
+    Returns:
+        The name of the registered error handler.
     """
     name, other = f"te-tui.{otherwise}", codecs.lookup_error(otherwise)
 
@@ -123,7 +126,6 @@ def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
 
 
 def _wait(descriptor: int) -> None:
-    """Wait until a descriptor can be read from or written to."""
     import select
 
     poll = select.poll()

@@ -19,7 +19,7 @@ _HIGH: Final = 3  # such runs that begin in one column, at least
 
 
 class Surface:
-    """The cells of a terminal, its cursor and its pen; at first they are unknown.
+    """What the terminal shows: its cells, cursor and pen (current colours); unknown until drawn.
 
     Args:
         columns, lines: the terminal's size.
@@ -44,10 +44,12 @@ class Surface:
         return self._spot
 
     def draw(self, paints: Sequence[Paint]) -> str:
-        """Draw paints, and put the cursor after the last one; return the text to send, which may be empty.
+        """Return the shortest output that draws some cells and leaves the cursor behind the last of them.
+
+        It is empty if neither the screen nor the cursor changes.
 
         Raises:
-            Beyond: a paint goes beyond the screen, or scrolls it; then nothing is drawn.
+            Beyond: the cells go beyond the screen, or scroll it; then nothing is drawn.
         """
         for paint in paints:
             self._check(paint)
@@ -71,7 +73,7 @@ class Surface:
             raise Beyond(paint)
 
     def _place(self, paints: Sequence[Paint]) -> list[Run]:
-        """Change the known rows as the paints say; return the runs to write, line by line."""
+        """Put the cells into the known rows; return the parts of lines to write, from the top."""
         rows: dict[int, Row] = {}
         for line, column, cells, _ in paints:
             row = rows.get(line) or self._rows[line]
@@ -95,7 +97,10 @@ class Surface:
 
 
 def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
-    """The runs sorted by pen, to change pens rarely: bound runs, then the current pen (`at_hand`), others."""
+    """Sort the runs by their pens, beginning with the current one, `at_hand`, so that pens change rarely.
+
+    Runs that have to be written in order (`is_bound`) come first.
+    """
 
     def distance(pen: Pen) -> tuple[bool, bool, str, str]:
         return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground
@@ -116,9 +121,9 @@ def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
 
 
 def _columns_last(runs: list[Run]) -> list[Run]:
-    """The runs reordered: short runs that stand below one another go last, column by column downwards.
+    """Move short runs that stand below one another to the end, to be written downwards, column by column.
 
-    In a column of numbers often one cell of each line changes; moving to the cell below takes two characters.
+    When a column of numbers changes, this saves bytes: moving to the cell below takes two characters.
     """
     short = [
         run for run in runs if not run.is_bound and run.end is not None and run.end - run.column <= _SHORT

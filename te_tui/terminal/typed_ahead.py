@@ -23,14 +23,13 @@ Typed: TypeAlias = Key | Paste
 
 
 class TypedAhead:
-    """Sends each typed key only when all effects of the previous key are done.
+    """Sends a typed key to the app only when the key before it has taken full effect.
 
-    Keys are sent to the focused widget. If the keys of a burst such as `/checkout` were sent at once, `/`
-    would not have moved the focus yet, and the letters would be commands.
+    Textual sends keys to the focused widget. If a burst such as `/checkout` were sent at once, `/` would not
+    have moved the focus to the search yet, and the letters would run commands.
 
-    A key for content that is still loading waits for the content, and so do all keys after it: without the
-    first key, the others would act on something else. An escape among the waiting keys drops the keys before
-    it.
+    A key meant for content that is still loading waits for it, and all keys after it as well, as they would
+    act on something else otherwise. An escape among the waiting keys drops the keys before it.
 
     A key that was typed too early to answer a question is dropped when its turn comes.
 
@@ -38,7 +37,7 @@ class TypedAhead:
         app: the app that the keys are typed in.
         send: passes a key on to the app.
         is_early: whether a key has to wait for content that is still loading.
-        is_unread: whether a key was typed before the question that it would answer could be read.
+        is_unread: whether a key was typed before there was time to read the question on the screen.
     """
 
     def __init__(
@@ -78,7 +77,7 @@ class TypedAhead:
         self._waiting.clear()
 
     async def let_pass(self) -> None:
-        """Wait until the effects of typed keys are on the screen, but at most `_LONGEST_REST` seconds."""
+        """Wait until typed keys have taken effect on the screen, but at most `_LONGEST_REST` seconds."""
         await asyncio.sleep(0)  # a key may have come in this moment
         if not self._rest.is_set():
             with suppress(TimeoutError):

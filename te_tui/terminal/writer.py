@@ -15,11 +15,11 @@ _SHORT_MOVE: Final = 4
 
 
 class Writer:
-    """Writes runs into a text, keeping track of the cursor and the current pen.
+    """Turns runs (characters to write at a position) into output, keeping track of cursor and pen.
 
     Args:
-        rows: The cells that the screen is to show in the end.
-        spot, pen: The position of the cursor and the pen before writing; None where unknown.
+        rows: The cells that the screen shows in the end.
+        spot, pen: The cursor's position, and the current colours and attributes; None if unknown.
     """
 
     def __init__(self, rows: Sequence[Row], spot: Spot | None, pen: Pen | None) -> None:

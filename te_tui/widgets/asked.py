@@ -11,10 +11,10 @@ from te_tui.terminal.attention import Attention
 
 
 class Asked(Static):
-    """The sentence of a question that a key answers.
+    """Shows a question that a key answers.
 
     Args:
-        attention: decides which keys count as answers; it is notified when the sentence is drawn.
+        attention: decides which keys come late enough to be answers; it is told when the question is drawn.
     """
 
     def __init__(self, sentence: Content | str, attention: Attention, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -22,12 +22,12 @@ class Asked(Static):
         self._attention = attention
 
     def ask_anew(self) -> None:
-        """Treat the question as unread, because its words have changed."""
+        """Give the person time again to read the question, because its words have changed."""
         self._attention.begin()
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the question's sentence, and note that it is drawn: keys count as answers only later."""
+        """Draw the question, and report that it is drawn, so that the time to read it can begin."""
         if crop and self.is_mounted:
             self._attention.drawn()
         return super().render_lines(crop)

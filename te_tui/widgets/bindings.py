@@ -29,15 +29,15 @@ def bound(
     shown: bool | None = None,
     words: str = "",
 ) -> Binding:
-    """The Textual binding of an action in the table of keys.
+    """Make the Textual binding for an entry in te-tui's table of keys.
 
     Args:
-        name: the action's id in the table of keys.
+        name: the entry's id.
         action: the Textual action to run.
-        keys: the keys to bind; empty: all keys of the action in the table.
-        priority: whether the binding goes before the bindings of the focused widget.
-        shown: whether the footer shows it; None: as the table says.
-        words: what the footer says that the action does; empty: as the table says.
+        keys: the keys to bind; empty: the entry's keys.
+        priority: whether the binding takes precedence over those of the focused widget.
+        shown: whether the footer shows it; None: as the entry says.
+        words: the footer's words for the action; empty: as the entry says.
     """
     key = BY_ID[name]
     return Binding(
@@ -76,7 +76,7 @@ class KeyedScreen(Screen[ResultT]):
     """Base class of screens that use the person's own keys."""
 
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """For the help page: a pair for each field of a form, its keys and its name; none by default."""
+        """For the help page: the keys and the name of each field of the screen's form; none by default."""
         return ()
 
     @property
@@ -98,12 +98,12 @@ class KeyedScreen(Screen[ResultT]):
 
 
 class Offered(NamedTuple):
-    """One action of a screen, with its keys.
+    """One action that a screen offers, with its keys.
 
     Attributes:
         key: The action's entry in the table of keys.
-        signs: Its keys as people read them: those that run it now, or all if it cannot be run now.
-        does: A line about what the action does on this screen.
+        signs: Its keys as shown to people: those that run it now, or all if it cannot be run now.
+        does: What the action does on this screen, in a line.
         applies: Whether the action can be run now.
     """
 
@@ -114,7 +114,7 @@ class Offered(NamedTuple):
 
 
 def offered(screen: Screen[Any]) -> list[Offered]:
-    """All actions that have keys on a screen, in the order in which keys are looked up."""
+    """The actions that have keys on a screen, those of the focused widget first, those of the app last."""
     active = {key: one.binding.id for key, one in screen.active_bindings.items() if one.enabled}
     signs: dict[str, dict[str, bool]] = {}
     words: dict[str, str] = {}

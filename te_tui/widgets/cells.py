@@ -1,4 +1,4 @@
-"""A cell of a row list or of a screen's first line: a text, and the role that colours it."""
+"""A piece of text in a list or in a screen's first line, with a role such as `warning` that colours it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Role: TypeAlias = Literal["plain", "muted", "accent", "success", "warning", "err
 
 
 class Cell(NamedTuple):
-    """The text of one cell and the role that colours it."""
+    """A cell's text, and its role, such as `warning`, which decides on its colour."""
 
     text: str
     role: Role = "plain"

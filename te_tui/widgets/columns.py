@@ -17,19 +17,20 @@ GAP = 2
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column: its title, how to get its cell of a row, and how much width it needs and takes.
+    """One column of a list of rows. All widths are in terminal cells.
 
     Attributes:
-        title: The heading; it names the column in `Sort` and in `RowList.TitleClicked`, too.
-        cell: The cell of a row: text, or text with a role. Called for visible rows only.
-        align: The side on which title and cells begin.
-        width: The fixed width in cells; None makes the column flexible.
-        min_width: The least width of a flexible column; other columns are dropped to leave it that much.
+        title: The heading; it also identifies the column in `Sort` and `RowList.TitleClicked`.
+        cell: Returns the column's text for a row, with or without a role; called for visible rows only.
+        align: The side to which heading and texts are aligned.
+        width: The fixed width; None makes the column flexible.
+        min_width: The least width of a flexible column; other columns are dropped for it.
         weight: A flexible column's share of the width that is left over.
-        most: The width up to which a flexible column takes free cells; None is no limit.
-        spills: Whether a text that is too long may run into free space at the left of the next column.
-        yields: Whether its text is left out if the text of the previous column then fits without a cut.
-        drop: 0: the column is never dropped; otherwise the highest number is dropped first.
+        most: The width up to which a flexible column grows; None: any width.
+        spills: Whether a text that is too long continues in free cells of the next column.
+        yields: Whether this column's text is omitted on lines where the previous column needs its room to
+            show its own text in full.
+        drop: 0: the column is never dropped; otherwise columns are dropped by this number, the highest first.
     """
 
     title: str
@@ -107,7 +108,7 @@ def _needed(columns: Sequence[Column[T]], shown: Sequence[int]) -> int:
 def line(
     columns: Sequence[Column[T]], widths: Sequence[int], cells: Iterable[Cell | str]
 ) -> list[tuple[str, Role]]:
-    """Return one line of cells as runs of text that share a role, the gaps included.
+    """Lay out one line; return it as pieces of text, each with the role that colours it.
 
     Args:
         columns: All columns.
@@ -132,7 +133,7 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns with their widths in this one line: a spilling cell takes free space of the next cell."""
+    """The columns' widths in this line: one with a long text may take free cells of the next."""
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]

@@ -30,7 +30,7 @@ class ListMessage(Message, Generic[RowT]):
 
     @property
     def control(self) -> CursorList[RowT]:
-        """The list that sent the message, for `@on(RowList.Chosen, "#snapshots")`."""
+        """The list that sent the message, so that `@on(RowList.Chosen, "#snapshots")` can select by it."""
         return self.row_list
 
 

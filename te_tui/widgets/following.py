@@ -18,10 +18,17 @@ def index_of(rows: Sequence[T], key: Callable[[T], Hashable], wanted: Hashable) 
 def follow(
     old: Sequence[T], cursor: int, new: Sequence[T], key: Callable[[T], Hashable], wanted: Hashable
 ) -> int:
-    """Return the index in `new` for a cursor that was at `cursor` in `old`, on the row with key `wanted`.
+    """Return the cursor's index in the `new` rows, so that it stays on its row, or as near to it as possible.
 
-    If that row is still there, its index; otherwise the index of its nearest neighbour in `old` that is still
-    there (of two equally near ones, the one below); otherwise `cursor`, or the last index if that is less.
+    If the row is gone, the cursor goes to its nearest old neighbour that is left, of two equally near ones to
+    the lower; if none is left, it keeps its index as far as there are rows.
+
+    Args:
+        old: The rows so far.
+        cursor: The cursor's index in them.
+        new: The rows from now on.
+        key: Returns what identifies a row.
+        wanted: The key of the cursor's row.
     """
     if not new:
         return 0

@@ -35,7 +35,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(LineInput, inherit_bindings=False):
-    """A `LineInput` that leaves the enter key to the form as well."""
+    """A `LineInput` that does not use the enter key, so that the form can."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -118,7 +118,7 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Fill in a proposed text, without posting `Changed`; the next typed text takes its place."""
+        """Fill in a text without posting `Changed`; typing replaces it, unless `only` restricts the field."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
@@ -134,7 +134,7 @@ class Field(Horizontal):
         self.query_one(FieldInput).placeholder = words
 
     def begin_anew(self) -> None:
-        """Drop the typed text, without posting `Changed`."""
+        """Empty the field, without posting `Changed`."""
         self.propose("")
 
     def begin(self) -> None:
@@ -156,17 +156,18 @@ class Field(Horizontal):
 
 
 class Choice(Widget, can_focus=True):
-    """A line of options, of which one is chosen, or none yet.
+    """A form line of options, of which at most one is chosen.
 
     Args:
         title: its label.
         options: what can be chosen.
         id: the widget's id.
         chosen: the index of the option that is chosen at first; None: no option.
-        classes: the widget's classes.
-        ascii_only: whether the brackets are ASCII.
-        letters: a letter for each option, shown before it; digits then choose nothing; empty: digits choose.
-        notes: words to show after an option, by option; drawn only if the line has room for all of them.
+        classes: the widget's CSS classes.
+        ascii_only: whether to enclose the chosen option in ASCII brackets (`<>`).
+        letters: one for each option, shown before it, for keys that the form binds; empty: the keys are
+            digits.
+        notes: words to show after some options; left out if the line has no room for all.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
@@ -230,7 +231,7 @@ class Choice(Widget, can_focus=True):
 
     @property
     def keys(self) -> str:
-        """The signs of the keys that choose the previous and the next option, for the help."""
+        """The keys that choose the previous and the next option, as shown in the help."""
         own = own_keys_of(self.app)
         keys = (own.keys_of(BY_ID[name])[0] for name in ("choice.previous", "choice.next"))
         return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)

@@ -17,10 +17,9 @@ from te_tui.widgets.kept_styles import KeptStyles
 
 
 def empty_lines(widget: Widget, crop: Region) -> list[Strip]:
-    """The lines inside `crop` of a widget without border and content, in its background colour.
+    """Draw the lines inside `crop` of a widget without border and content: background only.
 
-    Containers are drawn again with each of their children; Textual's own drawing is slower, because it looks
-    at every line.
+    Textual draws a container again with each of its children, and its own way is slower, line by line.
     """
     return _alike(widget, crop, " " * crop.width)
 

@@ -1,4 +1,4 @@
-"""A cache for the styles of component classes: `KeptStyles`."""
+"""A cache for the styles of CSS component classes: `KeptStyles`."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ else:
 
 
 class KeptStyles(Widget):
-    """A mixin that caches styles of component classes, which Textual computes again after every refresh."""
+    """A mixin that caches the styles of CSS component classes; Textual computes them at each refresh."""
 
     @cached_property
     def _kept_styles(self) -> dict[str, Style]:
         return {}
 
     def component_style(self, component: str) -> Style:
-        """The style of a component class, from the cache if it is there."""
+        """The style of a CSS component class, from the cache if possible."""
         style = self._kept_styles.get(component)
         if style is None:
             style = self._kept_styles[component] = self.get_component_rich_style(component)
         return style
 
     def notify_style_update(self) -> None:
-        """Forget the kept styles, because the theme or a class has changed."""
+        """Empty the cache, because the theme or a CSS class has changed."""
         self._kept_styles.clear()
         super().notify_style_update()

@@ -26,7 +26,7 @@ _FULL_NAMES: Final = {short: full for full, short in KEY_NAME_REPLACEMENTS.items
 
 
 class KeyHint(NamedTuple):
-    """A key in the footer: how it is written, what it does, and the key that a click presses."""
+    """A key in the footer: how it is written, what it does, and which key is pressed by a click on it."""
 
     spelled: str
     description: str
@@ -40,19 +40,19 @@ class KeyHint(NamedTuple):
 
 
 def _is_typed(screen: Screen[object], key: str) -> bool:
-    """Whether the focused widget takes a key as text, also under a short name (`plus` for `plus_sign`)."""
+    """Whether the focused widget takes a key as text; `key` may have a short name, such as `plus`."""
     character = key_to_character(_FULL_NAMES.get(key, key))
     return screen.focused is not None and screen.focused.check_consume_key(key, character)
 
 
 class KeyLine(KeptStyles, Widget, can_focus=False):
-    """A footer of one line with the bindings marked as shown; a click on a binding presses its key.
+    """A footer of one line that shows keys and what they do; a click on one presses its key.
 
-    Textual's own footer has a widget for each key, and makes all these widgets again whenever a key changes.
+    It replaces Textual's own footer, which has a widget for each key, and remakes all of them at each change.
 
     Args:
-        last: ids of bindings that every screen has, in order; they stand after the screen's own.
-        first: ids of bindings that stand in front, in order; all others keep the screen's order.
+        last: ids of bindings common to all screens, in order; they stand after the screen's own.
+        first: ids of bindings that stand first, in order; all others keep the screen's order.
     """
 
     ALLOW_SELECT = False
@@ -124,7 +124,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             left += hint.width
 
     def _fitting(self) -> list[KeyHint]:
-        """The hints that fit; the screen's own are left out first, from the last on, then the common ones."""
+        """The hints that fit; the screen's own are dropped first, from the end, then the common ones."""
         fitting, kept = list(self.hints), self._common
         while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-kept - 1]

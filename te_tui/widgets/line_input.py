@@ -10,14 +10,14 @@ from textual.widgets.input import Selection
 
 
 def _begins(selection: Selection) -> bool:
-    """Whether a typed character would come first: the cursor or selection is at the start of the text."""
+    """Whether a typed character would become the first of the text."""
     return min(selection) == 0
 
 
 class LineInput(Input):
-    """An input that leaves to the screen all keys that type nothing, and `?` at the start of the text.
+    """An input that leaves to the screen all keys that type nothing here, and `?` as the first character.
 
-    So `?` opens the help in an empty field and in a selected proposal, but can be typed later in a text.
+    So `?` opens the help while the field is empty or all selected, but can be typed later in a text.
     """
 
     def on_mount(self) -> None:
@@ -38,7 +38,7 @@ class LineInput(Input):
             self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave punctuation that types nothing here to the screen, but not letters and digits."""
+        """Leave punctuation that cannot be typed here to the screen, but not letters and digits."""
         sign = event.character if event.is_printable else None
         if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
             event.prevent_default()

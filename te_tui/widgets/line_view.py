@@ -35,7 +35,7 @@ GROWTH_INTERVAL = 0.5
 
 
 class _Drawn(NamedTuple):
-    """A drawn line, the value that stands for its content (`content_of`), and when it is too old to show."""
+    """A drawn line, the `content_of` it was drawn from, and the time until which it may be shown."""
 
     content: object
     strip: Strip
@@ -76,7 +76,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line without the scrollbar's cell, which is always left free."""
+        """The width of a line in cells, without the last cell, which is kept for the scrollbar."""
         return max(self.size.width - 1, 0)
 
     @property
@@ -170,17 +170,17 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def content_of(self, index: int) -> object:
-        """A value that stands for a line's content: the line is drawn again only if this value changes."""
+        """What a line shows, as a comparable value; the line is drawn again only if the value changes."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
         """Draw one line: a row, the header (index `HEADER`), or an empty line below the last row."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`; draw only lines whose content was not in view already.
+        """Return the lines inside `crop`; lines that were drawn before, with the same content, are reused.
 
-        Textual itself would draw all lines when one is scrolled in, and look for borders, titles and tints
-        around each line: a list has none of these.
+        Textual itself would draw all lines again when one is scrolled in, and look for a border, a title and
+        a tint around each.
         """
         beside, width, now = self._thumb, self.line_width, monotonic()
         if self._drawn_width != width:

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Marks:
-    """The keys of the marked rows, and the key of the row from which the next range is marked."""
+    """The keys of a list's marked rows, and where the next marking of a range of rows starts."""
 
     def __init__(self) -> None:
         self._keys: frozenset[Hashable] = frozenset()
@@ -30,13 +30,16 @@ class Marks:
         return self._keys != before
 
     def toggle(self, key: Hashable) -> None:
-        """Mark the row with this key, so that the next range begins at it, or unmark the row."""
+        """Mark a row, and let the next range start at it; if the row is marked already, unmark it."""
         if key not in self._keys:
             self._anchor = key
         self._keys ^= {key}
 
     def range_to(self, rows: Sequence[T], cursor: int, key: Callable[[T], Hashable]) -> frozenset[Hashable]:
-        """Return the keys of the rows from the last marked row to the cursor; the next range starts there."""
+        """Return the keys of the rows from the last marked one to the cursor, for marking them.
+
+        The next range starts at this cursor.
+        """
         anchor = index_of(rows, key, self._anchor)
         start, end = sorted((cursor if anchor is None else anchor, cursor))
         reached = list(map(key, rows[start : end + 1]))

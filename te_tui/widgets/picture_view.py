@@ -1,4 +1,4 @@
-"""A widget that shows a picture: drawn once for each size, then returned line by line."""
+"""A widget that shows a drawing as lines of coloured text, such as a chart, called a picture."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Draw: TypeAlias = Callable[[int, int], Picture]
 
 
 class _Job(NamedTuple):
-    """A picture to draw, its size, and whether to scroll to its top."""
+    """A picture to draw: how, at which size, and whether to scroll to its top then."""
 
     draw: Draw | None
     size: Size
@@ -95,10 +95,11 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self._at_work = False
 
     def show(self, draw: Draw | None, *, at_top: bool = True, aside: bool = False) -> None:
-        """Show the picture that `draw` makes for a width and a height in cells; None shows nothing.
+        """Show a picture, such as a chart.
 
         Args:
-            draw: returns the picture; it is called again when the size changes.
+            draw: draws the picture for a width and a height in cells, again if the size changes; None: show
+                nothing.
             at_top: whether to scroll to the top; otherwise the view stays at the current line.
             aside: whether to draw in a thread, because it takes long.
         """

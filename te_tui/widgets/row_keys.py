@@ -22,9 +22,9 @@ MOVING_KEYS: Final = (
 
 
 def moves(own: KeyMap) -> dict[str, str]:
-    """The Textual actions that move a list's cursor, by key, with the person's own keys.
+    """The keys in use that move a list's cursor, each with the Textual action that it runs.
 
-    Lists run these actions themselves; the bindings are only for the help.
+    Lists run these actions directly, which is faster; their bindings only make the keys appear in the help.
     """
     return {key: one.action for one in MOVING_KEYS for key in own.keys_of(BY_ID[one.id or ""])}
 

@@ -1,4 +1,4 @@
-"""The lines of a row list as runs of text with a colour role: titles, rows, and glyphs in front of rows."""
+"""The lines of a list: titles and rows, as pieces of text that each have a role, such as `warning`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Sort(NamedTuple):
 
 
 class RowLines(Generic[T]):
-    """Lays out rows and titles as lines; column widths are computed once for each line width.
+    """Lays out titles and rows as lines of a given width.
 
     Args:
         columns: The columns, from left to right.
-        marks: Whether lines have a cell for the mark's glyph.
+        marks: Whether rows can be marked, so that lines need a cell for the mark.
     """
 
     def __init__(self, columns: Sequence[Column[T]], *, marks: bool) -> None:

@@ -162,7 +162,10 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.post_message(self.MarksChanged(self, len(keys)))
 
     def in_view(self, width: int) -> tuple[str, list[list[tuple[str, Role]]]]:
-        """The header, and each row on the screen as runs of (text, role), laid out in `width` cells."""
+        """The header and the rows that are on the screen, laid out anew in `width` cells.
+
+        A row is a list of texts, each with the role that colours it.
+        """
         lines, top = RowLines(self.columns, marks=self._can_mark), self.scroll_offset.y
         rows = self._rows[top : top + self.body_height]
         return lines.header(width, self.sort), [
@@ -179,7 +182,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the action of a key that moves the cursor at once; its binding would take twice as long."""
+        """Move the cursor if that is what the key does; through Textual's bindings it takes twice as long."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:
@@ -208,7 +211,10 @@ class RowList(CursorList[T], inherit_bindings=False):
         self._set_marked(frozenset())
 
     def click(self, x: int, y: int) -> None:
-        """React to a click: post `TitleClicked`, choose the row under the cursor, or move the cursor."""
+        """React to a click: on a title, post `TitleClicked`; on a row, move the cursor there.
+
+        A click on the cursor's row chooses it.
+        """
         index = self.index_at(y)
         if y < HEADER_HEIGHT:
             if (title := self._lines.title_at(x, self.line_width)) is not None:
@@ -230,7 +236,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """What a line shows: the sort order; a row, its cursor and mark; or words for no rows."""
+        """What a line shows: the sort order, or a row with cursor and mark, or words in an empty list."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):

@@ -32,7 +32,7 @@ def own_themes() -> list[Theme]:
 
 
 def palette_of(theme: Theme, *, sixteen: bool = False) -> Palette:
-    """The colours of drawings in a theme; with `sixteen`, for terminals that have only sixteen colours."""
+    """The colours of charts in a theme; with `sixteen`, for terminals that have only 16 colours."""
     on_dark, on_light = (IN_SIXTEEN_ON_DARK, IN_SIXTEEN_ON_LIGHT) if sixteen else (DARK, LIGHT)
     return _OWN.get(theme.name) or (on_dark if theme.dark else on_light)
 

@@ -22,10 +22,11 @@ _LEAST_CRUMB: Final = 8
 
 
 class TopLine(KeptStyles, Widget):
-    """A line of breadcrumb and facts.
+    """A line with the breadcrumb, such as `Snapshots › Web shop`, and facts, such as the number of rows.
 
-    If space is short, spare facts are dropped first, then the outermost crumbs, then the last facts. An
-    innermost crumb of more than half the width is cut to make room for facts. The first fact is never cut.
+    If space is short, the facts in `spare` are dropped first, then the breadcrumb's parts from the left, then
+    the facts from the right, except the first. A last part wider than half the line is cut to make room for
+    facts.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -76,7 +77,7 @@ class TopLine(KeptStyles, Widget):
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
     def _fitting(self, width: int, innermost: int) -> list[Cell]:
-        """The facts that fit into `width` cells if the innermost crumb takes `innermost` of these cells."""
+        """The facts that fit into `width` cells beside `innermost` cells for the breadcrumb's last part."""
         facts = list(self.facts)
         while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()
@@ -88,7 +89,7 @@ class TopLine(KeptStyles, Widget):
         return facts
 
     def _breadcrumb_within(self, width: int) -> str:
-        """The breadcrumb in at most `width` cells; outer crumbs are cut first, then left out."""
+        """The breadcrumb in at most `width` cells; its parts are cut, then left out, from the left."""
         for outermost, crumb in enumerate(self.breadcrumb[:-1]):
             before, after = (
                 f"…{STEP}" if outermost else "",
@@ -106,7 +107,7 @@ class TopLine(KeptStyles, Widget):
 
 
 def _width_of(facts: list[Cell]) -> int:
-    """The cells that facts take, with the edge, the separators and a space after the last fact."""
+    """The cells that the facts take, including the edge before them, separators, and a space after them."""
     if not facts:
         return 0
     return len(EDGE) + sum(cell_width(fact.text) for fact in facts) + len(SEPARATOR) * (len(facts) - 1) + 1

@@ -1,4 +1,4 @@
-"""The reasons of failed connections, each with the next step that helps."""
+"""Why a connection to a service failed, in words for the person, and what to do next."""
 
 from __future__ import annotations
 
@@ -23,14 +23,19 @@ _WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class NoConnection(NamedTuple):
-    """Why a connection failed, in words that follow the host's name, and the next step for a person."""
+    """A failed connection in words for the person.
+
+    Attributes:
+        why: completes a sentence that begins with the host's name, such as `cannot be reached`.
+        next_step: what the person can do about it, as a sentence.
+    """
 
     why: str
     next_step: str = _CHECK
 
 
 def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
-    """The reason why no connection to an origin could be made, and the next step."""
+    """Explain an error that came up while connecting to a service."""
     proxy = proxy_for(origin)
     if isinstance(error, httpx.ProxyError) and proxy is not None:
         return _of_proxy(str(error), proxy)
@@ -44,9 +49,9 @@ def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
 
 
 def explain_end(error: httpx.TransportError | ssl.SSLError, origin: Origin) -> NoConnection:
-    """The reason why an existing connection to an origin ended too early, and the next step.
+    """Explain an error that broke a connection after it had been made.
 
-    It may be a TLS error: with TLS 1.3, a service refuses a client only after the client's first request.
+    TLS errors may come this late: in TLS 1.3, a client learns only after the handshake that it is refused.
     """
     proxy = proxy_for(origin)
     if (cause := _tls_error(error)) is not None:
@@ -59,7 +64,7 @@ def _through(proxy: Proxy | None) -> str:
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:
-    """The TLS error among the causes of an error, other than a mere time-out; None if there is none."""
+    """The first TLS error in an error's chain of causes; None if there is none, or only TLS time-outs."""
     return next(
         (one for one in _causes(error) if isinstance(one, ssl.SSLError) and not isinstance(one, _WAITING)),
         None,
@@ -74,7 +79,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _of_proxy(said: str, proxy: Proxy) -> NoConnection:
-    """The reason in a proxy's answer `said`; repeats only the status, as the rest may contain secrets."""
+    """Explain a proxy's refusal, given its answer; repeat only the status: the rest may contain secrets."""
     status = re.match(r"\d{3}\b", said)
     if status is None:
         return NoConnection(
@@ -138,7 +143,7 @@ def _of_tls(error: ssl.SSLError, proxy: Proxy | None) -> NoConnection:
 
 
 def _reason(said: str) -> str:
-    """Say in plain words why no connection was made, from the error's message in lower case."""
+    """Translate an error's message, given in lower case, into plain words such as `unknown host`."""
     if "name or service" in said or "nodename" in said or "name resolution" in said or "no address" in said:
         return "unknown host"
     if "refused" in said or "all connection attempts failed" in said:

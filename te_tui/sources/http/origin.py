@@ -1,4 +1,4 @@
-"""The origin that requests go to, the only address that a token may be sent to."""
+"""The base URL of a service: all its requests begin with it, and its token is sent nowhere else."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+(%\w+)?")
 
 
 class WrongOrigin(ValueError):
-    """The text is no base URL that te-tui would send a token to.
+    """The text is not a base URL, or not one that is safe to send a token to.
 
-    The message says what is wrong, and repeats at most the host: the pasted text may be a token or hold a
-    password.
+    The message says what is wrong. It repeats no more of the text than the host: the person may have pasted a
+    token, or a URL with a password.
     """
 
 
 class Origin(NamedTuple):
-    """Scheme, host, port, and the base path with which the path of every request begins."""
+    """A service's base URL in parts; `path` precedes the path of every request."""
 
     scheme: str
     host: str
@@ -30,10 +30,10 @@ class Origin(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Origin:
-        """Read a base URL such as ``https://gate.example/base``.
+        """Parse a base URL such as ``https://gate.example/base``.
 
         Raises:
-            WrongOrigin: it is no https URL (http is allowed for loopback), or has a user, query or fragment.
+            WrongOrigin: it is not https (http is allowed for loopback), or has a user, query or fragment.
         """
         try:
             parts = urlsplit(text.strip())
@@ -72,9 +72,9 @@ class Origin(NamedTuple):
 
     @property
     def url(self) -> str:
-        """The base URL of every request."""
+        """The base URL as text."""
         return f"{self.scheme}://{self.label}{self.path}"
 
     def below(self, path: str) -> Origin:
-        """The origin with a path added to its base path, such as ``/api``."""
+        """This base URL with `path`, such as ``/api``, added at its end."""
         return self._replace(path=self.path + path)

@@ -1,4 +1,4 @@
-"""Limits on how many requests are sent at once and how fast, so that other programs can send some, too."""
+"""Limits on simultaneous requests and on their rate, so that other programs can use the API meanwhile."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 
 @contextmanager
 def sparing() -> Iterator[None]:
-    """Leave the last tenth of the rate limit to others, for requests made in the `with` block or its tasks.
+    """Make requests in the `with` block, and in tasks started in it, leave a tenth of the rate limit unused.
 
-    Other requests, such as for a widget that a person opens meanwhile, may use the whole limit.
+    That tenth is for other programs, and for requests outside the block, such as for a widget that the person
+    opens meanwhile.
     """
     before = _SPARING.set(True)
     try:
@@ -37,11 +38,11 @@ def sparing() -> Iterator[None]:
 
 
 class Pace:
-    """Lets at most four requests run at once; within `sparing`, keeps the last tenth of the limit for others.
+    """Delays requests: at most four run at once, and `sparing` ones leave a tenth of the rate limit unused.
 
     Args:
-        wait: pauses, and notifies the observer.
-        now: the service's time in epoch seconds.
+        wait: sleeps for the seconds in a `Wait`, and tells the observer, which shows it to the person.
+        now: returns the service's time in epoch seconds.
     """
 
     def __init__(self, wait: Callable[[Wait], Awaitable[None]], now: Callable[[], float]) -> None:
@@ -53,9 +54,10 @@ class Pace:
         self._budget: Budget | None = None
 
     def seen(self, budget: Budget) -> None:
-        """Take note of an answer's rate limit.
+        """Remember the rate limit that an answer states.
 
-        Answers may come out of order, so the lowest number of remaining requests in a window counts.
+        Answers may arrive out of order, so of two that state the same reset time, the one with fewer requests
+        left is kept.
         """
         if budget.remaining is None:
             return
@@ -85,11 +87,11 @@ class Pace:
 
 
 def pause_before_next(budget: Budget | None, under_way: int, now: float) -> float:
-    """Seconds to wait before the next request within `sparing`; 0 while enough of the rate limit is left.
+    """Seconds that the next `sparing` request has to wait; 0 while over a tenth of the rate limit is left.
 
     Args:
-        budget: the rate limit as last sent by the service; None before the first answer.
-        under_way: the number of requests in progress, which the budget may not include yet.
+        budget: the rate limit as last stated by the service; None before the first answer.
+        under_way: the number of requests in progress, which `budget` may not count yet.
         now: the service's time in epoch seconds.
     """
     if budget is None or budget.limit is None or budget.remaining is None or budget.resets is None:

@@ -31,10 +31,10 @@ all ids of 100,000 rows would take 4 MB.
 
 
 async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerator[SnapshotPage, None]:
-    """Stream the pages of a list until a page has no cursor (api.md, section 8).
+    """Yield the pages of a list, up to the page without a cursor (api.md, section 8).
 
-    The first page is yielded before the second is requested. From then on, one page is fetched ahead:
-    a reader of the second page nearly always wants the third. `what` completes "Could not …".
+    The second page is requested only when it is asked for. From then on, one page is fetched ahead: a reader
+    of the second page nearly always wants the third. `what` completes "Could not …" in errors.
 
     Raises:
         SourceError: a page could not be fetched, or the list may be incomplete.
@@ -72,7 +72,7 @@ async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerat
 
 @dataclass(slots=True)
 class _Coming:
-    """A page that is requested ahead; its body is decoded once `wanted` is set."""
+    """A page requested ahead of time; its body is not decoded before `wanted` is set."""
 
     cursor: str
     task: asyncio.Task[SnapshotPage] = field(init=False)
@@ -80,7 +80,7 @@ class _Coming:
 
 
 class _Ahead:
-    """Fetches the wanted page, and requests the next page before the wanted page is decoded."""
+    """Fetches pages by cursor, and requests the page after a wanted one before decoding the wanted one."""
 
     def __init__(self, fetch: Fetch, find_cursor: FindCursor) -> None:
         self._fetch = fetch

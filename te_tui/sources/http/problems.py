@@ -1,4 +1,4 @@
-"""The errors for refusals, redirects and broken answers, with their reasons (api.md, section 9)."""
+"""Errors with a reason and a next step: refused requests, redirects, broken answers (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
 
 
 class ReadFailure(Protocol):
-    """Protocol of a function that makes the error for an answer that is not a success."""
+    """Protocol of a function that turns an answer without a success status into an error."""
 
     def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-        """Make the error from the service's answer; `what` completes "Could not …".
+        """Return the error for an answer; `what` completes "Could not …".
 
-        `permission` is the permission that the operation needs, because a 403 may not name it.
+        `permission` is the permission that the request needs; a 403 may not name it.
         """
 
 
 def may_be_done(error: SourceError) -> SourceError:
-    """Mark and return an error after which the change may have been made; its next step is to check that."""
+    """Return the error of a change, with the next step to check whether the change was made all the same."""
     error.perhaps_done = True
     error.next_step = PERHAPS_DONE
     return error
 
 
 def read_problem(status: int, body: bytes) -> Problem:
-    """Read a server's description of a failure in one of the usual shapes; else the status alone."""
+    """Read a server's description of a failure; if it has none of the usual formats, keep only the status."""
     said = read_said(body)
     if said is None:
         return Problem(status)
@@ -62,7 +62,7 @@ def read_problem(status: int, body: bytes) -> Problem:
 
 
 def read_said(body: bytes) -> dict[str, Any] | None:
-    """The JSON object in an answer; None if the body is something else, or too large."""
+    """Parse the JSON object in a failure's body; None if it is something else, or larger than 1 MB."""
     try:
         said = parse(body) if len(body) <= _LARGEST else None
     except NotReadable:
@@ -71,9 +71,9 @@ def read_said(body: bytes) -> dict[str, Any] | None:
 
 
 def failure(what: str, problem: Problem, words: Words, permission: str | None = None) -> SourceError:
-    """Make the error for an answer that is not a success, by its status; `what` completes "Could not …".
+    """Return the error for a status, such as `NotFound` for 404; `what` completes "Could not …".
 
-    `permission` is the permission that the operation needs, which a 403 does not name.
+    `permission` is the permission that the request needs; after a 403, the error says that it is missing.
     """
     status = problem.status or 0
     could_not = f"Could not {what}: {problem}"
@@ -94,7 +94,7 @@ def failure(what: str, problem: Problem, words: Words, permission: str | None = 
 
 
 def usual_failure(words: Words) -> ReadFailure:
-    """Make the reader of failed answers; from a body of an unusual shape, it uses the status alone."""
+    """Return a `ReadFailure` for vendors whose error bodies have one of the usual formats."""
 
     def read(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
         return failure(what, read_problem(status, body), words, permission)
@@ -103,7 +103,7 @@ def usual_failure(words: Words) -> ReadFailure:
 
 
 def redirected(what: str, status: int, location: str) -> Rejected:
-    """Make the error for a redirect, which is not followed; it names only the host of the target."""
+    """Return the error for a redirect, which te-tui does not follow; it names only the target's host."""
     try:
         host = _short(urlsplit(location).hostname)
     except ValueError:
@@ -114,18 +114,18 @@ def redirected(what: str, status: int, location: str) -> Rejected:
 
 
 def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
-    """Make the error for an answer that cannot be used."""
+    """Return the error for an answer that cannot be used."""
     return Unreadable(f"Could not {what}: {why}", next_step or "Check the base URL and any proxy in between.")
 
 
 def moved(what: str, aid: str) -> Moved:
-    """Make the error for a snapshot whose answer says that it is in another account group, `aid`."""
+    """Return the error for a snapshot that turns out to be in another account group, `aid`."""
     sentence = f"Could not {what}: the answer names another account group, it is about account group {aid}"
     return Moved(sentence, f"Look for it in that account group; on the command line that is --aid {aid}.")
 
 
 def unreachable(what: str, host: str, why: str, next_step: str | None = None) -> Unreachable:
-    """Make the error for a connection that failed, broke or took too long."""
+    """Return the error for a connection that failed, broke or took too long."""
     next_step = next_step or "Check the network, the proxy and the base URL."
     return Unreachable(f"Could not {what}: {host} {why}", next_step)
 

@@ -1,4 +1,4 @@
-"""The proxy between this machine and a service, as environment variables name it."""
+"""The proxy between this machine and a service, set by environment variables such as HTTPS_PROXY."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from te_tui.sources.http.origin import Origin
 
 
 class Proxy(NamedTuple):
-    """A proxy: the variable that names it, and its address, which may hold a password."""
+    """A proxy: the environment variable that sets it, and its URL, which may contain a password."""
 
     variable: str
     url: str
@@ -23,7 +23,7 @@ class Proxy(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The scheme of the proxy's address."""
+        """The scheme of the proxy's URL, such as `http` or `socks5`."""
         return urlsplit(self.url).scheme
 
     @property
@@ -50,7 +50,7 @@ def proxy_for(origin: Origin) -> Proxy | None:
 
 
 def _with_scheme(url: str) -> str:
-    """A proxy's address with a scheme: `http` if it has none, `socks5` for `socks`, which desktops write."""
+    """Complete a proxy's URL: no scheme means `http`; `socks`, which desktop settings use, means `socks5`."""
     scheme, has_scheme, rest = url.partition("://")
     if not has_scheme:
         return f"http://{url}"

@@ -21,14 +21,14 @@ It is told whether the one that was refused had just been given for the same req
 
 
 class Renewal:
-    """Repeats requests that were refused for their token (401) with a new token.
+    """Gets a new token when the service refuses the present one (401), then repeats the refused request.
 
-    That is safe, because the service has not carried them out. If several requests are refused together, a
-    new token is asked for once, for all of them. Cancelling a request does not stop the asking.
+    Repeating is safe: the service has not carried out a request that it answers with 401. Requests that are
+    refused at the same time share one new token. Cancelling one of them does not cancel the prompt for it.
 
     Args:
         ask: gets a new token, from a person or a command.
-        use: makes all further requests use a token.
+        use: makes all further requests use that token.
     """
 
     def __init__(self, ask: Renew, use: Callable[[Secret], Awaitable[None]]) -> None:
@@ -65,9 +65,9 @@ class Renewal:
                 await self._asking
 
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
-        """Whether there is a new token; asks for one, unless that was done since the request was sent.
+        """Get a new token, unless another request has just done so; return whether there is one.
 
-        `answers` is how many times asking had ended when the request was sent.
+        `answers` is the value of `_answers` when the refused request was sent.
         """
         if self._answers == answers:
             if self._asking is None:

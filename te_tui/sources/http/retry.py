@@ -24,7 +24,13 @@ USED_UP = "the rate limit is used up"
 
 
 class Patience(NamedTuple):
-    """How often a request is tried, how often if no connection is made, and the longest wait (seconds)."""
+    """When to give up on a request.
+
+    Attributes:
+        tries: how often it is sent at most.
+        tries_to_connect: how often at most, if the connection itself fails.
+        longest_wait: the longest wait before another try, in seconds; a longer one is not begun.
+    """
 
     tries: int = 5
     tries_to_connect: int = 3
@@ -41,7 +47,10 @@ def back_off(failures: int, reason: str) -> Wait:
 
 
 def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: float) -> Wait:
-    """The pause of `back_off`, or the Retry-After of a failing server if longer; `now` is epoch seconds."""
+    """The pause after a server error: as `back_off`, or as long as Retry-After says if that is longer.
+
+    `now` is this machine's time in epoch seconds.
+    """
     asked = _retry_after(headers, now)
     return not_sooner(None if asked is None else Wait(asked, reason), back_off(failures, reason))
 
@@ -53,13 +62,13 @@ def not_sooner(told: Wait | None, own: Wait) -> Wait:
 
 @dataclass(frozen=True, slots=True)
 class RateHeaders:
-    """Functions that read a vendor's rate limits from an answer's headers; by default they find none.
+    """How to read a vendor's rate limits from the headers of an answer; by default, none are found.
 
     Attributes:
         budget: reads how many requests are left.
-        creations: reads how many snapshots may still be made, given the present time in epoch seconds.
-        until_over: reads how long a limit that was hit still lasts, if the answer has no Retry-After, given
-            the server's time in epoch seconds.
+        creations: reads how many more snapshots may be created, given the present time in epoch seconds.
+        until_over: reads how long to wait once a limit is used up and Retry-After is missing, given the
+            server's time in epoch seconds.
     """
 
     budget: Callable[[Mapping[str, str]], Budget] = lambda headers: NO_BUDGET  # noqa: ARG005 - says nothing
@@ -72,19 +81,20 @@ NO_RATES = RateHeaders()
 
 
 def until_limit_is_over(headers: Mapping[str, str], now: float, rates: RateHeaders) -> Wait | None:
-    """The wait until the limit that was hit is over; None if the headers give no plausible time.
+    """How long to wait once a rate limit is used up (429); None if the headers give no plausible time.
 
-    Retry-After takes precedence over the vendor's own headers. `now`, in epoch seconds, is used if the
-    answer has no Date.
+    Retry-After takes precedence over the vendor's own headers. `now` is this machine's time in epoch seconds,
+    used if the answer has no Date.
     """
     asked = _retry_after(headers, now)
     return Wait(asked, USED_UP) if asked is not None else rates.until_over(headers, server_time(headers, now))
 
 
 def clock_offset(headers: Mapping[str, str], now: float) -> timedelta | None:
-    """How far the server's clock is ahead of `now`, epoch seconds; None if the answer has no usable Date.
+    """How far the server's clock is ahead of `now` (epoch seconds); None if the answer has no usable Date.
 
-    A Date is rounded down, and has aged when it is read: the true offset is never smaller.
+    The result may be a little too small, never too large: a Date drops fractions of a second, and takes time
+    to arrive.
     """
     date = _date(headers)
     return None if date is None else timedelta(seconds=date - now)
@@ -102,17 +112,17 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def sensible(seconds: float | None) -> float | None:
-    """The time left, rounded up to whole seconds; None if it is negative or longer than a day.
+    """A wait stated by a service, rounded up to whole seconds; None if it is negative or longer than a day.
 
-    No limit lasts so long: a number that a service sends in milliseconds by mistake gives None.
+    A longer one is a mistake, such as milliseconds instead of seconds: no rate limit lasts a day.
     """
     return None if seconds is None or not 0 <= seconds <= LONGEST_TOLD else float(math.ceil(seconds))
 
 
 def server_time(headers: Mapping[str, str], now: float) -> float:
-    """The server's time by the answer's Date, in epoch seconds; `now` if the answer has no Date.
+    """The server's time in epoch seconds, from the header Date; `now` if the answer has none.
 
-    So a wrong clock on this machine makes no wait longer or shorter.
+    Waits are computed from this time, so that they are right even if this machine's clock is wrong.
     """
     date = _date(headers)
     return now if date is None else date

@@ -21,11 +21,11 @@ _LEAST: Final = 100.0  # bytes a second: what comes more slowly than that is as 
 
 
 class Silence:
-    """Counts the time in which no data came, or hardly any, in all tries of one request together.
+    """Adds up how long a service has sent nothing, or next to nothing, over all tries of one request.
 
     Args:
-        longest: the seconds of silence after which te-tui gives up.
-        waiting: a context manager that reports a wait to the observer while it lasts.
+        longest: the total in seconds at which te-tui gives up.
+        waiting: a context manager that reports a wait to the observer, and at its end that it is over.
     """
 
     def __init__(self, longest: float, waiting: Callable[[Wait], AbstractContextManager[None]]) -> None:
@@ -49,7 +49,7 @@ class Silence:
 
     @property
     def longest_beginning(self) -> float:
-        """The most seconds from the start of the next try to the first bytes of its answer."""
+        """How many seconds the next try may take to connect and receive the first bytes of its answer."""
         return self._left + _SHORTEST
 
     @property
@@ -58,7 +58,7 @@ class Silence:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """Count the time of the `with` block as silence if the block fails; report silence from 3 s on."""
+        """Count the time of the `with` block as silence if it fails; after 3 s of silence, report a wait."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         silent = max(self._spent, _TOLD_FROM)
@@ -74,10 +74,10 @@ class Silence:
                 timer.cancel()
 
     async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        """Pass on the pieces of a body; count the time before each as silence, less 1 s for every 100 bytes.
+        """Yield a body's pieces; the wait for each counts as silence, minus 1 s for every 100 bytes in it.
 
         Raises:
-            TimeoutError: data comes so slowly that all the allowed silence is used up.
+            TimeoutError: data trickled in so slowly that the allowed silence is used up.
         """
         pieces, clock = aiter(stream), asyncio.get_running_loop().time
         while True:

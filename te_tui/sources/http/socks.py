@@ -1,4 +1,4 @@
-"""Connections through a SOCKS proxy, which needs the extra `socks`: `SocksTransport`."""
+"""Connections through a SOCKS proxy, for which te-tui has to be installed with the extra `socks`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
 
 
 class Handshake(httpcore.AsyncNetworkStream):
-    """A connection to a SOCKS proxy: first for the handshake, then for TLS and the requests."""
+    """A connection to a SOCKS proxy, kept track of so that it can be closed if the handshake fails."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -41,13 +41,13 @@ class Handshake(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Begin TLS; return the encrypted stream, which notices answers that no request asked for."""
+        """Begin TLS; the returned stream is not reused after an answer that no request asked for."""
         stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         _BEGUN.get().remove(self)
         return AnswerStream(stream, self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """A fact about the stream, by httpcore's name for it."""
+        """Information about the connection, by httpcore's names, such as `ssl_object`."""
         return self._stream.get_extra_info(info)
 
 

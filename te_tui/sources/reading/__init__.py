@@ -1,1 +1,1 @@
-"""Decoding of answers, for all vendors: no field is required, no value is trusted, damage is always noted."""
+"""Decoding of any vendor's answers: unreadable parts are left out and listed, and the rest is used."""

@@ -1,4 +1,4 @@
-"""Decoding of JSON bodies: fast for a sound body; of a damaged body, all sound parts are kept."""
+"""Decoding of JSON bodies: fast if all of a body is valid, else slower, keeping all the parts that are."""
 
 from __future__ import annotations
 
@@ -37,32 +37,29 @@ class OtherGroup(OtherThing):
 
 
 class Decoded(NamedTuple, Generic[T]):
-    """A decoded value, and the places of the body that were left out, such as ``widgets[2].measure``."""
+    """A decoded value, and the JSON paths left out as unreadable, such as ``widgets[2].measure``."""
 
     value: T
     damage: tuple[str, ...] = ()
 
 
 class Shape(Generic[T]):
-    """The expected shape of a body; its reader is built when the first body comes.
-
-    Building all readers would delay the start noticeably, and a start needs only one or two.
-    """
+    """The type that a JSON body is decoded to; its reader is built at first use, to speed up the start."""
 
     def __init__(self, kind: type[T]) -> None:
         self.kind = kind
 
     @cached_property
     def reader(self) -> SchemaValidator:
-        """The reader of bodies of this shape."""
+        """The compiled reader for this type."""
         return reader_of(self.kind)
 
 
 def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
-    """Decode a JSON body; values that do not fit are left out, and their places noted as damage.
+    """Decode a JSON body; parts of the wrong type are left out, and their JSON paths listed as damage.
 
     Raises:
-        NotReadable: the body is no JSON, has the wrong outermost type, or too many values or levels.
+        NotReadable: the body is not JSON, has the wrong outermost type, or too many values or levels.
     """
     _check(body)
     try:
@@ -72,12 +69,12 @@ def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
 
 
 def parse(body: bytes) -> Any:
-    """Parse a JSON body to dictionaries and lists, as leniently as needed, but only in UTF-8.
+    """Parse a JSON body to dictionaries and lists, tolerating minor errors, but no encoding other than UTF-8.
 
-    The token was masked in the body's UTF-8 bytes; in UTF-16 it would be missed (safety rule 26).
+    The token was masked in the body as UTF-8 bytes; in UTF-16 it would have been missed (safety rule 26).
 
     Raises:
-        NotReadable: the body is no JSON, or has too many values or levels.
+        NotReadable: the body is not JSON, or has too many values or levels.
     """
     _check(body)
     try:
@@ -90,7 +87,9 @@ def parse(body: bytes) -> Any:
 
 
 def fit(shape: Shape[T], value: Any) -> Decoded[T]:
-    """Read parsed JSON; parts that do not fit the shape are left out and noted. `value` is not changed.
+    """Convert parsed JSON to the type of `shape`; parts of the wrong type are left out and listed as damage.
+
+    `value` itself is not changed.
 
     Raises:
         NotReadable: the outermost value has the wrong type.
@@ -113,15 +112,18 @@ def _check(body: bytes) -> None:
 
 
 def lacks(member: str, listed: object, damage: tuple[str, ...]) -> tuple[str, ...]:
-    """The damage if an answer lacks the list `member`: this name, unless `damage` has it already.
+    """The damage to add if an answer lacks the list `member`: its name; nothing if the answer has the list.
 
-    Empty if the answer has the list, even an empty one.
+    Args:
+        member: the list's name in the answer.
+        listed: the list as decoded, None if absent; an empty list is not absent.
+        damage: the damage known so far, in which the name is not repeated.
     """
     return (member,) if listed is None and member not in damage else ()
 
 
 def _parse_leniently(body: bytes) -> Any:
-    """Parse JSON that a strict reader refuses: byte order mark, stray bytes, controls, lone surrogates."""
+    """Parse JSON despite a byte order mark, invalid UTF-8, raw control characters, or lone surrogates."""
     try:
         return json.loads(
             body.decode("utf-8-sig", "replace"),

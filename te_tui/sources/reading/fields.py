@@ -1,8 +1,8 @@
-"""Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
+"""Field types that tolerate what the API sends: each reads a value in any of its notations, or gives None.
 
-The API promises almost nothing (api.md, section 3): numbers arrive as text,
-identifiers as numbers, instants in three notations. A value that is there and still cannot be read raises
-ValueError, so that decoding leaves out this one value and notes its place.
+The API promises almost nothing (api.md, section 3): numbers arrive as text, identifiers as numbers, instants
+in three notations. An unreadable value raises ValueError, so that decoding leaves out this one value and
+lists it as damage.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _CERTAIN = 2**53  # whole numbers of this size and less are exact in every notat
 
 
 def text(value: object) -> str | None:
-    """Read text and clean it; a number or a truth value becomes text. None for anything else."""
+    """Read text, without control characters; numbers and booleans become text. None for anything else."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, bool):
@@ -48,14 +48,14 @@ def text(value: object) -> str | None:
 
 
 def scalar(value: object) -> str | int | float | bool | None:
-    """Read a truth value, a number or text, and keep its type; a number beyond a double becomes text."""
+    """Read a boolean, a number or text, keeping its type; a number beyond 1e308 becomes text."""
     if isinstance(value, (bool, int, float)):
         return value if isinstance(value, bool) or number(value) is not None else str(value)
     return text(value)
 
 
 def flag(value: object) -> bool | None:
-    """Read a truth value; 0, 1, and the texts true and false, count as well. None for anything else."""
+    """Read a boolean; 0, 1, "true" and "false" count as well. None for anything else."""
     if isinstance(value, bool):
         return value
     if value in (0, 1):
@@ -66,7 +66,7 @@ def flag(value: object) -> bool | None:
 
 
 def number(value: object) -> int | float | None:
-    """Read a finite number, or text that is nothing but a number. None for anything else."""
+    """Read a finite number, or a text that consists of one. None for anything else."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
@@ -101,7 +101,7 @@ def epoch(value: object) -> int | None:
 
 
 def instant(value: object) -> datetime | None:
-    """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
+    """Read a point in time, in UTC, from ISO 8601, ``YYYY-MM-DD HH:MM:SS``, or epoch (milli)seconds."""
     # Anything else may be a number: Python would read one of thirteen digits as a date without hyphens.
     has_hyphens = isinstance(value, str) and value[4:5] == value[7:8] == "-"
     date = _date(value) if has_hyphens or number(value) is None else None
@@ -124,7 +124,7 @@ def _date(value: object) -> datetime | None:
 
 
 def lost(value: object, read: object) -> bool:
-    """Whether reading lost a value: the result `read` is None, but `value` is neither null nor blank."""
+    """Whether a value was unreadable: `read`, the result, is None, but `value` is neither null nor blank."""
     return read is None and value is not None and not (isinstance(value, str) and not value.strip())
 
 
@@ -132,7 +132,7 @@ T = TypeVar("T")
 
 
 def read_noting(read: Callable[[object], T | None], value: object, place: str, damage: list[str]) -> T | None:
-    """Read a value with `read`; if that loses the value, add `place` to `damage`."""
+    """Read a value with the function `read`; if that fails, add the value's JSON path `place` to `damage`."""
     found = read(value)
     if lost(value, found):
         damage.append(place)

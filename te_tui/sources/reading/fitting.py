@@ -1,6 +1,6 @@
-"""Reading of parsed JSON in which some values do not fit their types: these values are left out.
+"""Conversion of parsed JSON to typed values that leaves out each value of the wrong type.
 
-It supports the same types as `reader`, which is faster but needs every value to fit.
+It supports the same types as `reader`, which is faster but accepts only JSON without such values.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MISFIT: Final = object()
 
 
 class _Hint(NamedTuple):
-    """A field: its name, its name in JSON, and its type."""
+    """A dataclass field: its name in Python, its name in JSON, and its type."""
 
     name: str
     json_name: str
@@ -26,7 +26,11 @@ class _Hint(NamedTuple):
 
 
 def fitted(kind: Any, value: Any, damage: Damage, place: str = "") -> Any:
-    """Read a value as the type `kind`, or return `MISFIT`; add the places in it that are lost to `damage`."""
+    """Convert parsed JSON to the type `kind`; return `MISFIT` if that is impossible.
+
+    Parts of `value` that have the wrong type are left out, and their JSON paths added to `damage`. `place` is
+    the path of `value` itself.
+    """
     function = function_of(kind)
     if function is not None:
         try:

@@ -1,7 +1,7 @@
-"""Readers of JSON, made from dataclasses whose annotations describe the expected body.
+"""JSON readers generated from dataclasses, whose annotated fields describe the expected body.
 
-They use pydantic's engine, pydantic_core, but not pydantic itself: its import takes a fifth of a whole start,
-and it supports many kinds of annotations where the models need a few.
+They use pydantic's engine, pydantic_core, without pydantic itself: importing that takes a fifth of te-tui's
+starting time, and the models need few of its features.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from te_tui.models.limits import LIMITS
 
 
 class Field(NamedTuple):
-    """An annotation: the name of a field in JSON, where it differs from the name in Python."""
+    """Annotates a dataclass field with its name in JSON, if that differs from its name in Python."""
 
     alias: str
 
 
 class Reads(NamedTuple):
-    """An annotation: the function that reads a value of any type, and raises ValueError to leave it out.
+    """Annotates a type with the function that reads its values from parsed JSON.
 
     Attributes:
-        function: the function.
-        unchanged: a schema of values that the function would return as they are. It is tried first, because
-            pydantic_core reads a value faster than it calls a Python function.
+        function: reads one value of any type; raises ValueError if it is unreadable and to be left out.
+        unchanged: a schema that accepts only values that `function` returns unchanged. It is tried first,
+            because it is faster than a call of a Python function; None: no such schema.
     """
 
     function: Callable[[Any], Any]
@@ -37,38 +37,37 @@ class Reads(NamedTuple):
 
 
 def reader_of(kind: Any) -> SchemaValidator:
-    """Make the reader that turns JSON into values of a type.
+    """Build the reader that turns JSON into values of the type `kind`.
 
-    The type is a dataclass whose fields have defaults and readable types, a list, a dictionary with text
-    keys, `Any`, any of these or None, or any type that is annotated with `Reads`.
+    Supported are dataclasses whose fields all have defaults, lists, dictionaries with text keys, `Any`,
+    each of these or None, and every type annotated with `Reads`.
 
     Raises:
-        TypeError: there is no reader for this type.
+        TypeError: the type is not supported.
     """
     return SchemaValidator(_schema(kind))
 
 
 def longest(item: Any) -> int | None:
-    """The most items that a list with this type of items may have; None (no limit) for plain JSON.
+    """The most items that a list with items of this type may have; None: any number.
 
-    The items of plain JSON have been counted before.
+    None is for untyped JSON (`Any`), whose values are already counted before parsing.
     """
     return None if item is Any else LIMITS.entries
 
 
 def field_name(hint: Any) -> str | None:
-    """The JSON name in a field's annotation; None if it is the same as the field's own name."""
+    """The JSON name that a type is annotated with by `Field`; None if it has no such annotation."""
     return next((mark.alias for mark in get_args(hint) if isinstance(mark, Field)), None)
 
 
 def function_of(hint: Any) -> Callable[[Any], Any] | None:
-    """The function that an annotation names to read its values; None if it names none."""
+    """The function that a type is annotated with by `Reads`; None if it has no such annotation."""
     reads = _reads_of(hint)
     return reads.function if reads else None
 
 
 def _reads_of(hint: Any) -> Reads | None:
-    """The `Reads` among the marks of an annotation; None if there is none."""
     return next((mark for mark in get_args(hint) if isinstance(mark, Reads)), None)
 
 
@@ -92,7 +91,7 @@ def _schema(kind: Any) -> CoreSchema:
 
 
 def _reading_schema(reads: Reads) -> CoreSchema:
-    """The schema of values that a function reads, unless they may stay as they are."""
+    """A schema that calls the function of `reads`, except for values that it would return unchanged."""
     called = core_schema.no_info_plain_validator_function(reads.function)
     if reads.unchanged is None:
         return called

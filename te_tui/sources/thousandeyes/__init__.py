@@ -1,6 +1,6 @@
-"""ThousandEyes API v7 as a vendor: its requests, the bodies of its answers, and the content of its widgets.
+"""The vendor ThousandEyes, by its API v7: requests, decoding of the answers, and drawings of its widgets.
 
-This module is imported at each start, so its functions import the others only when they are called.
+This module is imported at each start, so its functions import the other modules only when called.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The abilities and limits of ThousandEyes (api.md, sections 2 and 3)."""
+"""What te-tui can do with snapshots of ThousandEyes, and within which limits (api.md, sections 2 and 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Addresses of the API and of the web application, and the ids in them (api.md, section 3)."""
+"""URLs of the API and of the web application: finding the base URL and the snapshot's id in them.
+
+See api.md, section 3.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +24,15 @@ _OURS: Final = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
 
 
 def base_in(pasted: str) -> str:
-    """The base address in a pasted address, which may end with the API's path."""
+    """The base URL in a pasted URL: without a trailing slash, and without the API's own path `/v7`."""
     return pasted.strip().rstrip("/").removesuffix(API_PATH)
 
 
 def snapshot_id_in(address: str) -> str:
-    """The id of the snapshot that an address names.
+    """The snapshot's id in a URL of the API or of the web application.
 
     Raises:
-        NamesNoSnapshot: the address names no snapshot that can be opened.
+        NamesNoSnapshot: the URL has no such id, or leads to a test snapshot, which the API cannot open.
     """
     try:
         parts = urlsplit(address)

@@ -1,4 +1,4 @@
-"""Reading of evidence: answers of the API that were stored byte for byte."""
+"""Reading the API's answers from an archive, where they are stored byte for byte as evidence."""
 
 from __future__ import annotations
 

@@ -23,9 +23,9 @@ def budget(headers: Mapping[str, str]) -> Budget:
 
 
 def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
-    """Read how many snapshots may still be made; `resets` is computed from the header's seconds left.
+    """Read how many more snapshots may be created; fields whose header is absent are None.
 
-    `now` is the present time in epoch seconds.
+    `now` is this machine's time in epoch seconds, used to compute `resets` if the answer has no Date.
     """
     left = sensible(number(headers.get(_CREATION + "reset")))
     return Budget(
@@ -36,11 +36,11 @@ def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
 
 
 def until_over(headers: Mapping[str, str], now: float) -> Wait | None:
-    """How long the limit that was hit still lasts; `now` is the server's time in epoch seconds.
+    """How long to wait after a 429 without Retry-After, by the limit that is used up; None if it is unknown.
 
-    If no more snapshots may be made, the time left in that limit's header counts; else the epoch at which the
-    organization's limit resets. None if the organization has requests left: then another limit was hit, such
-    as the limit of test snapshots, which no header tells.
+    First the limit of new snapshots is looked at, then the organization's limit. If neither is used up,
+    another limit was hit that no header mentions, such as the one of test snapshots. `now` is the server's
+    time in epoch seconds.
     """
     if whole(headers.get(_CREATION + "remaining")) == 0:
         creation_left = sensible(number(headers.get(_CREATION + "reset")))

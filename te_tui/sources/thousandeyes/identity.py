@@ -1,4 +1,4 @@
-"""Checks that an answer is about the requested thing (safety rule 22)."""
+"""Checks that an answer is about the requested snapshot or widget (safety rule 22)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _PATH = re.compile(r"/dashboard-snapshots/([^/]+)/widgets/([^/]+)/?")
 
 
 def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
-    """Refuse an answer about another snapshot; an answer without ids is accepted.
+    """Refuse an answer about another snapshot; an answer that names none is accepted.
 
     Raises:
-        OtherThing: the answer has another snapshot's id; or it has none, and is of another account group.
-        OtherGroup: the snapshot is in another account group.
+        OtherThing: the answer has the id of another snapshot; or none, but that of another account group.
+        OtherGroup: it is the requested snapshot, but in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
     if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
@@ -44,11 +44,11 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse an answer that is about another widget, or that has no member `data`.
+    """Refuse an answer about another widget, or without the field `data`; an empty `data` is accepted.
 
     Raises:
         OtherThing: the answer is about another widget.
-        NotReadable: the answer has no member `data`, which differs from empty data.
+        NotReadable: the answer has no field `data`.
     """
     check_panel_data(data, snapshot_id, widget_id)
     if not data.has_data:
@@ -56,20 +56,20 @@ def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_list(damage: tuple[str, ...], member: str) -> None:
-    """Refuse an answer without the list `member`, by the answer's damage.
+    """Refuse an answer without the list `member`, which its `damage` then names; an empty list is accepted.
 
     Raises:
-        NotReadable: the answer has no such list, which is not the same as an empty list.
+        NotReadable: the answer has no such list.
     """
     if member in damage:
         raise NotReadable(f"it has no list {member}")
 
 
 def check_change(body: bytes, snapshot_id: str) -> None:
-    """Refuse an answer to a change that names another snapshot; empty answers and other JSON are accepted.
+    """Check the answer to a change: it should be empty, or JSON that names no other snapshot.
 
     Raises:
-        NotReadable: the answer is something else, such as a page of a proxy.
+        NotReadable: the answer is neither empty nor JSON, such as an HTML page from a proxy.
         OtherThing: the answer names another snapshot.
     """
     if not body.strip():

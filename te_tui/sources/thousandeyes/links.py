@@ -1,4 +1,7 @@
-"""HAL links: te-tui takes cursors, and addresses to show, from them; it never follows one (safety rule 8)."""
+"""Links in answers (HAL's `_links`): read for the next page's cursor and for display, never followed.
+
+See safety rule 8.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
 def _address(href: object) -> str | None:
-    """Read an address; raise ValueError if it is no URL, so that a damaged link to a next page is noticed."""
+    """Read a link's URL; raise ValueError if it is malformed, as an unread next page must be noticed."""
     match href:
         case None:
             return None
@@ -34,13 +37,13 @@ def _address(href: object) -> str | None:
 
 @dataclass(slots=True)
 class Link:
-    """One link, of which only the address is read; an address that is no URL is damage."""
+    """One link, of which only the URL is read; a malformed URL counts as damage."""
 
     href: Annotated[str | None, Reads(_address)] = None
 
 
 def _first(link: object) -> Link | None:
-    """Read a link, or the first of a list, which HAL allows for any name; a link without `href` is damage."""
+    """Read a link, or the first of several, as HAL allows a list; raise ValueError for one without `href`."""
     match _alone(link):
         case None:
             return None
@@ -50,7 +53,7 @@ def _first(link: object) -> Link | None:
 
 
 def _alone(link: object) -> object:
-    """The first link of a list, None for an empty list, else the link itself."""
+    """The link itself, or the first of a list of links; None if the list is empty."""
     return next(iter(link), None) if isinstance(link, list) else link
 
 
@@ -59,7 +62,7 @@ _FirstLink: TypeAlias = Annotated[Link | None, Reads(_first)]
 
 @dataclass(slots=True)
 class Links:
-    """The links that te-tui reads."""
+    """The links that te-tui reads from an answer: the next page, and the web application's page."""
 
     next: _FirstLink = None
     app_link: Annotated[_FirstLink, Field(alias="appLink")] = None
@@ -102,9 +105,9 @@ def _first_address(link: object) -> str | None:
 
 
 def find_cursor(body: bytes) -> str | None:
-    """Guess the cursor of the next page from a body that is not decoded yet; None if it names none.
+    """Find the next page's cursor by a text search in a body that is not decoded yet; None if there is none.
 
-    A wrong guess does no harm: it only asks the same service for a page that is not used.
+    A wrong result is harmless: it only makes te-tui request a page that it then does not use.
     """
     found = None
     for match in _NEXT.finditer(body):
@@ -116,9 +119,9 @@ def find_cursor(body: bytes) -> str | None:
 
 
 def _cursor_in(href: str) -> str | None:
-    """The cursor in an address, else the page number; None without either.
+    """The parameter `cursor` of a URL, else its parameter `page`; None without either.
 
-    A cursor is opaque, so that a plus in it stays a plus.
+    A plus sign in it is not decoded to a space: cursors are opaque.
     """
     parts = [part.partition("=") for part in urlsplit(href).query.split("&")]
     cursor = next((unquote(value) for name, _, value in parts if name == "cursor" and value), None)
@@ -128,16 +131,16 @@ def _cursor_in(href: str) -> str | None:
 
 
 def own_address(links: object) -> str | None:
-    """The address of an answer by its own link `self`, from its raw `_links`; None if it has none."""
+    """The URL that an answer gives for itself (`self` in its `_links`); None if it gives none."""
     own = _alone(links.get("self")) if isinstance(links, dict) else None
     href = own.get("href") if isinstance(own, dict) else None
     return href if isinstance(href, str) else None
 
 
 def known_link(href: str | None, host: str) -> str | None:
-    """The address if it may be given to people, else None: https, at `host` or ThousandEyes (safety rule 10).
+    """The URL if it is safe to show and open, else None: https, at `host` or ThousandEyes (safety rule 10).
 
-    `host` is the profile's host, with the port if it is not the usual one.
+    `host` is the profile's host, with the port if that is not 443.
     """
     if href is None or not _ADDRESS.fullmatch(href):
         return None

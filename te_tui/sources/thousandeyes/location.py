@@ -12,10 +12,10 @@ _PATH: Final = re.compile(r"/v7/dashboard-snapshots/([^/]+)/?")
 
 
 def located_id(location: str, base_path: str) -> str | None:
-    """Take the snapshot's id from a `Location`; None if it is not the address of a snapshot in this API.
+    """The snapshot's id in a header `Location`; None if that is not the URL of a snapshot in this API.
 
-    `base_path` is the part of the base URL's path before `/v7`; the header may lack it if the service is
-    behind a proxy. A relative address is relative to the address of the list of snapshots.
+    `base_path` is the part of the base URL's path before `/v7`; it may be missing in the header if the
+    service is behind a proxy. A relative URL is resolved against that of the list of snapshots.
     """
     try:
         path = urlsplit(urljoin("/v7/dashboard-snapshots", location)).path

@@ -62,7 +62,7 @@ class ThousandEyes(LiveHttpSource):
     dialect = Dialect(usual_failure(WORDS), RATE_HEADERS)
 
     def refusal(self, what: str) -> SourceError:
-        """The error for copying a snapshot or deleting by a key, which this API lacks."""
+        """The error for operations that this API lacks, such as copying a snapshot."""
         next_step = "Make a snapshot of its dashboard with te-tui create."
         return Rejected(f"Could not {what}: ThousandEyes cannot do that", next_step)
 
@@ -94,7 +94,7 @@ class ThousandEyes(LiveHttpSource):
         return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Fetch the content of a widget by `panel_data`; the panel must come from this vendor's snapshot."""
+        """Fetch and decode what a widget showed; `panel` must come from a snapshot of ThousandEyes."""
         from te_tui.sources.thousandeyes.panels.shown import shown
 
         return shown(panel, await self.panel_data(aid, snapshot_id, panel.widget_id or ""))
@@ -116,7 +116,7 @@ class ThousandEyes(LiveHttpSource):
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, and return the body byte for byte.
 
-        If the data is empty, request it once more: the server that answered may lag behind (safety rule 20).
+        Empty data is requested once more: the first server may not have had the data yet (safety rule 20).
         """
         from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 
@@ -207,7 +207,10 @@ class ThousandEyes(LiveHttpSource):
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """DELETE /dashboard-snapshots/{snapshotId}; return whether the status is 204 (api.md, section 2)."""
+        """DELETE /dashboard-snapshots/{snapshotId}; return whether the answer confirms it, by status 204.
+
+        See api.md, section 2.
+        """
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
         statuses: list[int] = []
@@ -245,7 +248,7 @@ def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
-    """Make a reader that returns a body unchanged, once `read` could read it and `check` accepted it."""
+    """Return a function that checks a body with `read` and `check`, and returns it byte for byte."""
 
     def keep(body: bytes) -> bytes:
         check(read(body))

@@ -1,4 +1,4 @@
-"""ThousandEyes' own terms, and its environment variables."""
+"""ThousandEyes' own terms for messages to people, and the environment variables for its token and URL."""
 
 from __future__ import annotations
 

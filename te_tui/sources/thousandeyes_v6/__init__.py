@@ -1,8 +1,8 @@
-"""ThousandEyes API v6 as a vendor of its own: it makes snapshots of tests, and nothing else.
+"""ThousandEyes' old API v6 as a separate vendor, which can only create snapshots of tests.
 
-`source` sends the only request; `saved_test` writes its body and reads its answer; `failures` reads refusals.
+`source` sends the request, `saved_test` encodes it and decodes the answer, `failures` decodes errors.
 
-This module is imported at each start, so its functions import the others only when they are called.
+This module is imported at each start, so its functions import the other modules only when called.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _open(
 
 
 def _base_in(pasted: str) -> str:
-    """The base address in a pasted address, which may end with the API's path."""
+    """The base URL in a pasted URL: without a trailing slash, and without paths of the API."""
     address = pasted.strip().rstrip("/")
     return address.removesuffix("/snapshot.json").removesuffix("/snapshot").removesuffix("/v6")
 

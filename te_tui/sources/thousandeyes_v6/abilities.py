@@ -1,4 +1,4 @@
-"""The abilities and limits of API v6: it makes snapshots of tests."""
+"""What te-tui can do with API v6, which is to create snapshots of tests, and within which limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The errors for refusals of API v6, with their reasons."""
+"""Errors for requests that API v6 refuses, with reason and next step."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _USE_V7: Final = "Use a profile of API v7: te-tui create-test-snapshot --profile
 
 
 def read_failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-    """Make the error for an answer in one of the documented shapes, or in none, such as XML.
+    """Return the error for an answer without a success status, even if its body is not JSON.
 
     `what` completes "Could not …"; `permission` is the permission that the operation needs.
     """

@@ -22,9 +22,9 @@ _LINK: Final = re.compile(r"https://[a-z0-9.-]+\.thousandeyes\.com(:443)?/[!-\[\
 
 
 def saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
-    """The body of POST /snapshot.json: numbers where v7 has texts, dates in UTC without a zone.
+    """The body of POST /snapshot.json; unlike in v7, ids are numbers, and dates are in UTC without a zone.
 
-    `isPublic` is always sent: 0 is a saved event, which is private, 1 a share link.
+    `isPublic` is always sent: 1 makes a public share link, 0 a private snapshot, called a saved event.
 
     Raises:
         Rejected: the test's id is not a number.
@@ -68,7 +68,7 @@ _WIRE: Final = Shape(_Wire)
 
 
 def read_saved_test(body: bytes) -> SavedTest:
-    """Read the answer of POST /snapshot.json; only the link in it says whether the snapshot is private.
+    """Read the answer of POST /snapshot.json; the link's host tells whether the snapshot is private.
 
     Raises:
         NotReadable: the answer is XML or HTML, or describes no snapshot.
@@ -95,5 +95,5 @@ def read_saved_test(body: bytes) -> SavedTest:
 
 
 def known_link(link: str | None) -> str | None:
-    """The link if it may be given to people (https, at ThousandEyes), else None."""
+    """The link if it is safe to show and open (https, at ThousandEyes), else None."""
     return link if link is not None and _LINK.fullmatch(link) else None

@@ -35,7 +35,7 @@ class ThousandEyesV6(LiveHttpSource):
         return Rejected(sentence, "Use a profile of API v7.")
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /status.json, to check that API v6 answers; return no groups: API v6 is not asked for any."""
+        """Check with GET /status.json that API v6 answers; return no groups, as v6 is not asked for them."""
         await self._send(Request("look for API v6", "GET", "/status.json", {}), bytes)
         return ()
 

@@ -1,4 +1,7 @@
-"""The list of account groups (api.md, sections 1, 7); their details, which hold a secret, are never read."""
+"""The list of account groups (api.md, sections 1, 7).
+
+te-tui never requests the details of a group: they contain a secret.
+"""
 
 from __future__ import annotations
 

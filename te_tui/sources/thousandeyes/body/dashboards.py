@@ -30,7 +30,6 @@ class _Test:
     description: Text = None
 
     def test(self) -> NetworkTest:
-        """Convert the test from its JSON names to te-tui's model."""
         return NetworkTest(
             self.test_id,
             self.name,
@@ -53,7 +52,7 @@ _TESTS = Shape(_Tests)
 
 
 def read_dashboards(body: bytes) -> Decoded[tuple[Dashboard, ...]]:
-    """Read the answer of GET /dashboards, the only list that is not a member of an object."""
+    """Read the answer of GET /dashboards: a plain JSON array, where other lists are wrapped in an object."""
     decoded = decode(_DASHBOARDS, body)
     found = (Dashboard(one.dashboard_id, one.title, one.description) for one in decoded.value)
     return Decoded(tuple(found), decoded.damage)

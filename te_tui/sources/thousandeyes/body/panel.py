@@ -1,6 +1,6 @@
-"""Panels: the configuration of a dashboard's widgets (api.md, section 4).
+"""The configuration of a dashboard's widgets, which te-tui calls panels (api.md, section 4).
 
-One flat class serves every type, because an unknown type must be as readable as a known one.
+One class has the fields of all widget types, so that a widget of an unknown type can be read, too.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What is measured: the fields that a panel, a column and a number card have in common."""
+    """What is measured, with which filters: the fields that panels, columns and cards have in common."""
 
     metric: Text = None
     direction: Text = None
@@ -101,7 +101,7 @@ class Panel(Metric, panels.Panel):
 
     @property
     def own_settings(self) -> dict[str, Any]:
-        """The panel's settings that differ from the snapshot's scope, such as filters, as JSON values."""
+        """The panel's own filters and time span as JSON values, under the API's names."""
         span = self.fixed_span
         scope = {
             "filters": self.filters or None,
@@ -119,7 +119,7 @@ class Panel(Metric, panels.Panel):
 
     @property
     def full(self) -> bool:
-        """Whether the panel takes the whole width if its dashboard has no layout."""
+        """Whether the panel takes the whole width of a dashboard that has no layout of its own."""
         return "full" in (self.visual_mode or "").casefold()
 
     def parts(self) -> dict[str | None, PanelPart]:
@@ -129,5 +129,5 @@ class Panel(Metric, panels.Panel):
 
 
 def _filtered(parts: list[PanelPart] | None) -> list[dict[str, Any]] | None:
-    """The id and filters of each column or card that has its own filters, for JSON; None if none has."""
+    """The ids and filters of the columns or cards that have filters of their own; None if none has."""
     return [{"id": part.part_id, "filters": part.filters} for part in parts or () if part.filters] or None

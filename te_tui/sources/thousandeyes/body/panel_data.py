@@ -1,7 +1,7 @@
-"""Panel data: what a widget showed (api.md, section 5).
+"""Panel data: the values that a widget showed (api.md, section 5).
 
-The body does not say the widget's type, metric or unit, so every part that any type may fill is
-read, and the panel's configuration is kept beside it.
+An answer does not say the widget's type, metric or unit. So the fields of all types are read, and what they
+mean is found in the panel's configuration.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Cell: TypeAlias = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A window in which alerts were suppressed; `starts` in UTC, `duration` in seconds."""
+    """Times without alerts: each begins at one of `starts` (UTC), and lasts `duration` seconds."""
 
     name: Text = None
     starts: Annotated[list[Instant] | None, Field(alias="startTimes")] = None
@@ -36,7 +36,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One number of a Number panel."""
+    """One number of a Number panel; `time` is in epoch seconds, `bin_size` in seconds."""
 
     card_id: Annotated[Text, Field(alias="cardId")] = None
     name: Annotated[Text, Field(alias="cardName")] = None
@@ -107,7 +107,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class AgentSummary:
-    """The API's own counts of agents in each state."""
+    """How many agents are in each state, as counted by the API."""
 
     online: Whole = None
     offline: Whole = None
@@ -131,7 +131,7 @@ class Graphlet:
     test_id: Annotated[Text, Field(alias="testId")] = None
 
     def series(self) -> tuple[tuple[int | None, int | float | None], ...]:
-        """The points as (epoch seconds, value)."""
+        """The graphlet's points as pairs of epoch seconds and value."""
         return tuple((point.time, point.value) for point in self.points or ())
 
 
@@ -152,11 +152,11 @@ class TestRow:
 
 @dataclass(frozen=True, slots=True)
 class PanelData:
-    """The data of a widget of any type; None for each field that the body does not have.
+    """The data of a widget of any type; a field is None if the answer does not have it.
 
-    `bin_size` is in seconds, `start` and `end` in UTC. `status` explains in the API's words why there is no
-    data. `address` is the answer's link to itself. `has_data` is False if the answer lacks the member `data`,
-    which is not the same as empty data.
+    `bin_size` is in seconds, `start` and `end` are in UTC. `status` is the API's explanation why there is no
+    data. `address` is the URL that the answer gives for itself. `has_data` is False if the answer has no
+    field `data` at all; an empty `data` is True.
     """
 
     bin_size: int | None = None
@@ -181,7 +181,7 @@ class PanelData:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the data has no value of any kind; a count of alerts is a value, even if it is 0."""
+        """Whether the widget has no values at all; a count of 0 alerts is a value."""
         lists = (self.points, self.cards, self.alerts, self.agents, self.tests, self.rows, self.legend)
         has_values = any(lists) or any(one.points for one in self.columns or ())
         return not has_values and self.summary is None and self.total_alerts is None
@@ -279,9 +279,9 @@ def _column(column: _Column, reader: PointReader, place: str) -> Column:
 
 
 def _cells(row: dict[str, Any], place: str, damage: list[str]) -> dict[str, Cell]:
-    """Read a row's names and values; of two names that are equal after cleaning, the first is kept.
+    """Read a row as values by column name; `_links` is no column, and skipped.
 
-    `_links` is skipped: it leads to the row's own object, and is no value.
+    Of two names that differ only in control characters, the first is kept, and the other listed as damage.
     """
     found: dict[str, Cell] = {}
     for key, value in row.items():

@@ -1,7 +1,7 @@
-"""Points: a widget's values over time, and the groups (agent, test) that they belong to (api.md, section 5).
+"""A widget's values over time, each with the agent, test or other groups that it belongs to.
 
-A widget may have 100,000 points: all points with the same groups are kept as one column of times and one of
-values.
+A widget may have 100,000 points, so points with the same groups are stored together, as a sequence of times
+and a sequence of values (api.md, section 5).
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ from te_tui.sources.reading.reader import Field
 
 
 class PointGroup(NamedTuple):
-    """One dimension of a point, such as AGENT 2565; `label` is the value's name, else the raw value."""
+    """One group that points belong to, such as agent 2565.
+
+    Attributes:
+        property: the kind of group, such as `AGENT`.
+        value: the group's id.
+        label: the group's name for people; its id if the API sends no name.
+    """
 
     property: str
     value: str
@@ -32,12 +38,12 @@ class PointGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The points of one combination of groups, in the API's order; `times` and `values` are equally long.
+    """All points that belong to the same groups, in the API's order; `times` and `values` are equally long.
 
     Attributes:
-        groups: The groups that all the points belong to.
-        times: Epoch seconds UTC; None where a point has no time.
-        values: Finite numbers; None where the API said null.
+        groups: The groups, such as one agent and one test.
+        times: Epoch seconds; None where a point has no time.
+        values: Finite numbers; None where the API sent null.
     """
 
     groups: tuple[PointGroup, ...]
@@ -51,7 +57,7 @@ class Points:
 
 @dataclass(slots=True)
 class GroupLabel:
-    """The name of one value of a group property, such as an agent's name, in the API's shape."""
+    """The id and the name of one group, such as an agent's, as the API sends them."""
 
     group_id: Annotated[Text, Field(alias="groupId")] = None
     label: Annotated[Text, Field(alias="groupLabel")] = None
@@ -59,7 +65,7 @@ class GroupLabel:
 
 @dataclass(slots=True)
 class GroupLabels:
-    """The names of all values of one group property, such as AGENT, in the API's shape."""
+    """The names of all groups of one kind, such as of all agents, as the API sends them."""
 
     group_property: Annotated[Text, Field(alias="groupProperty")] = None
     labels: Annotated[list[GroupLabel] | None, Field(alias="groupLabels")] = None
@@ -68,13 +74,12 @@ class GroupLabels:
 class PointReader:
     """Reads points, and finds the names of their groups.
 
-    Published bodies spell properties in two ways (`AGENT`, `Agents`) and leave labels out, so a label
-    is looked up by property, or by position if no labels have that property; a value without a label is
-    its own name.
+    Known answers spell the kind of a group in two ways (`AGENT`, `Agents`) and omit some names. So the names
+    are looked up by kind, or by position if no names are given for that kind; without a name, the id is used.
 
     Args:
         group_labels: the names of groups.
-        damage: the list to which the places of unreadable values are added.
+        damage: the list to which the JSON paths of unreadable values are added.
     """
 
     def __init__(self, group_labels: list[GroupLabels], damage: list[str]) -> None:
@@ -86,11 +91,11 @@ class PointReader:
         self._known: dict[tuple[tuple[object, object], ...], tuple[PointGroup, ...]] = {}
 
     def read(self, raw: list[Any] | None, place: str) -> tuple[Points, ...] | None:
-        """Read a list of points into one `Points` for each combination of groups; None if there is no list.
+        """Read a list of points into a `Points` for each combination of groups; None if there is no list.
 
-        The list is emptied to free memory. Items that are no points are left out and noted as damage under
-        `place`, the list's place in the body. The result is in the order in which the API first names each
-        combination.
+        The result has the combinations in the order in which they first appear. Items that are no points are
+        left out, and their JSON paths, which begin with `place`, added to the damage. The list is emptied to
+        free memory.
         """
         if raw is None:
             return None

@@ -1,4 +1,7 @@
-"""The answer after making a test snapshot; the API cannot list test snapshots (api.md, section 3)."""
+"""The answer to the creation of a test snapshot, the only one that describes it: the API cannot list them.
+
+See api.md, section 3.
+"""
 
 from __future__ import annotations
 

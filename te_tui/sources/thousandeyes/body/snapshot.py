@@ -1,4 +1,4 @@
-"""Reading of one opened snapshot (api.md, section 3)."""
+"""Reading the answer that describes one snapshot and its panels (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _OpenedDashboard(WireDashboard):
     layout: _Layout | None = None
 
     def facts(self) -> DashboardFacts:
-        """Convert the facts of the dashboard to te-tui's model; the API spells some of them in two ways."""
+        """Take the dashboard's description, author and the like, each from either of its two spellings."""
         return DashboardFacts(
             description=self.description,
             private=self.private,
@@ -91,8 +91,8 @@ _CREATED = Shape(_Created)
 def read_snapshot(body: bytes) -> Snapshot:
     """Read one answer of GET /dashboard-snapshots/{snapshotId}.
 
-    Panels may be listed in the snapshot, in its dashboard, or in both: the first list that has any is
-    used, and each id once (api.md, section 3).
+    Panels may be listed in the snapshot, in its dashboard, or in both. The snapshot's list is used, unless it
+    is empty; of panels with the same id, the first (api.md, section 3).
 
     Raises:
         OtherThing: the answer is the data of a widget, or a list of snapshots.

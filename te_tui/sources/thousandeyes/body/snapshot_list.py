@@ -39,7 +39,7 @@ class _TimeSpan:
 
 @dataclass(slots=True)
 class WireDashboard:
-    """The dashboard of a snapshot in the list, in the API's shape."""
+    """The dashboard of a listed snapshot, with the API's field names."""
 
     dashboard_id: Annotated[Text, Field(alias="dashboardId")] = None
     title: Name = None
@@ -47,7 +47,7 @@ class WireDashboard:
 
 @dataclass(slots=True)
 class WireRow:
-    """A snapshot in the list, in the API's shape, with modern and deprecated fields."""
+    """A listed snapshot, with the API's field names, both modern and deprecated."""
 
     snapshot_id: Annotated[Text, Field(alias="snapshotId")] = None
     name: Annotated[Name, Field(alias="snapshotName")] = None
@@ -65,9 +65,10 @@ class WireRow:
     links: Annotated[Links | None, Field(alias="_links")] = None
 
     def row(self, unreadable: frozenset[str] = frozenset()) -> SnapshotRow:
-        """Convert to te-tui's model; a deprecated field replaces its modern twin where that has no value.
+        """Convert to te-tui's `SnapshotRow`; where a modern field has no value, its deprecated twin is used.
 
-        `unreadable` names damaged fields; if a field has no value then, the row says that it is unreadable.
+        `unreadable` names the fields whose values in the answer are damaged. Those that have no value in the
+        end are listed in the row's own `unreadable`.
         """
         span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
         app_link = self.links.app_link if self.links else None
@@ -124,13 +125,13 @@ _NONE: Final = frozenset[str]()
 
 
 def _shared(text: str | None) -> str | None:
-    """The same text as one shared object, because thousands of rows repeat it."""
+    """The same text, interned to save memory: thousands of rows repeat it."""
     return None if text is None else intern(text)
 
 
 @lru_cache(maxsize=1_024)
 def _shared_number(number: int | None) -> int | None:
-    """The same number as one shared object, because thousands of rows repeat it."""
+    """The same number as a cached object, to save memory: thousands of rows repeat it."""
     return number
 
 
@@ -152,7 +153,7 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
 
 
 def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """Yield, for each row that was not left out of a page, the names of its damaged fields; never ends."""
+    """Yield the names of damaged fields for one row after another, without end; rows left out are skipped."""
     places: defaultdict[int, list[str]] = defaultdict(list)
     lost: set[int] = set()
     last = 0
@@ -170,7 +171,7 @@ def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
 
 
 def unreadable_fields(places: Collection[str]) -> frozenset[str]:
-    """The names of a row's damaged fields, given the damaged places within the row, such as `timeSpan`."""
+    """The fields of a `SnapshotRow` that cannot be read, by the damaged JSON paths, such as `isShared`."""
     if MORE in places:
         return _DAMAGEABLE
     return frozenset(name for place in places for name in _FIELDS_AT.get(place, ()))

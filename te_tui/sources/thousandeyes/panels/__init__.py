@@ -1,1 +1,1 @@
-"""Conversion of a widget's data to content that can be drawn, and to exact rows for export."""
+"""Conversion of ThousandEyes' widgets: to drawings for the screen, and to exact values for export."""

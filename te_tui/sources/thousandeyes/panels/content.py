@@ -1,4 +1,4 @@
-"""Conversion of a panel and its data to content: the form that suits the panel's type, or a table."""
+"""Conversion of a widget's data to a drawing: the chart or list that its type calls for, else a table."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ from te_tui.sources.thousandeyes.panels.tables import columns_table, metric_labe
 
 
 def content_of(panel: Panel, data: PanelData) -> Drawing:
-    """Draw a panel in the form of its type if its data fits the form; else as tables, or a note if empty.
+    """Describe a widget's data as the drawing that its type calls for, else as tables, or a note if empty.
 
-    A status that comes with data is shown below it, except below charts (api.md, section 5).
+    The API's status text is added below the drawing, except below charts (api.md, section 5).
     """
     form = _FORMS.get(panel.kind) if panel.kind else None
     marks, more = (data, ()) if form in _COUNTING else _drawn_marks(data)
@@ -59,7 +59,7 @@ def content_of(panel: Panel, data: PanelData) -> Drawing:
 
 
 def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
-    """Limit the series and cards to the number that can be drawn; also return how many are left out."""
+    """Cut series and cards down to as many as can be drawn; also return how many are left out."""
     points, cards = data.points or (), data.cards or ()
     counts = (("series", len(points) - LIMITS.marks), ("card", len(cards) - LIMITS.marks))
     more = tuple(More(count, name) for name, count in counts if count > 0)
@@ -79,7 +79,7 @@ def _tables(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _areas(panel: Panel, data: PanelData) -> Drawing | None:
-    """One chart over time, or one for each group if the metric has components, such as DNS and connect.
+    """A chart over time; if the metric is split into parts such as DNS and connect, a chart for each group.
 
     None if there is nothing to draw over time.
     """
@@ -120,7 +120,7 @@ def _time_chart(panel: Panel, data: PanelData) -> TimeChart | None:
 
 
 def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
-    """A bar chart: a category for each value of the first group, a series for each combination of the others.
+    """A bar chart: a category for each first group of the points, a series for each of their other groups.
 
     None if no point has a group.
     """
@@ -187,7 +187,7 @@ def _tests(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
-    """A headline with the legend's counts by kind, and a table of rows; None if both are empty."""
+    """A List widget: its rows as a table, below the counts in its legend; None if it has neither."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
     phrases = tuple(Phrase((text(count) or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
@@ -216,7 +216,7 @@ def _emptiness(data: PanelData) -> Note:
 
 
 def _suppressed(windows: tuple[Suppression, ...]) -> tuple[tuple[int, int], ...]:
-    """The non-empty spans in which alerts were suppressed, as (start, end) in epoch seconds."""
+    """The times at which alerts were suppressed, as pairs of start and end in epoch seconds."""
     spans = (
         (int(start.timestamp()), int(start.timestamp()) + window.duration)
         for window in windows

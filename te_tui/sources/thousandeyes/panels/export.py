@@ -53,7 +53,7 @@ def _totals(data: PanelData) -> dict[str, Any]:
 
 
 def columns_of(data: PanelData) -> int:
-    """The number of different keys in all rows of a List widget."""
+    """The number of columns needed to show all rows of a List widget, which may have different keys."""
     return len({key for row in data.rows or () for key in row})
 
 

@@ -1,4 +1,4 @@
-"""Facts about a widget in a few words: its metric and unit, and its own time span and filters."""
+"""What a widget measures, in a few words: metric and unit, and its own time span and filters."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
-    """Facts, as far as known: own time span and filters, metric, measure, unit, and length of a time bin.
+    """What a widget measures, in a few words each: `Page load`, `mean`, `ms`, `bins of 5 min`.
 
-    For example `Page load`, `mean`, `ms`, `bins of 5 min`. A widget type that te-tui does not know comes
-    first, because the drawing cannot show it.
+    A time span or filters of its own stand before these. A type that te-tui cannot draw stands before all.
     """
     label = metric_label(panel)
     unknown = f"{panel.type}, shown as tables" if panel.type and panel.kind is None else None
@@ -24,9 +23,9 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 
 
 def panel_scope(panel: Panel) -> str:
-    """A widget's own time span and filters, in full: `own span: 10 days · only agent 3, 5`.
+    """A widget's own time span and filters with their values: `own span: 10 days · only agent 3, 5`.
 
-    Filters of a single column or card come after its name: `Loss: only test 7`.
+    Filters of a single column or card follow its name: `Loss: only test 7`.
     """
     parts = [
         f"{_name_of(part)}: {', '.join(filters)}"
@@ -49,7 +48,7 @@ def _name_of(part: PanelPart) -> str:
 
 
 def _narrowed(panel: Panel) -> str | None:
-    """A widget's own time span, and the names of its filters, in a few words; None without either."""
+    """A widget's own time span and filters without their values: `filtered by agent`; None without either."""
     filters = (_filters(metric) for metric in (panel, *panel.parts().values()))
     names = ", ".join(dict.fromkeys(humanise(str(name)).lower() for names in filters for name in names))
     return " · ".join(filter(None, (_own_span(panel), f"filtered by {names}" if names else None))) or None
@@ -74,7 +73,7 @@ def _filters(metric: Metric) -> dict[str, list[object]]:
 
 
 def _bins(data: PanelData | None) -> Words | None:
-    """Words for the length of a time bin; None if it is unknown, or if one bin covers the whole window."""
+    """The length of a time bin in words; None if it is unknown, or if a single bin covers all of the data."""
     if data is None or not data.bin_size:
         return None
     whole = data.end - data.start if data.start and data.end else None

@@ -1,4 +1,7 @@
-"""Drawings of points besides charts: pies, colour grids, heat maps, maps, box plots (api.md, section 5)."""
+"""Drawings of points other than time and bar charts: pies, color grids, heat maps, maps, box plots.
+
+See api.md, section 5.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ Values = dict[tuple[PointGroup, ...], int | float | None]
 
 
 def pie(panel: Panel, data: PanelData) -> Drawing | None:
-    """A pie of shares, or a pie for each group if the metric has components; None without points."""
+    """A pie; if the metric is split into parts such as DNS and connect, a pie for each group.
+
+    None without points.
+    """
     points = data.points or ()
     groups = by_group(panel, points)
     if not groups:
@@ -60,7 +66,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
-    """A pie of shares, or a table and the reason if the values are not parts of a whole."""
+    """A pie; if the values cannot be shares of a whole, a table below the reason."""
     values = {one.groups: latest(one) for one in points}
     reason = _no_shares(values)
     if reason:
@@ -71,7 +77,7 @@ def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
 
 
 def _no_shares(values: Values) -> str:
-    """The reason, as a sentence, why values cannot be drawn as parts of a whole; empty if they can."""
+    """Why values cannot be shares of a whole, such as a negative one, as a sentence; empty if they can."""
     known = known_values(list(values.values()))
     missing = len(values) - len(known)
     if missing:
@@ -82,9 +88,9 @@ def _no_shares(values: Values) -> str:
 
 
 def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
-    """Tiles, one for each combination of groups, under headings; None without points.
+    """A coloured tile for each combination of groups, the tiles arranged under headings; None without points.
 
-    The heading is the group that the widget's configuration names, else the second group.
+    The headings are the values of the group that the widget is configured with, else of the second group.
     """
     values = _values(data)
     if not values:
@@ -106,7 +112,7 @@ def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGroup, ...], int]:
-    """Sort and limit groups and cards as the dashboard says; also return the number of cards left out."""
+    """Sort the tiles and cut them to the limit, both as configured; also return how many are left out."""
     names = ordered(
         groups,
         panel.sort_groups_by,
@@ -146,7 +152,7 @@ def heat_map(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def world(panel: Panel, data: PanelData) -> Drawing | None:
-    """A map, or, if the dashboard asks for it, a map for each test under its name; None without points."""
+    """A map, or one for each test if the widget is configured so; None without points."""
     values = _values(data)
     tests: dict[str, Values] = {}
     for groups, value in values.items():
@@ -167,7 +173,10 @@ def world(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _map(panel: Panel, values: Values) -> Drawing:
-    """A map of values whose place is known, above a list of all values, the worst (else highest) first."""
+    """A map of the values with a known place, above a list of all values, the worst first.
+
+    The highest come first if it is not known which end is worse.
+    """
     scale = scale_of(panel, values.values())
     far = far_values(scale, values.values())
     ranked = sorted(values.items(), key=lambda item: _rank(scale, item[1]))
@@ -191,10 +200,10 @@ def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
 
 
 def boxes(panel: Panel, data: PanelData) -> Drawing | None:
-    """A box plot: one box for each combination of groups, over all its points.
+    """A box plot with one box for each combination of groups, over all its points.
 
-    If a combination has several points at one time, each time has its own box. The API's documentation
-    describes neither rule.
+    If some combination has several values at the same time, there is a box for each time instead. Both rules
+    are te-tui's: the API's documentation has none.
     """
     points = data.points or ()
     if not points:
@@ -229,5 +238,5 @@ def _box(label: Words, values: Sequence[int | float | None]) -> Box:
 
 
 def _values(data: PanelData) -> Values:
-    """The latest known value of each combination of groups, in the API's order."""
+    """The latest value of each combination of groups, in the API's order; missing values do not count."""
     return {points.groups: latest(points) for points in data.points or ()}

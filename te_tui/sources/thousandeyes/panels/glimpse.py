@@ -1,4 +1,4 @@
-"""A widget in one line: its worst value, and a sparkline of the series with the widest range."""
+"""A widget summed up in one line: its worst value, and a sparkline of the series that changes most."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ _LONGEST_MEASURE: Final = 6
 
 
 def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) -> Glimpse:
-    """Sum up a widget: the worst value of all its data, and a sparkline of at most `width` terminal cells.
+    """Sum up a widget: its worst value, and a sparkline at most `width` terminal cells wide.
 
-    The worst value is the lowest of metrics such as availability and the highest of all others. Several
-    metrics in one widget cannot be compared: the first metric whose worst value is far from usual counts,
-    else the first metric.
+    The worst value is the lowest for metrics such as availability, the highest for all others. Of several
+    metrics in a widget, the first whose worst value is an outlier is shown, else the first.
     """
     own = _FORMS.get(panel.kind, _points) if panel.kind else _points
     forms = (own, *_FORMS.values(), _points)
@@ -40,7 +39,7 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
 
 
 def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | None:
-    """The worst of all values of one metric; None if there are no values.
+    """The worst value of one metric, and whether it is an outlier; None if there are no values.
 
     Args:
         runs: The values of each group, test or card.
@@ -61,7 +60,7 @@ def _end_of(metric: Metric) -> WorstEnd | None:
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
-    """The first glimpse that is far from usual, else the first glimpse; None if there are no glimpses."""
+    """The first summary whose value is an outlier (`far`), else the first of all; None if there are none."""
     found = [one for one in glances if one is not None]
     return next((one for one in found if one.far), found[0] if found else None)
 
@@ -79,10 +78,9 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
-    """The first card that has a value; if several cards show the same metric, the worst value of these.
+    """The value of the first card, or the worst value of all cards that show the same metric as the first.
 
-    The value of a single card already sums up the whole window, so the word beside it says how the value was
-    aggregated, such as `mean`.
+    A single card's value covers the whole time span, so it is shown with its aggregation, such as `mean`.
     """
     parts = panel.parts()
     cards = [(parts.get(card.card_id) or panel, card) for card in data.cards or ()]

@@ -46,9 +46,9 @@ def alert_list(data: PanelData) -> Drawing | None:
 
 
 def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
-    """A table of alerts: active alerts first, then by start, the latest first.
+    """A table of alerts: active ones first, and the latest first among these and among the others.
 
-    The year of a start is shown only if it differs from the year of `end`, the end of the window.
+    A start is shown with its year if that is not the year of `end`, when the widget's time span ends.
     """
     started = [alert.started for alert in alerts if alert.started]
     now = end or max(started, default=datetime.now(UTC))
@@ -152,12 +152,12 @@ def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
 
 
 def _mark(agent: Agent) -> Mark:
-    """The sign for an agent's state, spelled in upper or lower case; an unknown state has its own sign."""
+    """The symbol and colour for an agent's state, read in any case; an unknown state has its own symbol."""
     return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
 
 
 def tests_table(tests: tuple[TestRow, ...]) -> Table:
-    """A table of tests, with a sparkline and the last value of each graphlet (a small series of a metric)."""
+    """A table of tests; each of a test's metrics is shown as a sparkline and its last value."""
     names = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
     part = drawn_of(tests, names, besides=4)
     metrics = part.columns

@@ -1,6 +1,7 @@
-"""Rough coordinates of countries and continents: points of a Map have no coordinates (api.md, section 5).
+"""Approximate coordinates of countries and continents, for the points of a Map, which come without any.
 
-Countries are known by ISO 3166 alpha-2 code or English name; any other place is listed, but not on the map.
+Countries are known by ISO 3166 alpha-2 code or English name; points of any other place are listed, but not on
+the map (api.md, section 5).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """The rough centre of a country or continent, in degrees north and east."""
+    """The approximate centre of a country or continent, in degrees; north and east are positive."""
 
     latitude: float
     longitude: float
@@ -149,14 +150,14 @@ _BY_CONTINENT: Final = _read(_CONTINENTS)
 
 
 def place_of(groups: Iterable[PointGroup]) -> Place | None:
-    """The place of the first group that names a country or continent; None if no group does."""
+    """The coordinates of the first group that names a country or continent; None if no group does."""
     return next((place for group in groups if (place := _place(group)) is not None), None)
 
 
 def _place(group: PointGroup) -> Place | None:
-    """The place that a group names; its property decides whether countries or continents are tried first.
+    """The coordinates of the country or continent that a group names; None if it names none.
 
-    NA in a property of countries is Namibia, in a property of continents North America.
+    The group's kind decides which of the two is meant by NA: Namibia or North America.
     """
     is_continent = "continent" in group.property.casefold()
     tables = (_BY_CONTINENT, _BY_COUNTRY) if is_continent else (_BY_COUNTRY, _BY_CONTINENT)

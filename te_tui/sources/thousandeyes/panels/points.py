@@ -1,4 +1,4 @@
-"""Conversion of points to series, to labels, and to the latest value."""
+"""Conversion of a widget's points to time series, to names, and to a single latest value."""
 
 from __future__ import annotations
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def scale_of(panel: Panel, values: Iterable[float | None]) -> Scale:
-    """The configured colour scale, or a scale from the lowest to the highest value (api.md, section 5).
+    """The colour scale that the widget is configured with, else one from the lowest to the highest value.
 
-    A configured scale with its own unit (`Mbps`) is ignored: the API does not say how values relate to it
-    (api.md, section 6).
+    A configured scale with a unit of its own, such as Mbps, is ignored: the API does not say how that relates
+    to the unit of the values (api.md, sections 5 and 6).
     """
     measure = panel.measure.type if panel.measure else None
     unit = describe_metric(panel.metric, measure).unit

@@ -15,7 +15,7 @@ from te_tui.sources.thousandeyes.panels.units import counts_events, worst_end
 
 
 def quantity_of(metric: Metric) -> Quantity:
-    """The metric, unit and aggregation of a panel or a column."""
+    """What the values of a panel or of one of its columns measure: metric, unit, and aggregation."""
     measure = metric.measure or Measure()
     name = metric.metric or ""
     return Quantity(

@@ -29,12 +29,12 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def damage(self) -> tuple[str, ...]:
-        """The places in the answer that could not be read."""
+        """The JSON paths in the answer that could not be read."""
         return self.data.damage
 
     @property
     def size(self) -> int:
-        """The number of points, cards, alerts, agents, tests and rows, in all."""
+        """How much data the widget has: its points, cards, alerts, agents, tests and rows, added up."""
         data = self.data
         columns = (column.points for column in data.columns or ())
         points = (one for part in (data.points or (), *columns) for one in part)
@@ -43,17 +43,17 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Own span and filters, metric, measure, unit, and length of a time bin, as far as they are known."""
+        """What the widget measures, in a few words each, such as `Page load`, `mean`, `ms`."""
         return panel_facts(self.panel, self.data)
 
     @property
     def scope(self) -> str:
-        """The widget's own time span and filters, in full."""
+        """The widget's own time span and filters, with their values."""
         return panel_scope(self.panel)
 
     @property
     def columns(self) -> int:
-        """The number of different columns in all rows of a List widget."""
+        """The number of columns needed to show all rows of a List widget."""
         return columns_of(self.data)
 
     @property
@@ -62,11 +62,11 @@ class ShownPanel(panels.PanelContent):
         return len(self.data.rows or ())
 
     def drawing(self) -> Drawing:
-        """The data in the form that suits the widget's type, or as tables."""
+        """The chart or list that the widget's type calls for, else tables of its data."""
         return content_of(self.panel, self.data)
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The widget in one line: the worst value of all its data."""
+        """The widget summed up in one line: its worst value, and a sparkline if `drawing` is a time chart."""
         return glimpse_of(self.panel, self.data, drawing)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class ShownPanel(panels.PanelContent):
         return tuple(series_of_panel(self.panel, self.data))
 
     def quantity(self) -> Quantity:
-        """The metric, unit and aggregation of the widget's values."""
+        """What the widget's values measure: metric, unit and aggregation."""
         return quantity_of(self.panel)
 
 

@@ -1,4 +1,4 @@
-"""The points of a metric with components, such as DNS, connect and SSL, sorted into groups."""
+"""Metrics that are split into parts, such as DNS, connect and SSL time: which points share a chart."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 
 def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
-    """Sort points into groups, one for each chart; empty if all points belong into one chart.
+    """Divide the points of a metric that is split into parts: a chart for each group, with a series per part.
 
-    That is the case if the widget does not show components, or if no point has more than one group. A point
-    is in the group of the property that the widget is grouped by, else in its first group; this group is
-    removed from it. The API does not document which group names the component. Points without any group form
-    an entry of their own.
+    A chart's group is the one that the widget is configured with, else the points' first: the API does not
+    say which of a point's groups is the part. Points without groups share an entry.
+
+    Returns:
+        The points of each chart, by its group, which is removed from them. Empty if a single chart is enough:
+        the widget shows no parts, or no point has more than one group.
     """
     if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}

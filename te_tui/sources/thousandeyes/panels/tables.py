@@ -49,7 +49,7 @@ def points_table(panel: Panel, points: tuple[Points, ...]) -> Table:
 
 
 def _pivot(points: tuple[Points, ...], unit: str | None) -> Table:
-    """A pivot table of two groups; a missing combination stays blank, as it is neither zero nor null."""
+    """A table with first groups as rows and second groups as columns; missing combinations are blank."""
     cells = {(one.groups[0], one.groups[1]): Figure(latest(one), unit) for one in points}
     lines = tuple(dict.fromkeys(line for line, _ in cells))
     drawn = drawn_of(lines, tuple(dict.fromkeys(column for _, column in cells)), besides=1)
@@ -85,10 +85,10 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
 
 
 def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Table:
-    """A table of a List widget's rows: a column for each key of any row; instants are shown as times.
+    """The rows of a List widget as a table, with a column for each key that any row has.
 
-    Times stand behind the first column: a long text in front of them would push them out of sight.
-    `end` is the end of the window: a year is shown only if it differs from the year of `end`.
+    Columns of times come right after the first column: behind a long text they would be out of sight. Times
+    are shown with their year if that is not the year of `end`, when the widget's time span ends.
     """
     drawn = drawn_of(rows, tuple(dict.fromkeys(key for row in rows for key in row)))
     found = [_list_column(key, [text(row.get(key)) for row in drawn.rows], end) for key in drawn.columns]
@@ -101,7 +101,7 @@ def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Ta
 def _list_column(
     title: str, texts: list[str | None], end: datetime | None
 ) -> tuple[Column, Sequence[Words | None]]:
-    """A List widget's column and its cells: all instants, all numbers (right-aligned, uncut), or texts."""
+    """A column of a List widget, and its cells: as times or as numbers if all its texts can be read so."""
     known = [told for told in texts if told]
     instants = [when for told in known if _INSTANT.fullmatch(told) and (when := instant(told)) is not None]
     if known and len(instants) == len(known):

@@ -34,7 +34,7 @@ class _UnitRule(NamedTuple):
 
 
 def _rule(words: str, unit: str | None, source: str) -> _UnitRule:
-    """Make the rule for names that contain one of `words`, separated by `|`, as whole words."""
+    """The rule for metric names with one of `words`, such as `LOSS|VALIDITY`, as a whole word."""
     return _UnitRule(re.compile(rf"(?:.*_)?(?:{words})(?:_.*)?"), unit, source)
 
 
@@ -106,10 +106,10 @@ def unit_of(metric: str) -> str | None:
 
 
 def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
-    """Which values of a metric are worse: low for availability, high for latency (inferred from the name).
+    """Whether low or high values of a metric are bad, judged by its name: low availability, high latency.
 
-    None if the name does not say, and if the measure is a share of zeros or a standard deviation, for which
-    high and low mean something else.
+    None if the name does not tell, or if values are aggregated to a share of zeros or a standard deviation:
+    of these, high values are not bad in the same sense.
     """
     if (measure_type or "").upper() in _ASIDE:
         return None
