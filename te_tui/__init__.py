@@ -1,3 +1,3 @@
-"""te-tui: a terminal explorer for ThousandEyes dashboard snapshots."""
+"""te-tui: a terminal explorer for dashboard snapshots of ThousandEyes and Grafana."""
 
 __version__ = "0.1.0"

@@ -110,7 +110,7 @@ def build_parser(*commands: str) -> Parser:
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
-        description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens;\n"
+        description="A terminal explorer for dashboard snapshots of ThousandEyes and Grafana. Without a command, it opens;\n"
         "te-tui explore --help lists its options, te-tui COMMAND --help those of a command.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

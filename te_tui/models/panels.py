@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from te_tui.analysis.series import Quantity
+from te_tui.models.content import Glimpse
 from te_tui.models.exact import lines_of
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from te_tui.analysis.series import Series
     from te_tui.models.cells import Words
-    from te_tui.models.content import Drawing, Glimpse
+    from te_tui.models.content import Drawing
 
 Kind: TypeAlias = Literal[
     "lines", "areas", "bars", "pie", "table", "numbers", "agents", "tiles",
@@ -80,7 +81,11 @@ class PanelContent(Protocol):
         """The content in the form to be drawn, such as a chart or a table."""
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The main figure and sparkline, for a list of panels; `drawing` is the result of `drawing()`."""
+        """The main figure and sparkline, for a list of panels; `drawing` is the result of `drawing()`.
+
+        The default implementation has neither.
+        """
+        return Glimpse("")
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """The exact values as lines of a table, the heading first, cut to the first `columns` columns.

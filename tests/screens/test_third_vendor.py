@@ -36,7 +36,7 @@ async def test_a_third_vendor_is_listed_opened_drawn_copied_archived_and_deleted
         assert "delete" in offered
         assert not offered & {"extend", "new", "new_test"}
         await pilot.press("enter")
-        await until_shown(pilot, "Pressure", "in bar")
+        await until_shown(pilot, "Pressure", "5 bar")
         await pilot.press("y")
         await until(pilot, lambda: any("https://tiny.example/see/north" in said for said in notices(pilot)))
         await pilot.press("a")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.content import Glimpse, Series, TimeChart
+from te_tui.models.content import Series, TimeChart
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
@@ -20,6 +20,9 @@ from te_tui.sources.words import Words
 from tests.vendors.stored import STORED
 
 
+SEE = "https://tiny.example/see/"
+
+
 @dataclass(frozen=True)
 class Dial(Panel, PanelContent):
     """The only panel, as its JSON has it; it is its own content."""
@@ -27,24 +30,17 @@ class Dial(Panel, PanelContent):
     dial: list[Number] | None = None
     widget_id = type = "dial"
     title, kind, size = "Pressure", "lines", 3
-
-    @property
-    def content(self) -> Dial:
-        return self
+    content = property(lambda dial: dial)
 
     def drawing(self) -> TimeChart:
         return TimeChart((Series("pressure", (), (0, 60, 120), self.dial or ()),), unit="bar")
-
-    def glimpse(self, drawing: object) -> Glimpse:
-        return Glimpse("in bar")
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
         return {"rows": [{"bar": value} for value in self.dial or ()]}
 
 
 def row(snapshot_id: str) -> SnapshotRow:
-    link = f"https://tiny.example/see/{snapshot_id}"
-    return SnapshotRow(snapshot_id, f"Dials of {snapshot_id}", "site-1", link_form=link)
+    return SnapshotRow(snapshot_id, f"Dials of {snapshot_id}", "site-1", link_form=SEE + snapshot_id)
 
 
 def read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
@@ -81,7 +77,7 @@ VENDOR = Vendor(
     default_address="https://tiny.example",
     abilities=Tiny.abilities,
     open=lambda origin, secret, **options: Tiny(),
-    snapshot_id_in=lambda address, base: address.rpartition("/")[2],
+    snapshot_id_in=lambda address, base: address.removeprefix(SEE),
     read_snapshot=read_snapshot,
     secret_fields=frozenset({"door"}),
 )
