@@ -30,7 +30,7 @@ class Original:
 
     Attributes:
         words: its description for people, such as `archive x.tesnap`.
-        evidence: the API's answer for the snapshot, or the equivalent content of a file.
+        evidence: its content: the API's answer for the snapshot, or the same data from a file.
         name: its name, if known.
         expires: its expiry; None if the expiry is unknown, or the original never expires.
         panels: the number of its panels.

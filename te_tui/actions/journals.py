@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The journal of an unfinished run; as a string, a sentence with the command that finishes the run."""
+    """The journal of an unfinished run; `str()` makes it a sentence with the command that finishes it."""
 
     path: Path
     record: Record
@@ -88,7 +88,7 @@ def find_journal(folder: Path, name: str) -> Path:
 
 
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
-    """The journal files with this suffix, sorted by name, so oldest first; empty files are left out."""
+    """The journal files with a suffix, unfinished or finished, oldest first; empty files are left out."""
     for path in sorted(folder.glob(f"*{suffix}")):
         with suppress(OSError):  # another process may have renamed it meanwhile
             if name_of(path) + suffix == path.name and path.stat().st_size:

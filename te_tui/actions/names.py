@@ -30,7 +30,7 @@ def read_name(text: str) -> str:
 
 
 def describe_name(name: str, subject: str, title: str, window: str) -> str:
-    """A new snapshot's name, with the subject (`dashboard`, its title) and window if it lacks them."""
+    """A new snapshot's name for people; subject, title and window are added if the name lacks them."""
     about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
     return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'
 

@@ -1,4 +1,4 @@
-"""Finding the dashboard or test that a person named by its id or title."""
+"""Finding the dashboard or test that is to get a snapshot, by the id or title that a person typed."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """Find the subject with the id or title `wanted`; else the only one whose title has all wanted words.
+    """Find the subject whose id or title is `wanted`; else the only one whose title fits its words.
 
-    A wanted word may be only the beginning of a word in the title; case is ignored. Error messages use
-    `kind`, which is `dashboard` or `test`.
+    A title fits if each wanted word begins some word of it: "net chec" fits "Network Checks". Case is
+    ignored. Error messages use `kind`, which is `dashboard` or `test`.
 
     Raises:
         NotFound: no subject fits; the error names a few similar ones, or else the first ones.
