@@ -1,1 +1,1 @@
-"""The command line: it reads arguments, builds all objects and runs a command; the only composition root."""
+"""The command line: it reads arguments, runs a command, and alone decides which objects work together."""

@@ -1,4 +1,7 @@
-"""Capturing a live dashboard for `te-tui create`; the panels left out are shown before anything is sent."""
+"""Capturing a live dashboard's present data, to make a snapshot of them with `te-tui create`.
+
+The panels left out are shown before anything is sent.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`te-tui demo`: the explorer on embedded servers, or one of these servers alone."""
+"""`te-tui demo`: the explorer with made-up data from servers inside te-tui, or one such server alone."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ class Options(NamedTuple):
 
 
 class Demos:
-    """The embedded servers as the explorer's profiles; each server starts when it is first needed.
+    """The demo servers as the explorer's profiles; each server starts when it is first needed.
 
     Args:
-        options: the typed options, which also choose the first server.
+        options: the typed options, which say whether ThousandEyes or Grafana comes first.
         running: the exit stack that stops the servers when it closes.
 
     Attributes:
