@@ -3,8 +3,8 @@
 The service's present answer is compared with the plan or the list that the person saw: account group, name,
 expiry, creation, and whether the snapshot is shared or scheduled. Times are compared to the second. If a
 filter chose the snapshots, it must still match. For a deletion, the answer must not name fewer widgets than
-before. A field that the answer lacks counts as unchanged; but without an expiry no snapshot is extended,
-because that might shorten its life.
+before. A field that the answer lacks counts as unchanged; only a missing expiry forbids an extension, which
+might then shorten the snapshot's life.
 
 All changes are checked in this way: rm, prune and extend with all their options, and those of the explorer.
 Rows of a list from standard input are compared by the fields that they have.
@@ -39,8 +39,8 @@ class Listed(NamedTuple):
 def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
     """How a snapshot's present row differs from the plan, as clauses; empty if it does not.
 
-    Fields are compared first, then the number of widgets, then the filter; later differences are not reported
-    once one of these three has differed.
+    Its fields, then the number of its widgets, then the filter are compared, up to the first of these three
+    that differs.
     """
     tells_expiry = plan.action == "extend" or row.expires is not None
     shown = _Shown("plan", change, plan.group_of(change).kind, tells_expiry)

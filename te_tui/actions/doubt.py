@@ -11,7 +11,7 @@ from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
 
 def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
-    """Why the clock may be wrong for a plan; None if there is no reason for doubt.
+    """The reason to doubt the clock that a plan was made by, or is carried out by; None if there is none.
 
     The service's clock may disagree with this machine's, or the plan may be dated over a day in the future.
     """

@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The journal of an unfinished run; `str()` makes it a sentence with the command that finishes it."""
+    """The journal of an unfinished run; as a string, it says how much remains, and how to finish the run."""
 
     path: Path
     record: Record

@@ -66,7 +66,7 @@ CHECK_RIGHTS: Final = (
 
 
 def not_found_but_there(change: Change, error: SourceError) -> Outcome:
-    """A failure: the service answers "not found" to a change of a snapshot that still opens."""
+    """The outcome "failed": the service answers "not found" to a change of a snapshot that still opens."""
     verb = "extend" if change.new else "delete"
     sentence = f"Could not {verb} {change.label}: the service does not find it for that, but it still opens"
     said = f" ({error.problem})" if str(error.problem) else ""
@@ -74,7 +74,7 @@ def not_found_but_there(change: Change, error: SourceError) -> Outcome:
 
 
 def not_deleted(change: Change) -> Outcome:
-    """A failure: the service accepted the deletion of a snapshot, but the snapshot still exists."""
+    """The outcome "failed": the service accepted a deletion, but the snapshot still exists."""
     sentence = (
         f"Could not delete {change.label}: the service took the request, but the snapshot is still there"
     )
@@ -82,7 +82,7 @@ def not_deleted(change: Change) -> Outcome:
 
 
 def still_listed(change: Change) -> Outcome:
-    """A failure: a deleted snapshot no longer opens, but is still in the list."""
+    """The outcome "failed": a deleted snapshot no longer opens, but is still in the list."""
     sentence = (
         f"{change.label} does not open any more, but the list still shows it, so it may not be deleted yet"
     )
@@ -90,7 +90,7 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """A failure: a snapshot to be deleted still opens, but could not be archived at all."""
+    """The outcome "failed": a snapshot to be deleted still opens, but could not be archived at all."""
     sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
     return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 

@@ -56,7 +56,7 @@ class Recreation:
         archiver: archives the snapshot.
         lists: the lists of snapshots, to check snapshots by if opening one may return an outdated answer.
         journal: has the plan and the steps of an earlier run; each new step is written to it in advance.
-        place: the index of the plan's change that this is about.
+        place: the index, in the plan, of the change to make.
         sleep: waits for a number of seconds; tests replace it.
     """
 
@@ -88,7 +88,7 @@ class Recreation:
         """Make the snapshot again, resuming where an earlier run stopped; return the outcome.
 
         Raises:
-            SourceError: the snapshot could not be made again.
+            SourceError: the snapshot could not be recreated.
             FileTrouble: the archive or the journal could not be written, so the next request was not sent.
         """
         if self._archive is not None and await self._archiver.intact(self._change, self._archive):

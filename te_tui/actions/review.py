@@ -85,7 +85,7 @@ def _is_made_of(row: SnapshotRow, change: Change, plan: Plan) -> bool:
 
 
 async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the snapshots that the source cannot recreate, such as those with content elsewhere.
+    """The plan without the snapshots that the source says it could not recreate, because copying would fail.
 
     Raises:
         SourceError: the source could not check a snapshot.

@@ -199,7 +199,7 @@ class Runner:
         return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
-        """Find out which deleted snapshots still exist; look for those a few more times, with pauses."""
+        """Find out which deleted snapshots still exist; if any do, look again a few times, with pauses."""
         is_unsure = not self._unsure.isdisjoint(places.values())
         by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)

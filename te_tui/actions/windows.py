@@ -1,4 +1,4 @@
-"""The span of time that a new snapshot covers (its window), and reading lengths, dates and time zones.
+"""Windows, the spans of time that new snapshots cover; also reading lengths of time, dates and zones.
 
 See api.md, section 3.
 """

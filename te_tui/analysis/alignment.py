@@ -26,8 +26,8 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 class Aligned(NamedTuple):
     """Values of two time windows that can be compared.
 
-    If `paired`, each value before belongs to the value after with the same index; else the two are
-    independent samples. `hours` says how the windows were aligned, such as "same hour of the day".
+    If `paired`, values at the same index form a pair; else the two are independent samples. `hours` says how
+    the windows were aligned, such as "same hour of the day".
     """
 
     hours: Hours

@@ -78,7 +78,7 @@ class Episode(NamedTuple):
 
     @property
     def verdict(self) -> Literal["worse", "better", "higher", "lower"]:
-        """Worse or better if the quantity has a bad direction; else only higher or lower."""
+        """Worse or better if it is known whether high or low values are bad; else only higher or lower."""
         worst = self.series.quantity.worst
         if worst is None:
             return "higher" if self.size > 0 else "lower"

@@ -12,10 +12,7 @@ from te_tui.analysis.weeks import Part
 
 
 class Showing(NamedTuple):
-    """A widget as one snapshot shows it: its series there, and the end of the snapshot's window.
-
-    `end` is in epoch seconds.
-    """
+    """A widget's series in one snapshot, whose window ends at `end` (epoch seconds)."""
 
     snapshot_id: str
     end: int

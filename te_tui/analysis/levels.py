@@ -63,7 +63,7 @@ def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
 
 
 def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: WorstEnd | None) -> float:
-    """The level taken as normal: a good one that lasts for long enough, as most changes are for the worse.
+    """The level taken as normal: a good one, but not one that the series had only for a short time.
 
     Going from the best level to worse ones, it is the first at which 28 % of all values are reached. If
     `worst` is None, it is the median level. Of only two levels it is the first, unless the second is better.

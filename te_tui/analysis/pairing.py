@@ -173,9 +173,10 @@ def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None
 
 
 def _end(values: Values, departure: _Departure) -> int:
-    """The index at which a departure ends, as its values are back at `base`.
+    """The index at which a departure ends, as the series is back at the level `base`.
 
-    That is where three values in a row are back, as well as 80 % of the later ones that it was taken to have.
+    It is back if three values in a row are, and 80 % of the departure's later values. If that is nowhere so,
+    the departure goes on until the first value that is back.
     """
     quiet, first, behind, sign, base = values.quiet, *departure
     size = median(values.rest[first:behind]) - base if behind > first else 0.0

@@ -46,7 +46,7 @@ def steps_of(values: Sequence[float]) -> list[int]:
 def _alikeness(values: Sequence[float]) -> float:
     """The autocorrelation of adjacent weeks (0 to 0.8).
 
-    It is estimated from the changes between weeks, in which a step counts only once.
+    It is estimated from the changes between weeks, without the unusually large ones, which may be steps.
     """
     changes: list[float] = list(map(sub, values[1:], values))
     bound = 3 * NORMAL * median([abs(change) for change in changes])

@@ -1,6 +1,6 @@
 """The digest of a manifest: its last field, which has a hash of all bytes before that field.
 
-The manifest's first field names the algorithm, so that a digest that was cut off is missed. An older te-tui
+The manifest's first field names the algorithm, so that it shows if a digest has been cut off. An older te-tui
 ignores both fields. The digest reveals damage, and edits by people who do not know of it. It is no signature:
 a forger can calculate it again.
 """

@@ -101,9 +101,9 @@ class Labels:
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
     """Merge the API's present answers with the snapshot's earlier archives, the fullest archive first.
 
-    For each widget, archived data are kept. Only if they have no values does the API's present answer replace
-    them, even an error, because the widget may have data by now. The reason why a widget has no data is taken
-    from an archive only if the API was not asked about the widget this time.
+    Archived data of a widget are kept. Only if they are empty are they replaced by data with values, or by an
+    error, that the API returned now, because the widget may have data by now. The reason why a widget has no
+    data is taken from an archive only if the API was not asked about the widget this time.
     """
     parts = _Parts.of(collected, archives, vendor_named(labels.vendor).is_empty)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]

@@ -39,8 +39,8 @@ class Archived:
 
     Attributes:
         kept: whether an earlier archive was left as it is, because there was nothing to add to it.
-        seen: the manifest as it would be with the snapshot's present answer; it has more gaps than `manifest`
-            if that answer can be read less well than the archived one.
+        seen: the manifest as it would be with the snapshot's present answer, which may be less complete than
+            an archived one, so that it has more gaps than `manifest`.
         snapshot: the snapshot as the API last returned it.
     """
 
@@ -117,7 +117,7 @@ async def archive(
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
-    """The snapshot's valid archives in the folder; unfinished files of killed writers are deleted."""
+    """The snapshot's valid archives in the folder; unfinished files that killed writers left are deleted."""
     clear_drafts(folder, DRAFT)
     return look(folder, identity, snapshot.row.name).archives
 

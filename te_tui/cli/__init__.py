@@ -1,1 +1,1 @@
-"""The command line: it reads arguments, runs a command, and alone decides which objects work together."""
+"""The command line, which runs a command; only this package puts the program's parts together."""

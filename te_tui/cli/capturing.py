@@ -1,6 +1,6 @@
-"""Capturing a live dashboard's present data, to make a snapshot of them with `te-tui create`.
+"""Capturing a live dashboard's data, to make a snapshot of them with `te-tui create`.
 
-The panels left out are shown before anything is sent.
+The panels that could not be captured are shown before anything is sent.
 """
 
 from __future__ import annotations

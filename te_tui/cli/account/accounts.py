@@ -71,7 +71,7 @@ class Accounts:
         return source_of(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The profile that the link of a snapshot belongs to, by name, and the id of the snapshot.
+        """Find the profile that a snapshot's link belongs to; return its name and the snapshot's id.
 
         The profile in use is tried first.
 

@@ -1,4 +1,4 @@
-"""Reading a target, which a person typed to name a snapshot: an id, a link with the id, or an archive file."""
+"""Reading a target, which names a snapshot: its id, a link that contains the id, or an archive file."""
 
 from __future__ import annotations
 

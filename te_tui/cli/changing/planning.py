@@ -203,7 +203,7 @@ def still_as_listed(
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:
-    """How to extend snapshots: as the source does it best, or with --same-link so that links stay the same.
+    """How to extend snapshots: in the source's preferred way, or with --same-link so that links stay.
 
     Raises:
         WrongUsage: --until never was typed, and all snapshots of the source expire.

@@ -54,7 +54,7 @@ class ChangeRemarks(Remarks):
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Draw the progress line, with `current`, what is being worked on; do so only on a terminal.
+        """On a terminal, draw the progress line, which ends with `current`: what is being worked on.
 
         With --accessible, print the progress instead, after each quarter of the work.
         """

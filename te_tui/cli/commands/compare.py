@@ -99,5 +99,5 @@ async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]
 
 
 def _differs(found: Comparison) -> bool:
-    """Whether any two series cannot be compared because they measure different things, or at other times."""
+    """Whether any two series cannot be compared because of their metric, unit, measure, bins or hours."""
     return any(one.obstacle not in {None, "few values"} for one in found.series)
