@@ -454,7 +454,6 @@ class TeTui(TerminalApp):
 
 
 def _lines(said: Sequence[Text]) -> Text:
-    """Join several messages to one text, each on a line of its own."""
     from rich.text import Text
 
     return Text("\n").join(said)

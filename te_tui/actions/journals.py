@@ -45,7 +45,10 @@ def _profile(plan: Plan) -> str:
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
-    """The unfinished journals that no running te-tui has locked, oldest first; of all actions by default."""
+    """The unfinished runs that no running te-tui is carrying out, oldest first.
+
+    If `action` is given, only those of this action (deletion or extension).
+    """
     found = []
     for path in _journals(folder, OPEN):
         # One that another process holds or that cannot be read is no reason not to do something else.

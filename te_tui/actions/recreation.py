@@ -281,7 +281,10 @@ class Recreation:
         return opens and await self._is_listed() is not False
 
     async def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
-        """The differences from archive, plan or list that forbid the deletion, as clauses; empty if none."""
+        """How the old snapshot differs from its archive, the plan or the list, as clauses.
+
+        It may be deleted only if this is empty.
+        """
         if not seen.is_same:
             return ("it holds something else than its archive",)
         plan, change = self._plan, self._change
@@ -304,7 +307,7 @@ class Recreation:
         return await self._tidy(await self._read_back(change.snapshot_id, evidence, where))
 
     async def _tidy(self, row: SnapshotRow) -> Outcome:
-        """Delete the safety copy, because the snapshot exists again, as `row`; return the outcome."""
+        """Delete the safety copy, which is no longer needed: the snapshot exists again, as `row`."""
         return await self._without_copy(self._done(row))
 
     async def _without_copy(self, outcome: Outcome) -> Outcome:

@@ -210,7 +210,10 @@ def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: b
 
 
 def _shift(aligned: Aligned) -> Estimate:
-    """The shift of Huber's location (a robust mean) from the window before to the window after."""
+    """How far the values moved from the window before to the window after.
+
+    Both windows are represented by Huber's location, a mean on which outliers have little influence.
+    """
     if aligned.paired:
         differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
         values = _thinned(differences)

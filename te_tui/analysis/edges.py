@@ -86,6 +86,5 @@ def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[E
 
 
 def _are_one(edge: Edge, other: Edge) -> bool:
-    """Whether two edges are so near each other that they count as one."""
     apart = abs(edge.position - other.position)
     return apart <= (1.5 * max(edge.width, other.width) if (edge.jump > 0) == (other.jump > 0) else 1)

@@ -244,7 +244,10 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
     length = values.seconds(first, behind)
 
     def part(earliest: int, latest: int) -> list[float]:
-        """The values from `earliest` to `latest` seconds after the edge; negative means before it."""
+        """The values from `earliest` to `latest` seconds after the start or end that is judged.
+
+        Negative seconds mean before it.
+        """
         return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
 
     reach = min(length, 2 * HOUR)

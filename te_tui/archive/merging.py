@@ -70,7 +70,7 @@ class _Held(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """The API's answer for a snapshot, which lists its widgets, and the places in it that cannot be read."""
+    """An answer of the API for a snapshot, and the places in it where a widget could not be read."""
 
     snapshot: Snapshot
     content: Content

@@ -51,7 +51,7 @@ class Desk(NamedTuple):
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
         """Put the token into the store named `keeper`; return warnings about other tokens of the account.
 
-        The store is written into the profile's settings, unless the address is from the environment.
+        The settings then name this store for the profile, unless the address is from the environment.
 
         Raises:
             Trouble: the store did not accept the token; nothing has changed then.

@@ -114,7 +114,7 @@ class Demos:
         return source_at(vendor, origin, Secret(TOKEN), observer, name, read_only=read_only)
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile whose server a snapshot's address belongs to, and the snapshot's id.
+        """Find the profile whose server a snapshot's link belongs to; return its name and the snapshot's id.
 
         Raises:
             Rejected: the address names no snapshot of either server.
