@@ -104,7 +104,7 @@ def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str)
 
 
 async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Original:
-    """Read an existing snapshot with its content, as the original of a copy.
+    """Open an existing snapshot and read its content, so that a copy can be made of it.
 
     Raises:
         Rejected: the snapshot's content is on another server, or the snapshot has expired.

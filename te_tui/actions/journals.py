@@ -62,7 +62,7 @@ def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]
 
 
 def newest_ended(folder: Path, action: Action, host: str) -> Path:
-    """The path of the newest finished journal of an action on a host.
+    """The path of the journal of the newest finished deletion or extension (`action`) on a host.
 
     Raises:
         NoJournal: there is none.

@@ -112,7 +112,7 @@ class Record:
 
 
 def begin(plan: Plan) -> Record:
-    """The record of a plan before its first step."""
+    """The record of a plan of which nothing has been carried out yet."""
     return Record(plan, tuple(Trace() for _ in plan.changes))
 
 

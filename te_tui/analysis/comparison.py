@@ -46,7 +46,7 @@ class Side(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A shift between two windows, with its 95 % interval from `low` to `high`.
+    """How far a series' values moved (`shift`) between two windows, and the 95 % interval, `low` to `high`.
 
     `n` counts the pairs, or the values of the smaller sample. `p` is the probability of such a shift if
     nothing has changed; `q` is `p` corrected for the number of series compared.

@@ -52,7 +52,7 @@ def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:
     """Group episodes, which must be sorted by start, into incidents.
 
     Episodes that had begun before the window are left out. A single episode is an incident only if it is
-    clear.
+    certain enough (`clear`).
     """
     runs: list[list[int]] = []
     for index, episode in enumerate(episodes):

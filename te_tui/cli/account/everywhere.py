@@ -42,7 +42,7 @@ def _lists(profile: Profile) -> bool:
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
-    """The access of a profile; only `began_with`, the access at the start, has the environment's token.
+    """The address and token of a profile; only that of the start, `began_with`, uses the environment's token.
 
     Raises:
         WrongUsage: the base URL is not safe to send a token to, or te-tui does not know the vendor.

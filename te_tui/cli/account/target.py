@@ -17,7 +17,7 @@ def archive_of(target: str) -> Path | None:
 
 
 def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
-    """The snapshot's id in a target that is an address of the application or the API; else the target.
+    """The id of the snapshot that a target names: the id in an address, or else the target itself.
 
     `base` is the base address of the profile.
 
