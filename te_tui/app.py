@@ -85,7 +85,7 @@ class Profiles(Protocol):
         """Name of the profile in use."""
 
     def describe(self, name: str) -> Sequence[str]:
-        """Facts that tell a profile from the others: its host, and whether it is read-only."""
+        """A few words to recognise a profile by: its host, and "read-only" if it may change nothing."""
 
     def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
         """Switch to a profile; return its source and the id of its account group. Raises `SourceError`."""
@@ -95,20 +95,20 @@ class TeTui(TerminalApp):
     """The explorer, an app that shows the snapshots of one source.
 
     Args:
-        open_source: opens the source; called with the app, which shows how many requests are left and
-            what the source waits for, and asks the person for a token if none is stored.
+        open_source: opens the source; called with the app, which shows how many requests are left and what
+            the source waits for, and asks the person for a token if none is stored.
         aid: the id of the account group to open first; None lets the person choose, unless there is only one.
         snapshot_id: the id of the snapshot to open first; None opens the list.
         now: returns the current time, aware; None uses the source's clock.
-        trusts_clock: whether the source's clock may differ from the machine's without a warning.
-        ascii_only: draw with ASCII.
-        frame: the skeleton of the screen, shown until the app is ready to draw.
+        trusts_clock: whether to give no warning if the source's clock differs from this machine's.
+        ascii_only: whether to draw with ASCII characters only.
+        frame: the empty first screen that the terminal already shows, until the app is ready to draw.
         local: the time zone to offer besides UTC; None is the machine's zone.
         archives: the folder for archives; if None, nothing can be archived.
         journals: the folder for journals, which record changes; if None, nothing can be extended or deleted.
         evidence: the folder for exported screens; if None, a screen can be copied, but not exported.
-        note: a word on where these folders are, for the first line of a screen; empty for the usual folders.
-        any_port: whether the archives of all ports of the host are listed, not only those of one port.
+        note: a word to show at the top of a screen if these folders are unusual ones; else empty.
+        any_port: whether to list the archives of all ports of the host, as a demo server's port changes.
         driver_class: the driver of the terminal; None is Textual's own.
         own_keys: the keys in use, the person's own included.
         theme: the name of the theme to begin with.
@@ -223,7 +223,7 @@ class TeTui(TerminalApp):
         return (*super().get_line_filters(), *self._own_filters)
 
     def get_key_display(self, binding: Binding) -> str:
-        """The label of a binding's key; in ASCII mode, the name of the key if the label is not ASCII."""
+        """The label of a binding's key; in ASCII mode, the key's name instead of a label such as `↑`."""
         shown = super().get_key_display(binding)
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
@@ -256,7 +256,7 @@ class TeTui(TerminalApp):
         self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
-        """Pass on to the current session how many dashboard snapshots may still be made."""
+        """Pass on to the current session how many more dashboard snapshots the service would now create."""
         self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
@@ -283,7 +283,7 @@ class TeTui(TerminalApp):
         self._queue_of(asked.session).change(asked.plan, asked.journal)
 
     async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """If work is under way, ask whether to stop it, and stop it in an orderly way; then run `go`."""
+        """Run `go`, which leaves the session; if work is under way, ask first, and let it end properly."""
         busy = [queue for queue in self._queues.values() if queue.is_busy]
         if not busy:
             await go()
@@ -312,12 +312,12 @@ class TeTui(TerminalApp):
 
     @property
     def _ended(self) -> WorkQueue | None:
-        """The newest work queue with an ended job whose result can be read again; None if there is none."""
+        """The newest work queue with a finished job whose report can be shown again; else None."""
         return next((queue for queue in reversed(self._queues.values()) if queue.has_ended_jobs), None)
 
     @property
     def _interrupted(self) -> tuple[tuple[Session, Interrupted], ...]:
-        """The interrupted changes that can be resumed, each with its session."""
+        """The unfinished runs of changes that can be resumed, each with its session."""
         return tuple((session, one) for session in self.sessions.opened for one in session.interrupted)
 
     async def action_leave(self) -> None:
@@ -454,7 +454,6 @@ class TeTui(TerminalApp):
 
 
 def _lines(said: Sequence[Text]) -> Text:
-    """Join several messages to one text, each on a line of its own."""
     from rich.text import Text
 
     return Text("\n").join(said)

@@ -19,7 +19,12 @@ from te_tui.sources.http.problems import unreadable
 
 
 class Look(NamedTuple):
-    """The ids of deleted snapshots that still exist, and whether the list shows any snapshot at all."""
+    """What a check for deleted snapshots found.
+
+    Attributes:
+        there: the ids of the deleted snapshots that still exist.
+        shows_any: whether the account group's list shows any snapshot; an empty list proves nothing.
+    """
 
     there: frozenset[str]
     shows_any: bool
@@ -41,10 +46,10 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
 
 
 async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool) -> Look:
-    """Find out which of these deleted snapshots still exist.
+    """Find out which of these deleted snapshots still exist, with as few requests as possible.
 
-    The snapshots are looked up in the list of their account group. If there is only one snapshot, or if the
-    list has more pages than there are snapshots, they are opened instead, unless `by_list` is set. They are
+    Usually they are looked up in their account group's list. If `ids` has a single id, or fewer ids than the
+    list has pages, opening them is cheaper, and they are opened instead, unless `by_list` is set. They are
     also opened if the list is empty, because an empty list proves nothing.
 
     Raises:

@@ -43,7 +43,7 @@ class ArchiveObserver(Protocol):
     """
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Receive the run's progress; `part`, such as "3/9 widgets", is that of the snapshot `name`."""
+        """Receive the run's progress, and how far the snapshot `name` is: `part`, such as "3/9 widgets"."""
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
         """Receive the result for one snapshot: its archive, or the error."""
@@ -76,8 +76,8 @@ class _UnderWay:
 class ArchiveRun:
     """Archives the snapshots that are added, a few at once; if one fails, the others go on.
 
-    Results are reported in the order in which the snapshots were added. Only one snapshot is begun until a
-    first answer has shown that the token is accepted.
+    Results are reported in the order in which the snapshots were added. The first snapshot is archived alone
+    until an answer of the API shows that it accepts the token.
 
     The run may be cancelled at any moment: it leaves no unfinished archive, and `report` has the results.
 
@@ -117,7 +117,7 @@ class ArchiveRun:
 
     @property
     def takes_more(self) -> bool:
-        """Whether snapshots added now will still be archived; if not, they only count as remaining."""
+        """Whether snapshots added now will still be archived; False once the run was stopped or has ended."""
         return not (self.stopping or self._over)
 
     def add(self, wanted: Iterable[Wanted]) -> None:
@@ -132,9 +132,10 @@ class ArchiveRun:
         self.stopping = True
 
     async def run(self) -> ArchiveReport:
-        """Archive the added snapshots and return the report; stop early after an error that would repeat.
+        """Archive the added snapshots and return the report.
 
-        The last tenth of the rate limit is left to other programs, and to te-tui's other requests.
+        The run ends early if the rate limit is used up or the token is refused, as every further snapshot
+        would then fail, too. It leaves the last tenth of the rate limit to other requests and programs.
         """
         with sparing():
             self._context, self._over = copy_context(), False
@@ -185,7 +186,7 @@ class ArchiveRun:
         self._settle()
 
     def _end_after(self, last: _UnderWay) -> None:
-        """Begin no further snapshot, and cancel all snapshots that were begun after `last`."""
+        """End the run early: begin no further snapshot, and cancel those that were begun after `last`."""
         self._over = True
         behind = list(self._under_way)
         for one in behind[behind.index(last) + 1 :]:
@@ -231,7 +232,10 @@ class ArchiveRun:
 
 
 def _ends_all(ended: Archived | Trouble) -> bool:
-    """Whether a result ends the run: a rate limit, or a refused token, whose reuse may lock an account."""
+    """Whether a result ends the run: the rate limit is used up, or the token was refused.
+
+    A refused token must not be sent again, because the service may lock the account.
+    """
     if isinstance(ended, Refused):
         return ended.problem.status != _THIS_ONE_ONLY
     return isinstance(ended, RateLimited)

@@ -1,4 +1,4 @@
-"""Archiving snapshots into a folder before they are deleted or made again."""
+"""Archiving snapshots into a folder before they are deleted, or recreated with a later expiry."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.sources.vendors import vendor_named
 
 
 class Archives:
-    """Archives a source's snapshots into a folder before they are deleted or made again.
+    """Archives a source's snapshots into a folder before they are deleted, or recreated with a later expiry.
 
     Args:
         source: the source that has the snapshots.
@@ -77,7 +77,7 @@ class Archives:
         return ArchivedRow(done.path, row._replace(panels=known), self._clock() - begun)
 
     async def evidence(self, archive: Path) -> bytes:
-        """The API's answer for the snapshot, read from its archive after verifying the archive.
+        """Verify an archive, and return the API's answer for the snapshot that it holds.
 
         Raises:
             SourceError: the archive is damaged, or does not exist any more.
@@ -91,7 +91,7 @@ class Archives:
         return await asyncio.to_thread(read)
 
     async def intact(self, change: Change, archive: Path) -> bool:
-        """Whether the archive is valid, of the change's snapshot, and full enough to delete the snapshot."""
+        """Whether an archive is undamaged, holds the change's snapshot, and has enough data to delete it."""
         try:
             manifest = await asyncio.to_thread(verify, archive)
             _must_be_enough(manifest, change)
@@ -102,7 +102,7 @@ class Archives:
 
 
 def _must_be_enough(manifest: Manifest, change: Change) -> None:
-    """Raise `NotEnough` if an archive has no data at all, or lacks data that the API may have."""
+    """Raise `NotEnough` if an archive has gaps, or if none of its widgets has data."""
     if manifest.gaps:
         why = describe_gaps(manifest)
     elif manifest.absent and not manifest.panels:

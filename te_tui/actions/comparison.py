@@ -1,11 +1,13 @@
-"""Comparing a snapshot as a person saw it with the service's present answer (safety rule 19).
+"""Checking that a snapshot is still what a person saw before it is deleted or extended (safety rule 19).
 
-This comparison precedes every change, with rm, prune and extend, also with --resume, --plan and --undo, and
-in the explorer. It compares account group, name, expiry, creation, and whether the snapshot is shared or
-scheduled. If a filter chose the snapshots, the filter must still match. For a deletion, the answer must not
-name fewer widgets than before. Times are compared to the second. A field that the answer lacks
-counts as unchanged, except the expiry of a snapshot to be extended, whose life might be shortened. Rows of a
-list from standard input are compared in the same way, by the fields that they have.
+The service's present answer is compared with the plan or the list that the person saw: account group, name,
+expiry, creation, and whether the snapshot is shared or scheduled. Times are compared to the second. If a
+filter chose the snapshots, it must still match. For a deletion, the answer must not name fewer widgets than
+before. A field that the answer lacks counts as unchanged; only a missing expiry forbids an extension, which
+might then shorten the snapshot's life.
+
+All changes are checked in this way: rm, prune and extend with all their options, and those of the explorer.
+Rows of a list from standard input are compared by the fields that they have.
 """
 
 from __future__ import annotations
@@ -35,7 +37,11 @@ class Listed(NamedTuple):
 
 
 def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
-    """The first kind of differences (row, widgets, filter) between row and plan, as clauses, or nothing."""
+    """How a snapshot's present row differs from the plan, as clauses; empty if it does not.
+
+    Its fields, then the number of its widgets, then the filter are compared, up to the first of these three
+    that differs.
+    """
     tells_expiry = plan.action == "extend" or row.expires is not None
     shown = _Shown("plan", change, plan.group_of(change).kind, tells_expiry)
     found = (_of_the_row(shown, row), _of_the_widgets(plan, change, row), _of_the_filter(plan, change, row))
@@ -54,7 +60,7 @@ def since_listed(listed: Listed, chosen: Chosen) -> tuple[str, ...]:
 class _Shown(NamedTuple):
     """A snapshot as a plan or a list showed it.
 
-    `by` is "plan" or "list"; `tells_expiry` says whether the expiry is compared.
+    `by` is "plan" or "list"; `tells_expiry` says whether to compare the expiry, too.
     """
 
     by: str
@@ -82,14 +88,17 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
 
 
 def _of_the_widgets(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """Yield a clause if a plan that deletes knows more widgets than the row: some would not be archived."""
+    """Yield a clause if the snapshot is to be deleted, and now names fewer widgets than in the plan.
+
+    The missing widgets would be deleted without having been archived.
+    """
     shown, now = change.panels, row.panels
     if plan.deletes and shown is not None and now is not None and now < shown:
         yield f"by the plan it has {counted(shown, 'widget')}, and now it names only {now:,}"
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """Yield a clause if the plan's filter, applied at the plan's time, may no longer match the snapshot."""
+    """Yield a clause unless the filter that chose the snapshot still matches it, as of the plan's date."""
     if plan.filter is None:
         return
     try:
@@ -124,7 +133,7 @@ def _as_shown(change: Change) -> SnapshotRow:
 
 
 def _told_apart(one: datetime | None, other: datetime | None) -> tuple[str, str]:
-    """Both times in words, in UTC, with seconds only if they would look the same without."""
+    """Both times as text in UTC; with seconds only if the texts would otherwise be equal."""
     told = _told(one, "%H:%M"), _told(other, "%H:%M")
     return told if told[0] != told[1] else (_told(one, "%H:%M:%S"), _told(other, "%H:%M:%S"))
 

@@ -30,7 +30,7 @@ class Original:
 
     Attributes:
         words: its description for people, such as `archive x.tesnap`.
-        evidence: the API's answer for the snapshot, or the equivalent content of a file.
+        evidence: its content: the API's answer for the snapshot, or the same data from a file.
         name: its name, if known.
         expires: its expiry; None if the expiry is unknown, or the original never expires.
         panels: the number of its panels.
@@ -104,7 +104,7 @@ def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str)
 
 
 async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Original:
-    """Read an existing snapshot with its content, as the original of a copy.
+    """Open an existing snapshot and read its content, so that a copy can be made of it.
 
     Raises:
         Rejected: the snapshot's content is on another server, or the snapshot has expired.

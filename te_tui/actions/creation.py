@@ -1,4 +1,4 @@
-"""Building valid requests for new snapshots, and comparing the results with them (api.md, section 3)."""
+"""Building valid requests for new snapshots, and checking the snapshots made by them (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def snapshot_request(
 def saved_test_request(
     test_id: str, name: str, window: Window, now: datetime, privacy: Privacy
 ) -> SavedTestRequest:
-    """Build the request for a test snapshot; `window` is a window that `length_until` returned.
+    """Build the request for a test snapshot.
+
+    `window` must have one of the lengths that the source allows; `windows.length_until` makes such a window.
 
     Raises:
         NotAllowed: the name or window is not allowed.

@@ -51,7 +51,7 @@ def plan_deletion(
         archive: whether each snapshot is archived before it is deleted.
         reason: why these snapshots were chosen, in words.
         expression: the filter that chose the snapshots at `now`; None if no filter did.
-        by_clock: whether the choice of these snapshots depends on `now`.
+        by_clock: whether `now` decided which snapshots were chosen, so that a wrong clock chose wrong ones.
     """
     fit, left_out = separate_changeable(chosen)
     changes = tuple(map(Change.of, fit))

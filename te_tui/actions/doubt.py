@@ -11,7 +11,10 @@ from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
 
 def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
-    """The doubt about the service's clock, or about a plan dated over a day ahead; None if no doubt."""
+    """The reason to doubt the clock that a plan was made by, or is carried out by; None if there is none.
+
+    The service's clock may disagree with this machine's, or the plan may be dated over a day in the future.
+    """
     ahead = plan.made - server_now(source)
     of_the_plan = ClockDoubt(source.host, ahead) if ahead > timedelta(days=1) else None
     return clock_doubt(source) or of_the_plan
@@ -23,7 +26,10 @@ def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
 
 
 def goes_by_clock(plan: Plan) -> bool:
-    """Whether a plan depends on the time when it was made; for older plan files, their filter decides."""
+    """Whether the plan would be another one if it had been made at another time.
+
+    Older plan files do not say so; for them, it is judged by the plan's filter expression.
+    """
     if plan.by_clock or plan.filter is None:
         return plan.by_clock
     try:

@@ -68,10 +68,10 @@ def same_second(one: datetime | None, other: datetime | None) -> bool:
 
 
 def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
-    """Whether a new snapshot expires within a minute before, or an hour after, `wanted`.
+    """Whether a new snapshot got the expiry that was requested: at most a minute earlier, or an hour later.
 
-    `asked` is the time of the request. If `wanted` is so many years later that it means never, the snapshot
-    must never expire. False if an expiry is unknown.
+    If `wanted` is so long after `asked`, the time of the request, that it means "never", the snapshot must
+    never expire. False if `wanted` or the snapshot's expiry is unknown.
     """
     if wanted is None or row.expires is None:
         return False

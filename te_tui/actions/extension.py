@@ -1,12 +1,12 @@
 """Planning extensions: by a length of time, until a day, for as long as the service allows, or for ever.
 
 A length of time is added to the old expiry, or, if that has passed, to now, rounded up to the full hour. A
-day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years from
-today; api.md, section 3): a longer extension is cut to it. No known expiry is ever moved back: a
-snapshot that lasts longer already is left out. To an unknown expiry no length of time is added, because the
-result might be sooner than that expiry: such a snapshot is left out, too.
+day means 00:00 UTC, as in filter expressions. If the source limits how long a snapshot lives (ThousandEyes:
+five years from today; api.md, section 3), a longer extension is cut to that limit. An extension never makes
+an expiry earlier. So the plan leaves out a snapshot that lasts longer already, and also one with an unknown
+expiry if a length of time is to be added to it.
 
-If a service cannot change an expiry, the snapshot is made again from its content, which must be available.
+If a service cannot change an expiry, the snapshot is recreated from its content, which must be available.
 """
 
 from __future__ import annotations
@@ -67,11 +67,11 @@ def plan_extension(
         now: the time by the source's clock.
         limits: how long the source lets snapshots live.
         reason: why these snapshots were chosen, in words.
-        way: how the source extends: in place, or by making the snapshot again.
+        way: how the source extends: by changing the expiry, or by recreating the snapshot.
 
     Raises:
-        NotAllowed: the wanted day is in the past or too far ahead, or the longest life is wanted from a
-            source without a limit.
+        NotAllowed: the wanted day is in the past or too far ahead, or "as long as the source allows" was
+            asked of a source that sets no limit.
     """
     check(extension, now, limits)
     fit, left_out = separate_changeable(chosen)
@@ -108,8 +108,8 @@ def check(extension: Extension, now: datetime, limits: Limits) -> None:
     """Check an extension for a mistake that would make the source refuse it for every snapshot.
 
     Raises:
-        NotAllowed: the wanted day is in the past or too far ahead, or the longest life is wanted from a
-            source without a limit.
+        NotAllowed: the wanted day is in the past or too far ahead, or "as long as the source allows" was
+            asked of a source that sets no limit.
     """
     if not isinstance(extension, Until):
         return
@@ -120,7 +120,7 @@ def check(extension: Extension, now: datetime, limits: Limits) -> None:
 
 
 def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
-    """Why a snapshot cannot be made again from its content, as a clause; None if it can be."""
+    """Why a snapshot cannot be recreated from its content, as a clause; None if it can be."""
     if row.external:
         return "its content is on another server, so that it cannot be made again"
     if row.expires is not None and row.expires <= now:

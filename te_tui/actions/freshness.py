@@ -1,8 +1,8 @@
-"""Comparing changes with the list of snapshots if an opened snapshot may be out of date (safety rule 19).
+"""Comparing planned changes with the list of snapshots, which is never out of date (safety rule 19).
 
-A cache between te-tui and a service may return a snapshot as it was an hour ago, although another snapshot
-has its id by now. Lists of account groups are never cached. So if snapshots that a source opens may come out
-of a cache, each change is also compared with the list.
+A cache between te-tui and a service may return a snapshot as it was an hour ago, even if it was deleted since
+and its id given to another snapshot. The lists of account groups are never cached. So where a source's
+snapshots may come out of a cache, each change is also compared with the list.
 """
 
 from __future__ import annotations
@@ -47,10 +47,11 @@ class Lists:
         self._reading = asyncio.Lock()
 
     async def differences(self, plan: Plan, change: Change) -> tuple[str, ...]:
-        """The differences in creation and expiry between the list and a planned change, as clauses.
+        """How the list's dates for a snapshot, creation and expiry, differ from the plan, as clauses.
 
-        Empty also if the source opens no snapshots out of caches, if the list does not show the snapshot, or
-        if the token may not list snapshots.
+        Empty if they are equal, or cannot be compared: the list does not show the snapshot, or the token may
+        not list snapshots. Empty also if the source's snapshots never come out of a cache: then nothing is
+        compared.
 
         Raises:
             SourceError: the list could not be fetched, or the snapshot's row or dates could not be read.

@@ -105,19 +105,22 @@ class Journal:
         self._write("archived", place, file=str(archive))
 
     def copying(self, place: int, copy: str) -> None:
-        """Record that `copy` is the id of a safety copy that was made, or is about to be made."""
+        """Record the id of a safety copy, which keeps the content while a snapshot is deleted and recreated.
+
+        The id is recorded before the copy is requested, and again if the service chose another id.
+        """
         self._write("copying", place, snapshot_id=copy)
 
     def making(self, place: int, new_id: str) -> None:
-        """Record that a snapshot is about to be made again, with the id `new_id`."""
+        """Record that a snapshot is about to be recreated, with the id `new_id`."""
         self._write("making", place, snapshot_id=new_id)
 
     def made(self, place: int, new_id: str) -> None:
-        """Record that a snapshot was made again, with the id `new_id`, and still has to be checked."""
+        """Record that a snapshot was recreated, with the id `new_id`, and still has to be checked."""
         self._write("made", place, snapshot_id=new_id)
 
     def tidied(self, place: int) -> None:
-        """Record that the safety copy for the change at index `place` does not exist any more."""
+        """Record that the safety copy for the change at index `place` is deleted."""
         self._write("tidied", place)
 
     def asking(self, place: int) -> None:

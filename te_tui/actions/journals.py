@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The journal of an unfinished run; as a string, a sentence with the command that finishes the run."""
+    """The journal of an unfinished run; as a string, it says how much remains, and how to finish the run."""
 
     path: Path
     record: Record
@@ -45,7 +45,10 @@ def _profile(plan: Plan) -> str:
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
-    """The unfinished journals that no running te-tui has locked, oldest first; of all actions by default."""
+    """The unfinished runs that no running te-tui is carrying out, oldest first.
+
+    If `action` is given, only those of this action (deletion or extension).
+    """
     found = []
     for path in _journals(folder, OPEN):
         # One that another process holds or that cannot be read is no reason not to do something else.
@@ -59,7 +62,7 @@ def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]
 
 
 def newest_ended(folder: Path, action: Action, host: str) -> Path:
-    """The path of the newest finished journal of an action on a host.
+    """The path of the journal of the newest finished deletion or extension (`action`) on a host.
 
     Raises:
         NoJournal: there is none.
@@ -88,7 +91,7 @@ def find_journal(folder: Path, name: str) -> Path:
 
 
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
-    """The journal files with this suffix, sorted by name, so oldest first; empty files are left out."""
+    """The journal files with a suffix, unfinished or finished, oldest first; empty files are left out."""
     for path in sorted(folder.glob(f"*{suffix}")):
         with suppress(OSError):  # another process may have renamed it meanwhile
             if name_of(path) + suffix == path.name and path.stat().st_size:

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def to_line(kind: TypeAdapter[T], value: T, *, exclude_none: bool = False) -> bytes:
-    """Write a value as a JSON line without line end; bytes of a path that are not UTF-8 are kept."""
+    """Write a value as one line of JSON, without the line end; a path keeps even bytes that are not UTF-8."""
     try:
         return kind.dump_json(value, exclude_none=exclude_none)
     except PydanticSerializationError:

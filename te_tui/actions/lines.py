@@ -39,12 +39,12 @@ def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
 
 def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """The lines of `plan_lines` with the verb in the past tense, for changes that were carried out."""
+    """A line for each change that was carried out: like `plan_lines`, but with the verb in the past tense."""
     return _lines(plan, _done(plan), zone, columns)
 
 
 def describe_side_effects(plan: Plan) -> tuple[str, ...]:
-    """Sentences on the side effects of making snapshots again to extend them; empty for any other plan."""
+    """Sentences on the side effects of recreating snapshots to extend them; empty for any other plan."""
     if not plan.makes_again:
         return ()
     if plan.way is Extension.NEW_LINK:
@@ -75,7 +75,7 @@ def change_json(
 ) -> dict[str, Any]:
     """One change as a JSON object with the API's field names; `error` is the reason if it was not made.
 
-    If the plan makes snapshots again, the object also has its `way`, and the new snapshot's id and link.
+    If the plan recreates snapshots, the object also says how (`way`), and has the new id and link.
     """
     again: dict[str, Any] = {}
     if plan.makes_again:
@@ -94,7 +94,7 @@ def change_json(
 
 
 def describe_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
-    """The old expiry, and the new one if any, in words; in UTC, and also in `zone` if it differs."""
+    """A snapshot's expiry in words, or "old → new" if it changes: in UTC, and in `zone` if it differs."""
     old = _told(change.created or now, change.old, now, zone) if change.old else _UNKNOWN
     return f"{old} → {_told(now, change.new, now, zone)}" if change.new else old
 
@@ -104,7 +104,7 @@ def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> s
 
 
 def describe_progress(progress: Progress, stopping: str = "") -> str:
-    """The progress of a run in one line of at most 80 columns; `stopping`, how to stop it, comes last."""
+    """The progress of a run in one line of at most 80 columns, which ends with `stopping`: how to stop it."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
@@ -128,7 +128,7 @@ def describe_unconfirmed(error: SourceError) -> str:
 
 
 def describe_lost_archives(archives: Sequence[Path]) -> str:
-    """A sentence about archives that are missing from the paths they were written to; empty without any."""
+    """A sentence that warns of archives that are no longer at their paths; empty if there are none."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")
@@ -137,7 +137,7 @@ def describe_lost_archives(archives: Sequence[Path]) -> str:
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """A phrase such as "3 snapshots of account group X"; without groups only "3 snapshots"."""
+    """A phrase such as "3 snapshots of account group X", or "3 snapshots" if the plan has no groups."""
     if not plan.groups:
         return counted(number, "snapshot")
     kind = plan.groups[0].kind

@@ -30,7 +30,10 @@ def read_name(text: str) -> str:
 
 
 def describe_name(name: str, subject: str, title: str, window: str) -> str:
-    """A new snapshot's name, with the subject (`dashboard`, its title) and window if it lacks them."""
+    """Describe a new snapshot for people, without repeating what its name says already.
+
+    For example, `"Friday" of dashboard Checkout, 1 to 2 May`.
+    """
     about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
     return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'
 

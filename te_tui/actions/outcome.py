@@ -19,15 +19,15 @@ Kind: TypeAlias = Literal["done", "failed", "gone", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a change to one snapshot.
+    """What became of the planned change of one snapshot.
 
     Attributes:
         kind: done; failed, and may be tried again; gone, if someone else deleted the snapshot; or changed,
-            if the snapshot differs from what was chosen and is left alone.
+            if the snapshot is no longer as it was when it was chosen, and so is left alone.
         why: the reason, as a sentence; empty if the change is done.
         error: the source's error, if one occurred in this run.
         sure: False for a deletion that must still be confirmed in the list of snapshots.
-        made: the new row of a snapshot that this run made again; else None.
+        made: the row of the new snapshot if this run recreated it; else None.
     """
 
     kind: Kind
@@ -56,7 +56,7 @@ def left_alone(differences: Iterable[str]) -> Outcome:
 
 
 def nothing_seen(group: PlannedGroup) -> str:
-    """A sentence, without full stop, for a snapshot that is either gone or hidden from this token."""
+    """The sentence, without full stop, to show if a snapshot is either gone or hidden from this token."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
@@ -66,7 +66,7 @@ CHECK_RIGHTS: Final = (
 
 
 def not_found_but_there(change: Change, error: SourceError) -> Outcome:
-    """The outcome for a snapshot that opens, although the service answers its change with "not found"."""
+    """The outcome "failed": the service answers "not found" to a change of a snapshot that still opens."""
     verb = "extend" if change.new else "delete"
     sentence = f"Could not {verb} {change.label}: the service does not find it for that, but it still opens"
     said = f" ({error.problem})" if str(error.problem) else ""
@@ -74,7 +74,7 @@ def not_found_but_there(change: Change, error: SourceError) -> Outcome:
 
 
 def not_deleted(change: Change) -> Outcome:
-    """The outcome for a snapshot that still exists after the service accepted its deletion."""
+    """The outcome "failed": the service accepted a deletion, but the snapshot still exists."""
     sentence = (
         f"Could not delete {change.label}: the service took the request, but the snapshot is still there"
     )
@@ -82,7 +82,7 @@ def not_deleted(change: Change) -> Outcome:
 
 
 def still_listed(change: Change) -> Outcome:
-    """The outcome for a deleted snapshot that no longer opens, but is still in the list."""
+    """The outcome "failed": a deleted snapshot no longer opens, but is still in the list."""
     sentence = (
         f"{change.label} does not open any more, but the list still shows it, so it may not be deleted yet"
     )
@@ -90,7 +90,7 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """The outcome for a snapshot that was to be deleted and still opens, but could not be archived at all."""
+    """The outcome "failed": a snapshot to be deleted still opens, but could not be archived at all."""
     sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
     return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 
@@ -104,7 +104,7 @@ class Progress:
         done: the number of changes that are done, including those of earlier runs.
         failed: the number of changes with any other outcome.
         seconds_left: the estimated seconds until the end; None before the first change has an outcome.
-        budget: the state of the source's rate limit, if known.
+        budget: the requests that the source's rate limit still allows, if known.
     """
 
     total: int
@@ -166,7 +166,7 @@ class Report:
 
     @property
     def unmade(self) -> tuple[tuple[Change, Outcome], ...]:
-        """The changes that were tried and are not done, with their outcomes."""
+        """The changes that were tried but not made, each with its outcome."""
         return tuple(
             (change, outcome) for change, outcome in self._pairs() if outcome and outcome.kind != "done"
         )

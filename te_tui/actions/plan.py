@@ -1,4 +1,4 @@
-"""A plan of changes to snapshots: people confirm it, a journal records it, a run carries it out."""
+"""A plan of changes to snapshots, which a person confirms before a run carries it out."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class PlannedGroup:
 class Change:
     """One snapshot to be changed; `old` is its expiry before the change, `new` its new expiry (UTC).
 
-    A deletion has no `new`. `aid` is the account group that the row came from; each request about the
-    snapshot names this account group (safety rule 15). The fields after `new` are further facts about the
-    snapshot that people saw; older plans do not have them.
+    A deletion has no `new`. `aid` is the account group in whose list the snapshot was found; each request
+    about it names this account group (safety rule 15). The fields after `new` tell what people saw of the
+    snapshot when they chose it; plans of older versions do not have them.
     """
 
     aid: CleanText
@@ -59,7 +59,7 @@ class Change:
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
-        """Make the change for a chosen row, which must have an id; `new` is None for a deletion."""
+        """Make the change for a snapshot that was chosen, which must have an id; a deletion has no `new`."""
         group, row = chosen
         return cls(
             str(group.aid),
@@ -88,7 +88,8 @@ class LeftOut:
     Attributes:
         label: the snapshot's name and id, because many snapshots have the same name.
         why: the reason, as a clause.
-        already: whether the snapshot already is as requested, so that leaving it out is no failure.
+        already: whether there is nothing to change, as with an expiry that is late enough; then it is not
+            reported as a failure.
     """
 
     label: CleanText
@@ -113,12 +114,12 @@ class Plan:
         groups: the account groups of the changes.
         changes: the changes, one for each snapshot.
         left_out: the chosen snapshots that are not changed.
-        archive: whether each snapshot is archived before it is deleted or made again.
+        archive: whether each snapshot is archived before it is deleted or recreated.
         profile: the profile that the plan was made with, if a person named one.
         undoes: whether the plan restores the expiries that an earlier run changed.
         filter: the filter expression that chose the snapshots, if any; each change checks it again.
         by_clock: whether the choice or the new expiries of the snapshots depend on `made`.
-        way: how expiries are extended: in place, or by making snapshots again.
+        way: how expiries are extended: by changing them, or by recreating the snapshots.
     """
 
     action: Action
@@ -137,12 +138,12 @@ class Plan:
 
     @property
     def makes_again(self) -> bool:
-        """Whether snapshots are extended by making them again."""
+        """Whether snapshots are extended by recreating them."""
         return self.action == "extend" and self.way is not Extension.IN_PLACE
 
     @property
     def deletes(self) -> bool:
-        """Whether carrying out the plan deletes snapshots, even if only to make them again."""
+        """Whether carrying out the plan deletes snapshots, even if only to recreate them."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
     def group_of(self, change: Change) -> PlannedGroup:
@@ -164,7 +165,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
 def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     """Separate the snapshots that can be changed, without repetitions, from those to leave out.
 
-    A row is left out if it or its account group has no id, or if it names another account group.
+    A row is left out if it or its account group has no id, or if the row says that it is of another group.
     """
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []

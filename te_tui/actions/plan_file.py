@@ -1,7 +1,7 @@
 """Plan files: one person makes a plan, another one reviews it, and it is carried out later.
 
 A plan file is JSON Lines: the plan's own fields in the first line, then one line for each snapshot. To leave
-snapshots out, delete their lines, or put a `#` before them; nothing else in the file depends on these lines.
+snapshots out, delete their lines, or put a `#` before them; the other lines need no change.
 """
 
 from __future__ import annotations
@@ -76,12 +76,10 @@ class _Row:
 
     @classmethod
     def of(cls, change: Change, group: PlannedGroup) -> Self:
-        """Make the line for a change."""
         return cls(group=group.name, kind=group.kind, **asdict(change))
 
     @property
     def change(self) -> Change:
-        """The change that this line describes."""
         own = {name: value for name, value in asdict(self).items() if name not in {"group", "kind"}}
         return Change(**own)
 
@@ -142,7 +140,7 @@ def read_plan(path: Path) -> Planned:
 
 
 class _Wrong(Exception):
-    """The file has no valid plan; the message is a clause that says what is wrong."""
+    """Raised while reading a plan file, to be reported as `BadPlan`; the message is a clause."""
 
 
 def _read(content: bytes) -> Planned:
@@ -192,7 +190,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """The mistake in a well-formed line, such as a missing new expiry, as a clause; None if there is none."""
+    """Why a line contradicts its plan, such as a deletion with a new expiry, as a clause; else None."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

@@ -1,4 +1,4 @@
-"""A plan as JSON: the first line of a journal, the head of a plan file; also plans of older versions."""
+"""Reading and writing a plan as JSON, including plans that older versions wrote."""
 
 from __future__ import annotations
 

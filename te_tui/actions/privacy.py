@@ -1,4 +1,4 @@
-"""The privacy of a test snapshot, as requested and according to the answer (api.md, section 3)."""
+"""Who can see a test snapshot: what was requested, and what the API's answer says (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ CONTRADICTION: Final = (
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
-    """A test snapshot's privacy according to the answer; None if the answer is silent or contradictory.
+    """Who can see a test snapshot by the API's answer; None if that is silent or contradicts itself.
 
-    A saved event is private; a link to a `share` host is public (api.md, section 3).
+    A snapshot is private if it is a "saved event", and public if its link has a `share` host.
     """
     host = (urlsplit(saved.link).hostname or "") if saved.link else ""
     says_private = saved.saved_event is True

@@ -1,8 +1,10 @@
 """Reading a journal's record: which changes were made, may have been made, or remain.
 
 A journal is JSON Lines. The first line is the plan; without a plan no request was ever sent. Each further
-line names a step of a change, and the change by its index in the plan. A journal that was cut off anywhere
-is still true: a step is written before the request that it announces, or after the answer that it reports.
+line names a step of a change, and the change by its index in the plan. A step is written before its request
+is sent, or after its answer has come. So whatever the moment at which a journal was cut off, it claims
+nothing that did not happen, and misses no request.
+
 A half-written line is ignored, wherever it is, because a resumed run begins a new line after it.
 """
 
@@ -45,7 +47,7 @@ class Line:
     """One line of a journal: a step of the change at index `place` in the plan.
 
     `file` is the path of the archive, `why` the reason of a failure, and `at` the time (UTC). `id` is the id
-    of a new snapshot that was made, or is about to be made; `expires` is the expiry of the new snapshot.
+    of a new snapshot or safety copy, which may be written before it is requested; `expires` is its expiry.
     """
 
     step: Step
@@ -66,10 +68,10 @@ class Trace:
 
     Attributes:
         archive: the path of the snapshot's archive, if the archive is complete on the disk.
-        asked: whether the request for the change was about to be sent, so that the change may be done. If the
-            snapshot is made again, this is the request to delete the old snapshot.
-        copy: the id of the safety copy that was made, or was about to be made, and is not deleted yet.
-        new_id: the id of the new snapshot that was made, or was about to be made, to replace the old one.
+        asked: whether the change was requested, or was just about to be: it may be done. If the snapshot is
+            to be recreated with the same link, the request meant is the one to delete the old snapshot.
+        copy: the id of the safety copy, if one was or may have been made, and is not deleted yet.
+        new_id: the id of the snapshot that replaces the old one, if it was or may have been made.
         expires: the expiry of the new snapshot, as the service returned it.
         outcome: the change's latest outcome; None if the change is under way or not begun.
     """
@@ -105,12 +107,12 @@ class Record:
 
     @property
     def interrupted(self) -> bool:
-        """Whether any change has no outcome yet."""
+        """Whether any change was never tried to the end; unlike `remaining`, failed changes do not count."""
         return any(trace.outcome is None for trace in self.traces)
 
 
 def begin(plan: Plan) -> Record:
-    """The record of a plan before its first step."""
+    """The record of a plan of which nothing has been carried out yet."""
     return Record(plan, tuple(Trace() for _ in plan.changes))
 
 

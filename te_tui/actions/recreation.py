@@ -1,10 +1,12 @@
-"""Extending a snapshot by making it again from its archive, if a service cannot change an expiry.
+"""Extending a snapshot where a service cannot change an expiry, by making it again from its archive.
 
-With a new link, the old snapshot stays as it is, and nothing can be lost. With the same link, the old
-snapshot must be deleted first, because ids are unique; before that, it is archived, and copied to another id.
-Whenever the run is interrupted, the content is available under the old link or the link of the copy, and the
-journal says what is left to do. New ids are chosen here and written to the journal before they are sent: a
-service accepts each id once, so that a repeated request makes no second snapshot.
+The new snapshot gets a new link or the same link as the old one. With a new link, the old snapshot stays as
+it is. With the same link, the old snapshot must be deleted first, because ids are unique; before that, it is
+archived, and a safety copy with another id is made.
+
+Whenever the run is interrupted, the content is available under the old link or the copy's, and the journal
+says what is left to do. Ids of new snapshots are chosen here and written to the journal before they are sent.
+A service accepts each id only once, so a repeated request makes no second snapshot.
 """
 
 from __future__ import annotations
@@ -52,9 +54,9 @@ class Recreation:
     Args:
         source: the source that has the snapshot.
         archiver: archives the snapshot.
-        lists: the lists of snapshots, to compare with if opened snapshots may come out of a cache.
+        lists: the lists of snapshots, to check snapshots by if opening one may return an outdated answer.
         journal: has the plan and the steps of an earlier run; each new step is written to it in advance.
-        place: the index of the change in the plan.
+        place: the index, in the plan, of the change to make.
         sleep: waits for a number of seconds; tests replace it.
     """
 
@@ -86,7 +88,7 @@ class Recreation:
         """Make the snapshot again, resuming where an earlier run stopped; return the outcome.
 
         Raises:
-            SourceError: the snapshot could not be made again.
+            SourceError: the snapshot could not be recreated.
             FileTrouble: the archive or the journal could not be written, so the next request was not sent.
         """
         if self._archive is not None and await self._archiver.intact(self._change, self._archive):
@@ -141,7 +143,7 @@ class Recreation:
         return await self._put_back(evidence)
 
     async def _only_in_the_copy(self) -> bytes | None:
-        """The safety copy's content if an earlier run deleted the snapshot; else None."""
+        """The safety copy's content, if an earlier run deleted the old snapshot; else None."""
         if not self._asked or self._copy is None:
             return None
         try:
@@ -151,7 +153,7 @@ class Recreation:
         return None
 
     async def _make_copy(self, evidence: bytes) -> None:
-        """Make a safety copy with another id from the archived answer, unless an earlier run did so."""
+        """Make a safety copy of the snapshot, with another id, unless an earlier run made one."""
         if self._copy is not None:
             seen = await self._seen(self._copy, evidence)
             if seen is not None and self._is_as_asked(seen):
@@ -170,7 +172,10 @@ class Recreation:
             raise _Ended(await self._without_copy(Outcome("failed", f"{why}. It is as it was.")))
 
     async def _delete_old(self, evidence: bytes) -> None:
-        """Delete the old snapshot if it is as planned; compare again if the request had to wait too long."""
+        """Delete the old snapshot if it still is as planned.
+
+        If the request waits too long before it is sent, the snapshot is compared with the plan again.
+        """
         for _ in LOOK_AGAIN:
             try:
                 return await self._delete_if_as_planned(evidence)
@@ -197,7 +202,10 @@ class Recreation:
             raise _told(overdue, self._where_it_is) from overdue
 
     async def _ask_to_delete(self, evidence: bytes) -> None:
-        """Send the request to delete the old snapshot at once; raise an error unless the snapshot is gone."""
+        """Request the deletion of the old snapshot; raise an error unless the snapshot is then gone.
+
+        The request is given up if it cannot be sent within seconds.
+        """
         change = self._change
         there = not_deleted(change)
         try:
@@ -225,7 +233,10 @@ class Recreation:
             raise _Ended(await self._without_copy(there))
 
     async def _is_there(self, evidence: bytes) -> bool | None:
-        """Whether the deleted snapshot still exists; None if it opens, but the list is not conclusive."""
+        """Whether the snapshot still exists after its deletion; None if this cannot be told.
+
+        It may still open although it is gone, out of a cache; then the list decides, if it can be relied on.
+        """
         for pause in (*LOOK_AGAIN, None):
             if await self._seen(self._change.snapshot_id, evidence) is None:
                 return False
@@ -234,7 +245,10 @@ class Recreation:
         return await self._is_listed()
 
     async def _is_listed(self) -> bool | None:
-        """Whether the list shows this snapshot; None if the list is unreadable or has no other snapshots."""
+        """Whether the list shows this snapshot; None if the list cannot be relied on.
+
+        A list proves nothing if it cannot be read, or shows no snapshot but the safety copy.
+        """
         change = self._change
         shows_others = False
         try:
@@ -251,7 +265,7 @@ class Recreation:
         return False if shows_others else None
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
-        """Compare the old snapshot with its archived answer; None if it does not open, even when retried."""
+        """Compare the old snapshot with its archive; None if it is not found, even after pauses."""
         for pause in LOOK_AGAIN:
             if (seen := await self._seen(self._change.snapshot_id, evidence)) is not None:
                 return seen
@@ -259,7 +273,7 @@ class Recreation:
         return await self._seen(self._change.snapshot_id, evidence)
 
     async def _opens(self, evidence: bytes) -> bool:
-        """Whether the old snapshot still opens, and the list does not contradict; False if opening fails."""
+        """Whether the old snapshot still opens, and the list does not prove it deleted; False on an error."""
         try:
             opens = await self._seen(self._change.snapshot_id, evidence) is not None
         except SourceError:
@@ -267,7 +281,10 @@ class Recreation:
         return opens and await self._is_listed() is not False
 
     async def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
-        """The differences from archive, plan or list that forbid the deletion, as clauses; empty if none."""
+        """How the old snapshot differs from its archive, the plan or the list, as clauses.
+
+        It may be deleted only if this is empty.
+        """
         if not seen.is_same:
             return ("it holds something else than its archive",)
         plan, change = self._plan, self._change
@@ -278,7 +295,7 @@ class Recreation:
         return Outcome("gone", f"{why}. Its archive is {self._archive}.")
 
     async def _put_back(self, evidence: bytes) -> Outcome:
-        """Make the snapshot again with its own id, which is free by now, and delete the safety copy."""
+        """Make the snapshot again with its old id, which is now free, and delete the safety copy."""
         change = self._change
         where = self._where_it_is
         self._journal.making(self._place, change.snapshot_id)
@@ -290,11 +307,11 @@ class Recreation:
         return await self._tidy(await self._read_back(change.snapshot_id, evidence, where))
 
     async def _tidy(self, row: SnapshotRow) -> Outcome:
-        """Delete the safety copy, because the snapshot exists again, as `row`; return the outcome."""
+        """Delete the safety copy, which is no longer needed: the snapshot exists again, as `row`."""
         return await self._without_copy(self._done(row))
 
     async def _without_copy(self, outcome: Outcome) -> Outcome:
-        """Delete the safety copy, if any; return `outcome`, as failed if the copy remains."""
+        """Delete the safety copy, if any; return `outcome`, or a failure if the copy cannot be deleted."""
         if self._copy is None or self._evidence is None:
             return outcome
         said = "it still opens"
@@ -331,7 +348,7 @@ class Recreation:
     # Steps of both
 
     async def _archived(self) -> bytes:
-        """Archive the snapshot if needed, check that it is as planned, and return its archived answer."""
+        """Archive the snapshot if needed, check that it is as planned, and return its archived content."""
         change = self._change
 
         async def once() -> Outcome:
@@ -352,9 +369,9 @@ class Recreation:
         return self._evidence
 
     async def _make(self, wanted: str, name: str | None, evidence: bytes) -> str:
-        """Request a new snapshot with the id `wanted`; return the id that the service gave it.
+        """Request a new snapshot with the id `wanted`; return its id, which the service may have replaced.
 
-        If the request fails, the snapshot is looked for, because it may exist although the answer got lost.
+        After an error, the snapshot is looked for, because it may exist although the answer got lost.
         """
         await self._journal.on_disk()
         change = self._change
@@ -374,7 +391,7 @@ class Recreation:
             raise
 
     async def _is_there_after(self, error: SourceError, wanted: str, evidence: bytes) -> bool:
-        """Whether the new snapshot exists in spite of `error`; raises `error` if this cannot be found out."""
+        """Whether the new snapshot exists although its request failed; if this is unknown, raise `error`."""
         try:
             seen = await self._seen(wanted, evidence)
         except SourceError:
@@ -384,7 +401,8 @@ class Recreation:
     async def _read_back(self, made: str, evidence: bytes, otherwise: str) -> SnapshotRow:
         """Check the content and expiry of the new snapshot, several times if needed, and return its row.
 
-        If they stay wrong, an exception ends the work as failed; `otherwise` says where the content is.
+        If they stay wrong, the work on this snapshot ends as failed, and `otherwise`, a sentence on where the
+        content is, is added to the reason.
         """
         seen = None
         for pause in (*LOOK_AGAIN, None):
@@ -414,9 +432,9 @@ class Recreation:
             return None
 
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
-        """The snapshot's row in the list; None if it is not listed, or its expiry is not as requested.
+        """The new snapshot's row in the list, which is never outdated, unlike the opened snapshot.
 
-        Unlike the opened snapshot, the list never comes out of a cache.
+        None if the list does not show it, or shows another expiry than was requested.
         """
         row = await listed_row(self._source, self._change.aid, snapshot_id)
         lasts = row is not None and lasts_as_asked(row, self._change.new, self._plan.made)
@@ -433,7 +451,10 @@ _AS_IT_WAS: Final = "The old one is as it was."
 
 
 def _told(error: SourceError, where: str) -> SourceError:
-    """The error with `where`, a sentence, in its next step: to resume, if the change may have been made."""
+    """Add `where`, a sentence on where the content is, to the next step that an error tells people.
+
+    If the change may have been made all the same, the next step becomes to resume the run.
+    """
     error.next_step = (
         f"{error.next_step if not error.perhaps_done else 'Resume it: that looks first.'} {where}"
     )
@@ -446,5 +467,5 @@ def _name_of_copy(name: str | None) -> str:
 
 
 def _drawn_id() -> str:
-    """A random id that cannot be guessed, and is unused for all practical purposes."""
+    """A new random id, which nobody can guess and no other snapshot has."""
     return "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))

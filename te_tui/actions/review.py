@@ -1,4 +1,4 @@
-"""Comparing an earlier plan with the present snapshots, and leaving out what no longer fits."""
+"""Checking a plan made earlier: snapshots that have changed since, or are gone, are left out of it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the changes that no longer fit, each of which is left out with its reason.
+    """The plan with only the changes that can still be made; the others are left out, with reasons.
 
-    Left out are snapshots that are gone, have changed, are already as requested, or cannot be opened, and new
-    expiries that the source does not allow any more.
+    Left out are snapshots that are gone, have changed, have the new expiry already, or cannot be opened, and
+    new expiries that the source does not allow any more.
 
     Raises:
         WrongSource: the plan was made for another source.
-        SourceError: account groups or a list could not be fetched, or all snapshots would fail in that way.
+        SourceError: account groups or a list could not be fetched, or every snapshot would fail with the same
+            error.
     """
     await check_source(source, plan)
     now = server_now(source)
@@ -51,7 +52,9 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the snapshots that were made again, with a new link, since the plan was written.
+    """The plan without the snapshots that were recreated, with a new link, since the plan was written.
+
+    Carrying out the plan once more would make a second new snapshot of each.
 
     Raises:
         SourceError: the snapshots cannot be listed, for a reason other than missing rights.
@@ -82,7 +85,7 @@ def _is_made_of(row: SnapshotRow, change: Change, plan: Plan) -> bool:
 
 
 async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
-    """The plan without the snapshots that cannot be copied, according to the source.
+    """The plan without the snapshots that the source says it could not recreate, because copying would fail.
 
     Raises:
         SourceError: the source could not check a snapshot.
@@ -100,10 +103,10 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """Make a `LeftOut` for the snapshot of a change that does not open.
+    """Leave out the snapshot of a change that is not found.
 
-    `believed` says that the token sees other snapshots in the account group, so that this one is really gone;
-    else the token may lack rights. If a snapshot to be deleted is gone, leaving it out is no failure.
+    With `believed`, it is really gone: the token sees other snapshots in the account group. Else the token
+    may lack rights. If a snapshot to be deleted is really gone, leaving it out is no failure.
     """
     why = "it is gone"
     if not believed:
@@ -141,7 +144,7 @@ async def _looked_at(
 
 
 def _lasts_already(plan: Plan, change: Change, row: SnapshotRow) -> bool:
-    """Whether the snapshot already has its new expiry, perhaps because it was made again meanwhile."""
+    """Whether the snapshot has its new expiry, so that nothing is left to do; it may have been recreated."""
     if change.new is None or row.expires is None:
         return False
     if plan.makes_again and row.created is not None and row.created >= plan.made:

@@ -110,7 +110,7 @@ class RunLock:
         self.release()
 
     def progressed(self, progress: Progress) -> None:
-        """Write the run's progress into its lock files, which other runs show in their messages."""
+        """Write the run's progress into its lock files, so that other runs can tell people about it."""
         self._holder = replace(self._holder, done=progress.done, total=progress.total)
         self._write()
 

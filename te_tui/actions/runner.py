@@ -47,7 +47,7 @@ As many that do not open, while the token sees nothing else in their account gro
 
 
 class NothingSeen(Refused):
-    """Snapshots do not open, and the token sees no others in their account group, so it may lack rights."""
+    """Several snapshots in a row are not found, and the token sees no others: it may have lost its rights."""
 
 
 class WrongSource(Exception):
@@ -82,9 +82,9 @@ class Runner:
     Args:
         source: the source that has the snapshots.
         archiver: makes the archives, if the plan requires them.
-        journal: the plan, and how far it was carried out.
+        journal: has the plan and what is left to do; each step is written to it.
         observer: receives the outcome of each change, and the progress.
-        budget: returns the latest known state of the source's rate limit.
+        budget: returns how many requests the rate limit still allows, as last reported; for the progress.
         progressed: a second receiver of the progress, such as `RunLock.progressed`.
         sleep: waits for a number of seconds; tests replace it.
         clock: returns monotonic seconds; tests replace it.
@@ -199,7 +199,7 @@ class Runner:
         return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
-        """Find out which deleted snapshots still exist; check these again a few times, with pauses."""
+        """Find out which deleted snapshots still exist; if any do, look again a few times, with pauses."""
         is_unsure = not self._unsure.isdisjoint(places.values())
         by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)
@@ -269,10 +269,10 @@ class Runner:
         return outcome
 
     async def _believed(self, change: Change, gone: Outcome) -> Outcome:
-        """The outcome for a snapshot that was not found (safety rule 20): `gone`, or a failure.
+        """Decide whether a snapshot that was not found is really gone (safety rule 20).
 
-        A token of another account, or one that has lost its rights, finds no snapshots at all. So `gone` is
-        believed only if the token sees other snapshots in the same account group.
+        A token of another account, or one that has lost its rights, finds no snapshots at all. So the outcome
+        `gone` is returned only if the token sees other snapshots in the same account group; else a failure.
 
         Raises:
             WrongSource: the token does not see the account group.
@@ -307,5 +307,5 @@ def ends_all(error: SourceError) -> bool:
 
 
 def _is_away(error: SourceError) -> bool:
-    """Whether an error means that no usable answer came; `Moved` is one: it names another account group."""
+    """Whether an error means that the service is unavailable; `Moved` does not, as it is a clear answer."""
     return isinstance(error, Unavailable) and not isinstance(error, Moved)

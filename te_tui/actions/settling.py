@@ -39,7 +39,7 @@ async def until_readable(
 
     Raises:
         NotSettled: the snapshot did not open within ten minutes.
-        SourceError: opening failed in another way than with "not found" or an unreachable service.
+        SourceError: opening failed for a reason other than "not found" or an unreachable service.
     """
     latest: SourceError | None = None
     for pause in pauses():

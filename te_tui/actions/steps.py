@@ -40,8 +40,8 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 class ArchivedRow(NamedTuple):
     """An archived snapshot: its archive's path, its row, and the seconds that archiving took.
 
-    The row is from the API's latest answer; its field `panels` is the number of widgets that the answer or
-    the archive names, whichever is greater.
+    The row is from the API's latest answer. Its field `panels` counts the widgets that the answer names, or
+    those that the archive names if they are more.
     """
 
     path: Path
@@ -50,7 +50,7 @@ class ArchivedRow(NamedTuple):
 
 
 class Archiver(Protocol):
-    """Protocol for archiving a snapshot before it is deleted or made again."""
+    """Protocol for archiving a snapshot before it is deleted or recreated."""
 
     async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         """Archive the snapshot of a change; when this returns, the archive is on the disk and verified.
@@ -61,7 +61,7 @@ class Archiver(Protocol):
         """
 
     async def evidence(self, archive: Path) -> bytes:
-        """The API's answer for the snapshot, read from its archive after verifying the archive.
+        """Verify an archive, and return the API's answer for the snapshot that it holds.
 
         Raises:
             SourceError: the archive is damaged, or does not exist any more.
@@ -73,7 +73,7 @@ class Archiver(Protocol):
 
 
 async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
-    """Open the snapshot of a change, and return its present row.
+    """Open the snapshot of a change, and return its row as the service shows it now.
 
     Raises:
         SourceError: the snapshot does not open, or the answer does not name the snapshot's id.
@@ -94,13 +94,14 @@ async def delete(
 ) -> Outcome:
     """Delete the snapshot of the change at index `place`; with an archiver, archive it first.
 
+    It is archived even if an earlier run did so, because widgets without data then may have data now.
+
     A snapshot that differs from the plan is not deleted. The plan is compared with the archived answer, or
     with a fresh answer if archiving took long or there is no archiver. It is also compared with the list if
-    opened snapshots may come out of a cache. A snapshot that an earlier run archived is archived again,
-    because widgets without data then may have data now.
+    opened snapshots may come out of a cache.
 
     Raises:
-        SourceError: it failed or could not be checked; the snapshot may be deleted all the same.
+        SourceError: the deletion failed or could not be checked; the snapshot may be deleted all the same.
         FileTrouble: the archive or the journal could not be written, so no further deletion was requested.
     """
     plan = journal.record.plan
@@ -145,7 +146,8 @@ async def _why_not(
 ) -> tuple[str, ...]:
     """Archive a snapshot if there is an archiver; return its differences from the plan, as clauses.
 
-    If archiving fails with "not found", but the snapshot is `archived` already, it is only opened to compare.
+    If archiving fails with "not found", but an earlier archive is intact (`archived`), the snapshot is opened
+    instead, to compare it.
     """
     plan = journal.record.plan
     change = plan.changes[place]
@@ -168,7 +170,7 @@ async def _why_not(
 
 
 def _must_hold_all(change: Change, archived: int | None, named: int | None) -> None:
-    """Raise `NotEnough` if the snapshot now names more widgets than when it was archived."""
+    """Raise `NotEnough` if the snapshot names more widgets now than when it was archived."""
     if archived is not None and named is not None and named > archived:
         why = f"it names {counted(named, 'widget')} now, and {archived:,} when it was archived"
         raise NotEnough(f"Could not delete {change.label}: {why}", "Resume it: that archives it again first.")
@@ -177,7 +179,11 @@ def _must_hold_all(change: Change, archived: int | None, named: int | None) -> N
 async def _gone(
     gone: Outcome, source: SnapshotSource, change: Change, trace: Trace, *, archived: bool
 ) -> Outcome:
-    """The outcome for a snapshot that was not found: `gone`, or a failure if it opens but has no archive."""
+    """The outcome for a snapshot that was not found when it was to be archived or deleted.
+
+    That is a failure if the snapshot opens and only its archiving fails. Otherwise it is `gone`, with another
+    reason if an earlier run requested the deletion.
+    """
     if not archived and await _opens(source, change):
         return not_to_be_archived(change)
     why = f"It was deleted, and its archive {trace.archive} is not whole."
@@ -185,13 +191,13 @@ async def _gone(
 
 
 async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sleep) -> Outcome:
-    """Give the snapshot of the change at index `place` its new expiry, and read the expiry back.
+    """Give the snapshot of the change at index `place` its new expiry, and check that it has it.
 
     The snapshot is opened first. If it has the new expiry already, the change is done. If the snapshot
     differs from the plan, it is left alone, because the new expiry might shorten its life.
 
     Raises:
-        SourceError: it failed or could not be checked; the expiry may be changed all the same.
+        SourceError: the change failed or could not be checked; the expiry may be changed all the same.
         FileTrouble: the journal could not be written.
     """
     plan = journal.record.plan
@@ -221,11 +227,11 @@ class _NotFoundToChange(Exception):
 
 
 async def _asked(change: Awaitable[T]) -> T:
-    """Await the request for a change; the request fails as `Overdue` unless it is sent within seconds.
+    """Send the request for a change, unless it cannot be sent within seconds.
 
     Raises:
         _NotFoundToChange: the answer was "not found".
-        Overdue: the request had to wait too long, so its snapshot must be opened and compared again.
+        Overdue: the request was held back for too long, so its snapshot must be opened and compared again.
         SourceError: the request failed; the change may have been made all the same.
     """
     try:
@@ -238,8 +244,9 @@ async def _asked(change: Awaitable[T]) -> T:
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
     """Call `once`, and again a few times after "not found", which alone proves nothing (safety rule 20).
 
-    It is also called again if a request waited too long, because the snapshot must be compared again then.
-    If the snapshot opens and only the change gets "not found", the outcome is failed instead of gone.
+    It is also called again if a request was held back for so long that the snapshot may have changed
+    meanwhile. If the snapshot opens and only the change gets "not found", the outcome is failed instead of
+    gone.
     """
     for pause in LOOK_AGAIN:
         try:

@@ -1,4 +1,4 @@
-"""Finding the dashboard or test that a person named by its id or title."""
+"""Finding the dashboard or test that is to get a snapshot, by the id or title that a person typed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Subject:
 
 
 def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
-    """The dashboards that have an id, as subjects sorted by title."""
+    """The dashboards that have an id, sorted by title."""
     found = (
         Subject("dashboard", d.dashboard_id, d.title or d.dashboard_id, d.description or "")
         for d in dashboards
@@ -36,7 +36,7 @@ def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
 
 
 def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
-    """The tests that have an id, as subjects sorted by name; private test snapshots are left out."""
+    """The tests that have an id, sorted by name; private test snapshots are left out."""
     found = (
         Subject("test", t.test_id, t.name or t.test_id, t.type or "")
         for t in tests
@@ -46,9 +46,9 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 
 
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
-    """The subjects that have each of the words somewhere in their title, note or id, ignoring case.
+    """The dashboards or tests with each of the words somewhere in their title, note or id, ignoring case.
 
-    Subjects come first if each of the words is the beginning of a word in their title.
+    Those in whose title each of the words begins a word come first.
     """
     wanted = words.casefold().split()
     found = [c for c in subjects if all(word in _searchable(c) for word in wanted)]
@@ -56,14 +56,14 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """Find the subject with the id or title `wanted`; else the only one whose title has all wanted words.
+    """Find the dashboard or test whose id or title is `wanted`; else the only one whose title fits its words.
 
-    A wanted word may be only the beginning of a word in the title; case is ignored. Error messages use
-    `kind`, which is `dashboard` or `test`.
+    A title fits if each wanted word begins some word of it: "net chec" fits "Network Checks". Case is
+    ignored. Error messages use `kind`, which is `dashboard` or `test`.
 
     Raises:
-        NotFound: no subject fits; the error names a few similar ones, or else the first ones.
-        NotAllowed: several subjects fit; the message names them with their ids.
+        NotFound: nothing fits; the error names a few similar ones, or else the first ones.
+        NotAllowed: several fit; the message names them with their ids.
     """
     by_id = [c for c in subjects if c.subject_id == wanted]
     found = by_id or [c for c in subjects if c.title.casefold() == wanted.strip().casefold()]

@@ -1,4 +1,4 @@
-"""Rows that may or may not match a filter, because one of their fields could not be read."""
+"""Telling that a filter cannot be applied to a row, because a field that it asks for could not be read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDS = {
 
 
 def why_undecided(wanted: Filter, row: SnapshotRow) -> str | None:
-    """A clause on unreadable fields that leave open whether a row matches the filter; None if none do."""
+    """Which unreadable fields make it unknown whether a row matches the filter, as a clause; None if none."""
     unknown = dict.fromkeys(_WORDS[name] for name in sorted(wanted.absences & row.unreadable))
     if not unknown:
         return None

@@ -13,11 +13,12 @@ from te_tui.sources.abilities import Extension
 def undo(record: Record, *, now: datetime) -> Plan:
     """Plan to restore the old expiries after a run of extensions; `now` is the time by the source's clock.
 
-    Changes that were not made are skipped. A snapshot is left out if its old expiry is unknown or has passed,
-    because the service accepts only future expiries. Deletions cannot be undone. A snapshot that was made
-    again with the same link is made again once more; its original creator, creation date and delete key are
-    not restored. With a new link nothing is undone; a snapshot that is not yet made again to the end is left
-    out, too.
+    Changes that were not made are skipped. The plan leaves out what cannot be undone: deletions; snapshots
+    whose old expiry is unknown or has passed, because the service accepts only future expiries; snapshots
+    recreated with a new link, whose old ones still exist; and recreations that are not finished.
+
+    A snapshot that was recreated with the same link is recreated once more; its original creator, creation
+    date and delete key are not restored.
     """
     done = [
         (change, trace)

@@ -1,4 +1,7 @@
-"""Time windows of new snapshots, and reading lengths of time, dates and zones (api.md, section 3)."""
+"""Windows, the spans of time that new snapshots cover; also reading lengths of time, dates and zones.
+
+See api.md, section 3.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class NotAllowed(ValueError):
 
 
 class Missing(NotAllowed):
-    """A value that a request needs is missing, as while a person is still typing."""
+    """A value that a request needs is missing, perhaps because the person has not typed it yet."""
 
     label: ClassVar[str] = "Missing"
 
@@ -86,10 +89,10 @@ def checked(window: Window, now: datetime) -> Window:
 
 
 def length_until(length: timedelta, end: datetime, now: datetime, limits: Limits) -> Window:
-    """The window of a test snapshot: the `length` before `end`; the source allows only a few lengths.
+    """The window of a test snapshot, which has this length and ends at `end`.
 
     Raises:
-        NotAllowed: the length is not allowed, or the window ends in the future or begins before 1970.
+        NotAllowed: the source allows no such length, or the window ends in the future or begins before 1970.
     """
     if length not in limits.test_lengths:
         *others, longest = (f"{hours_in(allowed):,}" for allowed in limits.test_lengths)

@@ -1,4 +1,5 @@
-"""Plain statistics of series: what changed first, what is better or worse, where values drift.
+"""Plain statistics of time series: which changed first, which are better or worse, and which drift.
 
-It takes and returns plain values, uses the standard library only, and is imported only when it is needed.
+The package takes and returns plain values, uses the standard library only, and is imported only when it is
+needed.
 """

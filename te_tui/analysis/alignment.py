@@ -1,4 +1,4 @@
-"""Alignment of two time windows, so that values at the same hours are compared where both have them."""
+"""Aligning two time windows, so that if possible values at the same hours are compared."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 
 
 class Aligned(NamedTuple):
-    """Values of two time windows, made comparable: pairs if `paired`, else two independent samples.
+    """Values of two time windows that can be compared.
 
-    `hours` says how the windows were aligned, such as "same hour of the day".
+    If `paired`, values at the same index form a pair; else the two are independent samples. `hours` says how
+    the windows were aligned, such as "same hour of the day".
     """
 
     hours: Hours
@@ -53,7 +54,11 @@ def _length(known: Known) -> int:
 
 
 def _without_hours(before: Known, after: Known, longer: Known) -> Aligned | None:
-    """Both windows' values minus the longer window's mean for their hour of day; None if too few are left."""
+    """Remove the daily rhythm from both windows; None if too few values are left.
+
+    From each value, the longer window's mean for that hour of the day is subtracted; values at hours for
+    which it has no mean are dropped.
+    """
     hours: dict[int, list[float]] = {}
     for time, value in zip(longer.times, longer.values, strict=True):
         hours.setdefault(_hour(time), []).append(value)
@@ -72,7 +77,7 @@ def _hour(time: int) -> int:
 
 
 def _pairs(before: Known, after: Known, *, weeks: bool) -> Aligned | None:
-    """Pairs of values at the same hour of the week (if `weeks`), else of the day; None if too few pair up."""
+    """Pair values at the same hour of the week (if `weeks`), else of the day; None if there are too few."""
     olds, news = _by_bin(before), _by_bin(after)
     shorter = min(len(olds), len(news))
     # Of 24 hours on both sides, a few missing ones leave less than 20 pairs, and yet the same hours.
@@ -90,10 +95,11 @@ def _by_bin(known: Known) -> dict[int, float]:
 
 
 def _common(olds: dict[int, float], news: dict[int, float], unit: int | None) -> list[tuple[int, int]]:
-    """Pairs of bin numbers (before, after), all the same multiple of `unit` bins apart.
+    """Pairs of bin numbers (before, after) at the same hour of the day, or of the week.
 
-    Of the three multiples nearest to the distance between the windows, the one that gives most pairs is used.
-    Empty if `unit` is None.
+    `unit` is the number of bins in a day or a week, or None if that is no whole number, and then there are no
+    pairs. The windows are shifted by a whole number of units: of the three numbers that fit best, the one
+    that gives most pairs.
     """
     if unit is None:
         return []  # a day is no whole number of bins

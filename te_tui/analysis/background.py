@@ -1,4 +1,4 @@
-"""Computing in a thread beside the event loop; it ends early when the result is no longer wanted."""
+"""Computing in a thread, so that the event loop goes on; a cancelled computation ends early."""
 
 from __future__ import annotations
 

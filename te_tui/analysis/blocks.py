@@ -1,4 +1,7 @@
-"""Long series in blocks: episodes are found in the means of the blocks, then located in the values."""
+"""Reducing a long series to the means of blocks, in which its episodes (abrupt departures) are found faster.
+
+The start and the end of an episode are then located exactly, in the values near the blocks.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class Blocks(NamedTuple):
 
 
 def in_blocks(known: Known) -> Blocks | None:
-    """Split a long series into blocks, minus those that lack over half their values; None if it is short."""
+    """Reduce a long series to blocks; None if the series is short.
+
+    Blocks that lack over half of their values are left out.
+    """
     count = len(known.values)
     if count <= _LONG:
         return None
@@ -63,7 +69,7 @@ def place_end(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
 
 
 def _turn(span: Span, blocks: Blocks, values: Sequence[float], block: int, *, rising: bool) -> int:
-    """The index, near the start of a block, where an episode begins (`rising`) or ends.
+    """The index of the value, near the start of a block, where an episode begins (`rising`) or ends.
 
     That is where its values cross the midpoint between the baseline and the episode's level.
     """

@@ -1,4 +1,4 @@
-"""Comparison of two time windows, before and after: which series got better or worse, and how surely."""
+"""Comparing two time windows, before and after: which series got better or worse, and how certain that is."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ _SURE: Final = 0.05
 
 
 class Side(NamedTuple):
-    """Statistics of one window; `bad` is the share (0 to 1) of its values that lie in the bad tail.
+    """Statistics of one of two compared windows.
 
-    The bad tail begins at the 95th percentile of the window before; at its 5th if low values are trouble.
+    `bad` is the share (0 to 1) of its values that are worse than nearly all in the window before: above its
+    95th percentile, or below its 5th if low values are bad.
     """
 
     n: int
@@ -45,7 +46,7 @@ class Side(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A shift between two windows, with its 95 % interval from `low` to `high`.
+    """How far a series' values moved (`shift`) between two windows, and the 95 % interval, `low` to `high`.
 
     `n` counts the pairs, or the values of the smaller sample. `p` is the probability of such a shift if
     nothing has changed; `q` is `p` corrected for the number of series compared.
@@ -80,14 +81,17 @@ class Compared(NamedTuple):
 
     @property
     def relative(self) -> float | None:
-        """The shift as a fraction of the median before; None if that median is 0, or `change` is None."""
+        """The shift as a fraction of the earlier window's median; None if that is 0, or there is no shift."""
         if self.change is None or not self.old.median:
             return None
         return held(self.change.shift / abs(self.old.median))
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the change; "no clear change" unless the shift is both certain and large enough."""
+        """Whether the series got better or worse, or only higher or lower if it is not known what is good.
+
+        It is "no clear change" unless the shift is both certain and large enough.
+        """
         change, quantity = self.change, self.after.quantity
         if change is None:
             return "not comparable"
@@ -131,7 +135,10 @@ def compare(
 
 
 def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compared:
-    """Compare one series in two windows; `q` equals `p`, as no other series is compared."""
+    """Compare one series in two windows.
+
+    The probability `q` equals `p`: only `compare` corrects it for the number of series compared.
+    """
     olds, news = known_of(before), known_of(after)
     scale = power_of_two([*olds.values, *news.values])
     olds, news = _scaled(olds, scale), _scaled(news, scale)
@@ -186,7 +193,7 @@ def _scaled(known: Known, scale: float) -> Known:
 
 
 def _sides(before: Known, after: Known, scale: float, quantity: Quantity) -> tuple[Side, Side]:
-    """The statistics of both windows, scaled back: the windows' values were divided by `scale`."""
+    """The statistics of both windows in the original unit; the given values were divided by `scale`."""
     olds, news = sorted(before.values), sorted(after.values)
     low = quantity.worst == "low"
     bound = quantile(olds, 0.05 if low else 0.95) if olds else None
@@ -203,7 +210,10 @@ def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: b
 
 
 def _shift(aligned: Aligned) -> Estimate:
-    """The shift of Huber's location (a robust mean) from the window before to the window after."""
+    """How far the values moved from the window before to the window after.
+
+    Both windows are represented by Huber's location, a mean on which outliers have little influence.
+    """
     if aligned.paired:
         differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
         values = _thinned(differences)

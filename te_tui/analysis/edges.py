@@ -1,4 +1,4 @@
-"""Edges: places in a series where the mean before and the mean after differ more than usual."""
+"""Edges: positions in a series where its level changes abruptly, compared with its usual changes."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _SHORT: Final = 100
 
 
 class Edge(NamedTuple):
-    """An edge before the value at `position`.
+    """An abrupt change of level, just before the value at `position`.
 
     Attributes:
         jump: The mean of the `width` values after the edge, minus the mean of the `width` values before it.
-        strength: The size of the jump, as a multiple of the usual difference in the series.
+        strength: The size of the jump, as a multiple of the typical difference of two such means in the
+            series.
+        width: How many values on each side were averaged: 3, 8 or 20.
     """
 
     position: int
@@ -30,7 +32,10 @@ class Edge(NamedTuple):
 
 
 def noise_of(values: Sequence[float]) -> float:
-    """The standard deviation of the noise, from the steps between adjacent values without the few largest."""
+    """The standard deviation of the noise, estimated from the differences of adjacent values.
+
+    The few largest differences are left out, as they may be edges.
+    """
     steps = sorted(map(abs, map(sub, values[1:], values)), reverse=True)
     left_out = max(6, len(values) // 50)
     return float(steps[left_out] / (sqrt(2) * normal_bound(left_out / len(steps))))
@@ -56,9 +61,10 @@ def edges_of(values: Sequence[float], least: float) -> list[Edge]:
 
 
 def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[Edge]:
-    """The edges of one width: where the difference of the means is a local maximum above a threshold.
+    """The edges found by comparing the means of `width` values on both sides of each position.
 
-    `sums` are the cumulative sums of the `count` values; `least` is a lower bound on the noise.
+    An edge is where their difference is a local maximum above a threshold. `sums` are the cumulative sums of
+    the `count` values; `least` is a lower bound on the noise.
     """
     threshold = (6.0 if width == 3 else 5.5) * (1.15 if count < 60 else 1.0)
     wholes = list(map(sub, sums[width:], sums))
@@ -80,6 +86,5 @@ def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[E
 
 
 def _are_one(edge: Edge, other: Edge) -> bool:
-    """Whether two edges are so near each other that they count as one."""
     apart = abs(edge.position - other.position)
     return apart <= (1.5 * max(edge.width, other.width) if (edge.jump > 0) == (other.jump > 0) else 1)

@@ -1,7 +1,7 @@
-"""Episodes of one series: abrupt departures from its level that last for two bins or more.
+"""Finding the episodes of a series: abrupt departures from its usual level that last for two values or more.
 
-They are found by their abrupt edges, as a daily rhythm has only slopes. How large an edge must be depends
-on the differences that are usual in the same series.
+An episode is told from the daily rhythm by its edges: the rhythm has only slopes. How large an edge must be
+depends on the differences that are usual in the same series.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ class Episode(NamedTuple):
             no such value.
         half_way: The time of its first value that is at least half of `size` away from the baseline.
         end: When it ended; None if it was still under way at the window's end.
-        started_before: Whether it was under way at the window's start.
+        started_before: Whether it was already under way at the window's start.
         size: The level during the episode, minus the baseline.
         peak: The value furthest from the baseline, in the direction of the departure.
         bins: How many values it has.
         clear: Whether it is certain enough to be called clear; otherwise it is called likely.
         strength: The larger jump at its start or end, as a multiple of the usual difference in the series.
-        chance: The number of runs of such values that chance alone would be expected to produce.
-        before: The seconds from the window's start to its start.
+        chance: How many such runs of values would be expected in the series by chance alone.
+        before: The seconds between the window's start and the episode's start.
     """
 
     series: Series
@@ -78,7 +78,7 @@ class Episode(NamedTuple):
 
     @property
     def verdict(self) -> Literal["worse", "better", "higher", "lower"]:
-        """Worse or better if it is known whether high or low values are trouble; else higher or lower."""
+        """Worse or better if it is known whether high or low values are bad; else only higher or lower."""
         worst = self.series.quantity.worst
         if worst is None:
             return "higher" if self.size > 0 else "lower"
@@ -89,8 +89,8 @@ class Findings(NamedTuple):
     """The episodes found in one series, and how the series was analysed.
 
     Attributes:
-        refused: Why the series was not analysed; None if it was analysed.
-        rhythm: The daily rhythm that was subtracted first; None if there was none.
+        refused: The reason why the series was not analysed, such as "constant"; None if it was analysed.
+        rhythm: How values vary by the hour of the day, which was subtracted first; None if they hardly do.
         block: The length in seconds of the blocks into which a long series was averaged; episodes shorter
             than three blocks are not found. None if the single values were analysed.
     """
@@ -102,7 +102,10 @@ class Findings(NamedTuple):
 
 
 def find_episodes(series: Series) -> Findings:
-    """Find the episodes of a series, after scaling values too large or small for sums and squares."""
+    """Find the episodes of a series.
+
+    Extremely large or small values are scaled first, so that their sums and squares are finite and exact.
+    """
     known = known_of(series)
     if len(known.values) < FEWEST:
         return Findings(TOO_FEW)
@@ -156,7 +159,7 @@ def _without(rhythm: Rhythm | None, known: Known) -> list[float]:
 
 
 def _spans(values: Values, stretches: Split) -> list[Span]:
-    """The episodes found in the stretches that depart; an episode that overlaps the one before is dropped."""
+    """The episodes of a window, in order; of two that overlap, the second is dropped."""
     found: list[Span] = []
     for stretch in stretches.departing:
         span = span_of(values, stretch, stretches)

@@ -1,4 +1,4 @@
-"""The values of one widget's series, collected from many snapshots whose scales and bins agree."""
+"""Collecting one widget's series from many snapshots, as far as their units and bins agree."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from te_tui.analysis.weeks import Part
 
 
 class Showing(NamedTuple):
-    """The series of a widget in one snapshot; `end` is the end of the snapshot's window, in epoch seconds."""
+    """A widget's series in one snapshot, whose window ends at `end` (epoch seconds)."""
 
     snapshot_id: str
     end: int
@@ -21,9 +21,10 @@ class Showing(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """A widget's series by name, each as one `Part` per snapshot that has the series.
+    """The values of a widget's series from many snapshots.
 
-    `left_out` counts the snapshots whose metric, direction, unit, measure or bins do not match the others.
+    `parts` has, for each series name, one `Part` (values) per snapshot that shows the series. `left_out`
+    counts the snapshots that differ from the others in metric, direction, unit, measure or bins.
     """
 
     bin_size: int
@@ -33,11 +34,11 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Collect the values of each series from all snapshots whose `Quantity.scale` is that of the newest one.
+    """Collect the values of each series of a widget from all snapshots that can be compared with the newest.
 
-    A snapshot is also left out if one of its series has another scale, or bins that cannot be merged.
-    Bins smaller than the usual size are merged into bins of that size, where the measure allows it.
-    If two series of one snapshot have the same name, a number is added to the second.
+    A snapshot is left out if its widget or a series has another metric, direction, unit or measure, or bins
+    that cannot be merged. Bins smaller than the usual size are merged into bins of that size, where the
+    measure allows it. If two series of one snapshot have the same name, a number is added to the second.
 
     Args:
         showings: The widget in each snapshot, at least one, in any order.
@@ -78,7 +79,7 @@ def _named(series: Sequence[Series], name: Callable[[Series], str]) -> Iterator[
 
 
 def _usual_bin(ordered: Sequence[Showing]) -> int:
-    """The bin size in seconds that covers most time; many short snapshots do not outweigh a few long ones."""
+    """The bin size, in seconds, that covers most time: a long snapshot counts for more than a short one."""
     known_time: Counter[int] = Counter()
     # The newest first, because it decides between equals.
     for showing in reversed(ordered):

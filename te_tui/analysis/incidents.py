@@ -1,4 +1,4 @@
-"""Incidents: episodes of any series that start soon after one another, and the places that began first."""
+"""Incidents: groups of episodes, in any series, that start soon after one another, and where each began."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Incident(NamedTuple):
     Attributes:
         start: When the first place began; if several began first, the lower median of their starts.
         starts: The earliest and the latest start among the first places.
-        end: The lower median of the ends of its episodes; None if that one had not ended in the window.
+        end: The lower median of its episodes' ends; None if that median episode was still under way at the
+            window's end.
         first: The labels of the places that began first, the place with the largest episode first.
         lead: Seconds from the start at the first place to the next place's start; None if several began first
             or no other place followed.
@@ -51,7 +52,7 @@ def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:
     """Group episodes, which must be sorted by start, into incidents.
 
     Episodes that had begun before the window are left out. A single episode is an incident only if it is
-    clear.
+    certain enough (`clear`).
     """
     runs: list[list[int]] = []
     for index, episode in enumerate(episodes):
@@ -99,8 +100,8 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
 def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -> list[str]:
     """The labels of the places that began first: those within `near` seconds of the earliest start.
 
-    A place is added if it reached half of its change (`half_way`) no later than any of these, as a gradual
-    start is easily dated too early. Both mappings hold epoch seconds by label.
+    The start of a gradual change is easily dated too early. So a place that reached half of its change
+    (`half_way`) no later than these counts, too. Both mappings hold epoch seconds by label.
     """
     earliest = min(began.values())
     first = [label for label, start in began.items() if start - earliest <= near]

@@ -1,4 +1,4 @@
-"""The level of each stretch between two edges (steps of a series), and which stretches are not normal."""
+"""Splitting a series at its edges into stretches of one level each, and telling which are not normal."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ class Split(NamedTuple):
 
 
 def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
-    """Split `count` values at their edges into stretches that depart from the normal level and others.
+    """Split `count` values at their edges into stretches at about the normal level, and departures from it.
 
-    A stretch departs if it is more than half as far from the normal level as the furthest stretch. Adjacent
-    departing stretches on the same side are joined. `worst` says whether high or low values are trouble.
+    A stretch is a departure if its distance from the normal level is more than half of the largest such
+    distance. Adjacent departures on the same side are joined. `worst` says whether high or low values are
+    bad.
     """
     bounds = [0, *(edge.position for edge in edges), count]
     levels = list(accumulate((edge.jump for edge in edges), initial=0.0))
@@ -62,10 +63,10 @@ def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
 
 
 def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: WorstEnd | None) -> float:
-    """The level taken as normal: the best level such that at least 28 % of the values are as good or better.
+    """The level taken as normal: a good one, but not one that the series had only for a short time.
 
-    If `worst` is None, it is the median level. Of only two levels it is the first, unless the second is
-    better.
+    Going from the best level to worse ones, it is the first at which 28 % of all values are reached. If
+    `worst` is None, it is the median level. Of only two levels it is the first, unless the second is better.
     """
     if len(levels) == 2:
         towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)

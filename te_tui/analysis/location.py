@@ -12,7 +12,7 @@ _ROUNDS: Final = 8
 
 
 class Located(NamedTuple):
-    """Huber's location of some values, and how much each value pulls it up or down (about 0 on average)."""
+    """Huber's location of some values, and each value's influence on it: how far it pulls it up or down."""
 
     location: float
     influences: list[float]

@@ -10,7 +10,10 @@ from te_tui.analysis.series import PanelSeries, Series
 
 
 class Matches(NamedTuple):
-    """Pairs of series in both snapshots, and series in only one; unfetched widgets are left out."""
+    """The series that both snapshots have, as pairs, and those that only one has.
+
+    Widgets whose series could not be fetched are left out.
+    """
 
     pairs: tuple[tuple[Series, Series], ...]
     only_before: tuple[Series, ...]
@@ -18,7 +21,10 @@ class Matches(NamedTuple):
 
 
 def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) -> Matches:
-    """Match the widgets of two snapshots, then the series of each pair of widgets by their groups."""
+    """Match the widgets of two snapshots, then the series within each pair of widgets.
+
+    Two series match if they are of the same groups, such as the same agent and test.
+    """
     pairs: list[tuple[Series, Series]] = []
     only_before: list[Series] = []
     only_after: list[Series] = []
@@ -39,7 +45,8 @@ def match_panels(
 ) -> Iterator[tuple[PanelSeries | None, PanelSeries | None]]:
     """Yield pairs of widgets (before, after) with the same id, else with the same title, type and metric.
 
-    Title, type and metric count only where no other widget shares them. None stands for a missing partner.
+    Widgets that share all three of these with another widget of their snapshot match only by id. A widget
+    without a partner is paired with None.
     """
     matched = _paired(_by_id(before), _by_id(after))
     left = [i for i in range(len(before)) if i not in matched]
@@ -76,7 +83,7 @@ def _by_looks(panels: Sequence[PanelSeries], indexes: Iterable[int]) -> dict[Has
 
 
 def _by_groups(series: Iterable[Series]) -> dict[Hashable, int]:
-    """The index of each series by its part, its groups, and a number that distinguishes equal ones."""
+    """The index of each series by its metric (`part`) and groups, numbered where several share these."""
     counts: Counter[Hashable] = Counter()
     found: dict[Hashable, int] = {}
     for index, one in enumerate(series):

@@ -1,4 +1,4 @@
-"""The window before, moved in time so that it can be drawn over the window after."""
+"""Drawing an earlier window over a later one: its values are moved to the later window's times."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _WEEK = 7 * DAY
 
 
 def before_over_after(compared: Compared) -> tuple[list[int], list[float]]:
-    """Times (epoch seconds) and values of the window before, moved to the time of the window after.
+    """The earlier window's values, at times (epoch seconds) of the later window.
 
-    If the window before lasts at least two days and twice as long as the window after, each time of the
-    window after gets the earlier mean for its hour of the day. Else the values move by whole days, or by
-    whole weeks if hours of the week were compared.
+    They are moved by whole days, or by whole weeks if hours of the week were compared. If the earlier window
+    lasts at least two days and twice as long as the later one, the result is instead its mean for the hour of
+    the day, at each time of the later window.
     """
     old, new = known_of(compared.before), known_of(compared.after)
     if not old.times or not new.times:

@@ -1,4 +1,4 @@
-"""Whether a stretch between edges is an episode, and that episode's start, end and size."""
+"""Deciding whether a stretch of values between two edges is an episode, and locating that episode."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ class Span(NamedTuple):
 
 
 class _Departure(NamedTuple):
-    """The values from index `first` to before `behind`, above (`sign` 1) or below (-1) the level `base`."""
+    """Values that lie above (`sign` 1) or below (-1) the level `base`, which may be an episode.
+
+    They have the indexes from `first` up to, but not including, `behind`.
+    """
 
     first: int
     behind: int
@@ -103,7 +106,10 @@ def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
 
 
 def _is_return(values: Values, stretch: Stretch, stretches: Split) -> bool:
-    """Whether a stretch is in fact at the normal level, as after an edge that ends a slow departure."""
+    """Whether a stretch taken for a departure is in fact the return to the normal level.
+
+    That happens where a departure began slowly, without an edge, and ended abruptly.
+    """
     normal = [value for one in stretches.normal for value in values.quiet[one.first : one.behind]]
     away = median(values.rest[stretch.first : stretch.behind]) - median(normal)
     return abs(away) <= 0.4 * abs(stretch.departure)
@@ -115,7 +121,7 @@ def _behind_of_previous(stretch: Stretch, stretches: Split) -> int:
 
 
 def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
-    """The departure that begins at an edge: at the first value that is off the level before the edge.
+    """The departure that begins at an edge: at the first value that no longer fits the level before the edge.
 
     If that level was already drifting in the same direction, as before a busy hour, the drift is assumed to
     continue.
@@ -149,8 +155,8 @@ def _drift(values: Sequence[float]) -> float:
 def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:
     """The departure that ends at an edge; None if the level is the same on both sides of the edge.
 
-    It begins after the last three consecutive bins at the level that follows the edge, or at index `earliest`
-    if there are none.
+    Going back in time from the edge, it lasts until three values in a row are at the level that follows the
+    edge. If there are none, it begins at index `earliest`.
     """
     quiet, behind = values.quiet, edge.position
     base = median(quiet[behind : behind + _BASE])
@@ -167,7 +173,11 @@ def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None
 
 
 def _end(values: Values, departure: _Departure) -> int:
-    """The index at which a departure ends: three bins in a row, and most later ones, are back at its base."""
+    """The index at which a departure ends, as the series is back at the level `base`.
+
+    It is back if three values in a row are, and 80 % of the departure's later values. If that is nowhere so,
+    the departure goes on until the first value that is back.
+    """
     quiet, first, behind, sign, base = values.quiet, *departure
     size = median(values.rest[first:behind]) - base if behind > first else 0.0
     tolerance = max(1.5 * values.least, 0.3 * abs(size))
@@ -196,14 +206,18 @@ def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size:
 def _begins_in_a_gap(values: Values, first: int, behind: int) -> bool:
     """Whether an episode starts in a gap of over two hours, in which the level may have changed slowly.
 
-    If the episode had begun before the window, its end is judged instead.
+    If the episode was under way at the window's start, the gap is looked for at its end instead.
     """
     times, at = values.known.times, first or behind
     return 0 < at < len(times) and times[at] - times[at - 1] > _GAP
 
 
 def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, size: float) -> bool:
-    """Whether most values at the same hours of the day before or after also lie beyond `middle`."""
+    """Whether the day before or after is much the same at these hours, so that it may be a daily rhythm.
+
+    That is so if most values there are beyond `middle`, half-way between the baseline and the episode's
+    level.
+    """
     known = values.known
     start, stop = known.times[first], known.times[behind - 1]
     if max(start - known.times[0], known.times[-1] - stop) < DAY - (stop - start):
@@ -221,16 +235,19 @@ def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, s
 def _is_slow(values: Values, first: int, behind: int, base: float, size: float, bins: int) -> bool:
     """Whether the level changes slowly at an episode's start, as at busy hours.
 
-    If the episode had begun before the window, its end is judged instead. Slow means that values stay between
-    a quarter and three quarters of the change for longer than `bins` bins, and for longer than 25 minutes or
-    a third of the episode, whichever is shorter.
+    The values between a quarter and three quarters of the way are counted. It is slow if they cover more than
+    `bins` bins, and also more than 25 minutes, or than a third of a shorter episode. If the episode was under
+    way at the window's start, its end is judged instead.
     """
     times, bin_size = values.known.times, values.known.bin_size
     edge = times[first] if first else times[behind - 1] + bin_size
     length = values.seconds(first, behind)
 
     def part(earliest: int, latest: int) -> list[float]:
-        """The values from `earliest` to `latest` seconds after the edge; negative means before it."""
+        """The values from `earliest` to `latest` seconds after the start or end that is judged.
+
+        Negative seconds mean before it.
+        """
         return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
 
     reach = min(length, 2 * HOUR)
@@ -249,7 +266,7 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
         return True
 
     def share(value: float) -> float:
-        """Where a value lies between the two levels: 0 at the outer level, 1 at the episode's."""
+        """How far a value is on the way from the level outside the episode (0) to the episode's level (1)."""
         return (value - lower) * sign / whole
 
     way = [*takewhile(lambda value: share(value) > 0.25, outwards)]
@@ -259,7 +276,10 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float, 
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
-    """The number of runs like this episode that chance would produce, judged by the rest of the series."""
+    """How many runs of values like this episode chance alone would produce.
+
+    That is estimated from how often the rest of the series has such values, and how long they last there.
+    """
     middle = base + size / 2
     beyond = (
         [value > middle for value in values.rest] if size > 0 else [value < middle for value in values.rest]

@@ -18,11 +18,11 @@ _WEEKEND: Final = 24
 
 
 class Rhythm(NamedTuple):
-    """How far values at each hour of the day usually lie from the median of their day.
+    """How far values at each hour of the day usually lie above or below the median of their day.
 
     Attributes:
-        profile: The distance by hour of the day in UTC (0 to 23); if `apart`, hours 24 to 47 are those of the
-            weekend.
+        profile: That distance by hour of the day in UTC (0 to 23); if `apart`, also for the hours of Saturday
+            and Sunday, numbered 24 to 47.
         apart: Whether the weekend (Saturday and Sunday) has a profile of its own.
         weekend: The factor by which the profile is multiplied on the weekend, if not `apart`.
     """

@@ -1,4 +1,4 @@
-"""The series that are analysed, and their known values."""
+"""Time series to be analysed, what they measure, and their known (finite) values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Quantity(NamedTuple):
         measure: How each bin's values were aggregated, such as `mean`, `total` or `p95`.
         name: The name of the metric for people.
         direction: The direction of the measured path, where it has one.
-        worst: The end, high or low, at which values are trouble; None where that is not known.
+        worst: Whether high or low values are the bad ones, as `high` is for loss; None where that is not
+            known.
         counts: Whether each value is the number of events in a bin.
     """
 
@@ -103,7 +104,10 @@ def known_of(series: Series) -> Known:
 
 
 def power_of_two(values: Iterable[float]) -> float:
-    """A power of two near the largest value; dividing by it keeps all digits, and sums cannot overflow."""
+    """A power of two near the largest value, to divide all values by.
+
+    Division by it is exact, and sums of the results cannot overflow.
+    """
     largest = max(map(abs, values), default=0.0)
     return 2.0 ** max(frexp(largest)[1] - 1, _LEAST_EXPONENT)
 
@@ -114,7 +118,7 @@ def held(value: float) -> float:
 
 
 def _are_finite(values: Sequence[float | None]) -> bool:
-    """Whether all values are known and have a finite sum, which proves that each is finite."""
+    """Whether no value is missing or infinite; one infinite value would make the sum of all infinite."""
     if None in values:
         return False
     try:

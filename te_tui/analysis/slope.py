@@ -1,4 +1,4 @@
-"""A slow drift: its slope (Theil and Sen), and the test for the presence of a drift (Mann and Kendall)."""
+"""A slow drift: its slope (Theil and Sen), and a test of whether there is one (Mann and Kendall)."""
 
 from __future__ import annotations
 

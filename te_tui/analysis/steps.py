@@ -44,7 +44,10 @@ def steps_of(values: Sequence[float]) -> list[int]:
 
 
 def _alikeness(values: Sequence[float]) -> float:
-    """The autocorrelation of adjacent weeks (0 to 0.8), estimated from the changes between weeks."""
+    """The autocorrelation of adjacent weeks (0 to 0.8).
+
+    It is estimated from the changes between weeks, without the unusually large ones, which may be steps.
+    """
     changes: list[float] = list(map(sub, values[1:], values))
     bound = 3 * NORMAL * median([abs(change) for change in changes])
     usual = [change if abs(change) <= bound else None for change in changes]

@@ -16,9 +16,9 @@ class Timeline(NamedTuple):
 
     Attributes:
         looked_at: How many series have enough values to be analysed.
-        refused: How many series were not analysed, by reason: too few values, constant, or almost constant.
+        refused: How many series were not analysed, for each reason, such as "constant".
         episodes: The episodes of all series, sorted by start.
-        incidents: The incidents, sorted by start; they refer to their episodes by index.
+        incidents: The incidents, sorted by start; each lists its episodes by their index in `episodes`.
         block: The length in seconds of the longest blocks into which a long series was averaged; None if no
             series was so long.
     """

@@ -24,7 +24,8 @@ class Trend(NamedTuple):
     Attributes:
         weeks: All weeks from the first to the last, weeks without values included.
         slope: The slope per week; None where there are too few usable weeks.
-        steps: The Mondays (epoch seconds) at which a new level begins; of several possible, the middle one.
+        steps: The Mondays (epoch seconds) at which a new level begins; if that is in a gap of several weeks,
+            the Monday in its middle.
         levels: The medians of the usable weeks before, between and after the steps.
     """
 
@@ -37,7 +38,7 @@ class Trend(NamedTuple):
 
     @property
     def usable(self) -> list[Week]:
-        """The weeks that the verdict rests on: those with enough values."""
+        """The weeks that have enough values to judge the trend by."""
         return [week for week in self.weeks if week.usable]
 
     @property

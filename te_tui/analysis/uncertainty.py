@@ -35,10 +35,11 @@ class Estimate(NamedTuple):
 def variance_of_mean(values: Sequence[float], of: int) -> Variance:
     """The variance of the mean of values that lie around 0, in order of time.
 
-    It is estimated from the slowest cosine waves alone, so that slow changes inside a window count as noise,
-    as they do between windows. If adjacent values correlate, it is estimated again after removing the
-    correlation, and the larger estimate is returned. `of` is the number of original values, of which `values`
-    may be averages.
+    Slow changes inside a window count as noise, as there may be such changes between windows, too: so the
+    variance is estimated from how well the slowest cosine waves fit the values. If adjacent values correlate,
+    it is estimated again after removing the correlation, and the larger estimate is returned.
+
+    `of` is the number of the original values, of which `values` may be averages.
     """
     count = len(values)
     waves = 6 if of >= _MANY else 4
@@ -54,7 +55,10 @@ def variance_of_mean(values: Sequence[float], of: int) -> Variance:
 
 
 def estimate(shift: float, *variances: Variance) -> Estimate:
-    """The interval and p of a shift between means with these variances, by Welch and Satterthwaite."""
+    """The 95 % interval and the probability of a shift between two means, by Welch and Satterthwaite.
+
+    `variances` are those of the means, or a single one if the shift is itself a mean of differences.
+    """
     variance = sum(one.value for one in variances)
     error = sqrt(variance)
     if error <= 1e-12 * abs(shift) or not error:
@@ -66,7 +70,10 @@ def estimate(shift: float, *variances: Variance) -> Estimate:
 
 
 def _of_slow_waves(values: Sequence[float], waves: int) -> float:
-    """The variance of the values' mean times their number, estimated from the slowest cosine waves."""
+    """The long-run variance of the values, estimated from their products with the slowest cosine waves.
+
+    Divided by the number of values, it is the variance of their mean.
+    """
     count = len(values)
     total: float = sum(sum(map(mul, values, wave)) ** 2 for wave in _waves(count, waves))
     return 2 * total / (count * waves)

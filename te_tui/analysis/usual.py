@@ -1,4 +1,4 @@
-"""The usual values that an episode departs from, at each time of its series."""
+"""What a series would have shown without an episode, to be drawn beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.analysis.statistics import median
 
 
 def usual_values(episode: Episode) -> list[float]:
-    """The values to expect, at each time of the series, without the episode: baseline plus daily rhythm."""
+    """The value to expect without the episode, for each time of its series: baseline plus daily rhythm."""
     known, times = known_of(episode.series), episode.series.times
     blocks = in_blocks(known)
     seen = blocks.known if blocks else known

@@ -47,7 +47,10 @@ class Week(NamedTuple):
 
 
 def weeks_of(parts: Sequence[Part], bin_size: int, check: Callable[[], None]) -> tuple[Week, ...]:
-    """All weeks from the first value to the last; where snapshots overlap, the one that ends later counts."""
+    """The statistics of all weeks from the first value to the last.
+
+    Where snapshots overlap, the values are those of the snapshot whose window ends last.
+    """
     bins: dict[int, tuple[float, str]] = {}
     for part in sorted(parts, key=lambda part: part.end):
         check()

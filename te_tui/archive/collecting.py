@@ -1,8 +1,8 @@
 """Fetching the API's answers for an archive, a few at once, and removing secrets from them.
 
-One answer can prove that a widget has data, but not that it has none (safety rule 20). If the API says that
-a widget has no data, the widget is requested again after pauses, because one of the API's nodes may be
-behind. If it still has none, the snapshot is opened again: it must still exist and name the widget.
+An answer with data proves that a widget has data; but "no data" may be wrong (safety rule 20), for example as
+not all of the API's servers have the data yet. So such a widget is requested again after pauses. If it still
+has none, the snapshot is opened again: it must still exist and name the widget.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _AGAIN: Final = "Archive the snapshot again."
 class Part:
     """An answer of the API: a widget's data, or the snapshot if `widget_id` is None.
 
-    `body` has no secrets; `blanked` names the fields whose secret values were removed.
+    Secrets in `body` have been removed; `blanked` names the fields that held them.
     """
 
     widget_id: str | None
@@ -61,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RefusedAnswer:
-    """The API's final answer, such as an HTTP error, for a widget whose data could not be fetched."""
+    """What the API answered, after all retries, for a widget whose data could not be fetched."""
 
     status: int
     error: SourceError
@@ -84,7 +84,7 @@ class Opening(NamedTuple):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the widgets that the snapshot names, in any of its lists."""
+        """The ids of all widgets that the snapshot names, in its main list or elsewhere."""
         return tuple(panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None)
 
 
@@ -96,8 +96,8 @@ class Collected:
         snapshot: the snapshot, parsed from the answer with the most widgets; if two have as many, the latest.
         part: the answer that `snapshot` was parsed from.
         last: the snapshot, parsed from the latest answer.
-        pieces: by widget id, the data of each requested widget, or the reason why there are none.
-        doubtful: whether `part` names no widget, and the snapshot did not open a second time to confirm it.
+        pieces: by widget id, each requested widget's data, or why it has none.
+        doubtful: whether the snapshot names no widget, and this could not be confirmed by opening it again.
     """
 
     snapshot: Snapshot
@@ -229,10 +229,10 @@ def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
 
 
 def _doubt(again: Opening | None, widget_id: str, *, asked_before: bool) -> str | None:
-    """A clause on why the API's "no data" for a widget is not certain; None if it is confirmed.
+    """Why the API's "no data" for a widget is not certain, as a clause; None if it is confirmed.
 
     `again` is the snapshot opened a second time, or None if it no longer opens. `asked_before` says whether
-    the widget was already requested before that.
+    the widget's data had been requested before this second opening.
     """
     if again is None:
         return "the snapshot does not open any more"

@@ -39,7 +39,7 @@ class Container:
         content: the whole file.
 
     Raises:
-        BadContainer: it is no zip file, or a damaged or unsafe one; `read` raises it, too.
+        BadContainer: it is no zip file, or a damaged or unsafe one. `read` raises this for a damaged member.
     """
 
     def __init__(self, content: bytes) -> None:

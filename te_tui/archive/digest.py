@@ -1,8 +1,8 @@
 """The digest of a manifest: its last field, which has a hash of all bytes before that field.
 
-The manifest's first field names the algorithm, so that a manifest that lost its digest still says that it had
-one. An older te-tui ignores both fields. The digest reveals damage, and edits by people who do not know of
-the digest; it is no signature, because a forger can calculate it again.
+The manifest's first field names the algorithm, so that it shows if a digest has been cut off. An older te-tui
+ignores both fields. The digest reveals damage, and edits by people who do not know of it. It is no signature:
+a forger can calculate it again.
 """
 
 from __future__ import annotations

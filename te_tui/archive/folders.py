@@ -48,7 +48,7 @@ def archive_named(name: str, folder: Path) -> Path | None:
 
 
 def completed(beginning: str, folder: Path) -> str:
-    """Complete a typed `beginning` of an archive's file name until it is ambiguous, like Tab in a shell."""
+    """Complete the typed start of an archive's file name as far as only one goes on, like Tab in a shell."""
     names = [path.name for path in archives_in(folder).archives if path.name.startswith(beginning)]
     common = os.path.commonprefix(list(filter(str.isprintable, names)))  # noqa: RUF071 - of letters
     return common or beginning

@@ -1,12 +1,13 @@
 """An archive's manifest: where its snapshot came from, and each member with its size and digest.
 
-An archive is a zip with `manifest.json`, `snapshot.json`, `widgets/*.json` and, for answers of the API that
-are no data, such as errors, `unfetched/*`. All but the manifest are answers of the API, byte for byte, except
-for the secrets that the manifest names (see `secrets`). docs/archive-format.md describes the format for
-other programs.
+An archive is a zip file. Besides `manifest.json`, it has the API's answers: `snapshot.json`,
+`widgets/*.json`, and `unfetched/*` for errors and other answers without data. The answers are kept byte for
+byte, except for the secrets that the manifest names (see `secrets`). docs/archive-format.md describes the
+format for other programs.
 
-A complete archive of ThousandEyes has format 1. An incomplete one has format 2, so that no older te-tui,
-which does not know of gaps, opens it. An archive of format 3 names its vendor, and may be incomplete.
+A complete archive of ThousandEyes has format 1. An incomplete one has format 2, so that it is not opened by
+an older te-tui, which would take it for complete. An archive of format 3 names its vendor, and may be
+incomplete.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The fields of a manifest that are read first: its format, its vendor and its digest."""
+    """The fields that are checked before the rest of a manifest is read: format, vendor and digest."""
 
     format: int
     vendor: Any = None

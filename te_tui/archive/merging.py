@@ -34,7 +34,8 @@ class Content(Protocol):
 class Merged:
     """The manifest of a merged archive, and the contents of its files in the manifest's order.
 
-    `seen` is the manifest that would result with the snapshot's present answer in place of an archived one.
+    `seen` is the manifest that the snapshot's present answer would give; `manifest` may instead be made by an
+    archived answer that names more widgets.
     """
 
     manifest: Manifest
@@ -69,7 +70,7 @@ class _Held(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """The API's answer for a snapshot, which lists its widgets, and the places in it that cannot be read."""
+    """An answer of the API for a snapshot, and the places in it where a widget could not be read."""
 
     snapshot: Snapshot
     content: Content
@@ -77,7 +78,7 @@ class _Answer(NamedTuple):
 
     @property
     def tells(self) -> tuple[int, int, int]:
-        """A sort key, greater for answers that name more widgets, because some answers leave widgets out."""
+        """A sort key, greater for answers that name more widgets, because some answers omit widgets."""
         panels = panels_of(self.snapshot)
         with_id = sum(panel.widget_id is not None for panel in panels)
         return len(panels), with_id, -len(self.unreadable)
@@ -85,7 +86,7 @@ class _Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Values for the manifest of a new archive.
+    """What the manifest of a new archive says of where and when it was made.
 
     `embeds_data` says that the snapshot's answer has all widgets' data, so none are fetched separately.
     """
@@ -100,9 +101,9 @@ class Labels:
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
     """Merge the API's present answers with the snapshot's earlier archives, the fullest archive first.
 
-    Archived data are kept as they are. An archived answer without values is replaced by present data, or by a
-    present error, because the widget may have data by now. An archive's reason why a widget has no data is
-    used only if the API gave no present answer about the widget.
+    Archived data of a widget are kept. Only if they are empty are they replaced by data with values, or by an
+    error, that the API returned now, because the widget may have data by now. The reason why a widget has no
+    data is taken from an archive only if the API was not asked about the widget this time.
     """
     parts = _Parts.of(collected, archives, vendor_named(labels.vendor).is_empty)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
@@ -124,7 +125,10 @@ class _Parts(NamedTuple):
 
     @classmethod
     def of(cls, collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> _Parts:
-        """Collect the data of each widget, else the API's reason why it has none, else an archived reason."""
+        """Collect what is known of each widget: its data, or why it has none.
+
+        The reason is the API's present one, or else that of an archive.
+        """
         parts = cls(_data(collected, archives, is_empty), {}, {})
         for widget_id, piece in collected.pieces.items():
             known = parts.data.get(widget_id)
@@ -143,7 +147,7 @@ class _Parts(NamedTuple):
         return parts
 
     def knows(self, widget_id: str | None) -> bool:
-        """Whether the widget has data, or a reason why it has none."""
+        """Whether anything is known of the widget: its data, or why it has none."""
         return widget_id in self.data or widget_id in self.absent or widget_id in self.unfetched
 
     def described(self, answer: _Answer, labels: Labels) -> Manifest:
@@ -176,7 +180,7 @@ class _Parts(NamedTuple):
 
 
 def _data(collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> dict[str | None, Content]:
-    """By widget id, the first answer that has values, else the first answer; archived answers come first."""
+    """Each widget's data, by widget id: archived data first, unless only later ones have values."""
     contents: list[tuple[str | None, Content]] = [
         (member.widget_id, _Held(archive, member))
         for archive in archives

@@ -17,9 +17,9 @@ _UNIX: Final = 3  # so that the mode counts, whatever system wrote the file
 
 
 def write_archive(draft: Draft, path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
-    """Write an archive into its draft, and verify the draft; `bodies` are in the manifest's order.
+    """Write an archive into `draft`, a temporary file, and verify it; the caller renames it to `path`.
 
-    `path` is the final path of the archive, which error messages name.
+    `bodies` are in the manifest's order. Error messages name `path`.
 
     Raises:
         FileTrouble: the draft could not be written.

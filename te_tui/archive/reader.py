@@ -45,7 +45,10 @@ class Archive:
         return self._container.read(member.name)
 
     def widgets_with_data(self) -> set[str | None]:
-        """The ids of the widgets whose data are not empty; empty data prove nothing (safety rule 20)."""
+        """The ids of the widgets whose archived data have values.
+
+        Data without values do not count, as they do not prove that the widget has none (safety rule 20).
+        """
         is_empty = vendor_named(self.manifest.vendor).is_empty
         return {member.widget_id for member in self.manifest.panels if not is_empty(self.body(member))}
 

@@ -48,8 +48,8 @@ class Secrets:
     def may_be_in(self, body: bytes) -> bool:
         """Whether a body may hold secrets: a fast test, so that most bodies need not go through `blanked`.
 
-        The test drops all bytes of the body that are no letters, and looks for a field's name in the rest. A
-        body with escaped letters always counts as one that may hold secrets.
+        It looks for the secret fields' names among the letters of the body. As it cannot read letters that
+        are written as JSON escapes, it returns True if there are any.
         """
         if _ODD_LETTER.search(body):
             return True
@@ -80,7 +80,7 @@ class Secrets:
                     yield name, start, place
 
     def _secret(self, token: bytes) -> str | None:
-        """The secret field that a quoted JSON name means, ignoring case and escapes; None for other names."""
+        """The secret field that a quoted JSON name stands for, ignoring case and escapes; else None."""
         try:
             name = json.loads(token.decode("utf-8", "replace"), strict=False)
         except ValueError:

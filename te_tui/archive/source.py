@@ -36,7 +36,7 @@ class ArchiveSource(BareSource):
         self._absent = {one.widget_id: one for one in reversed(manifest.absent)}
 
     def refusal(self, what: str) -> SourceError:
-        """The error for `what`, a verb phrase, which an archive cannot do; it names the snapshot's host."""
+        """The error for `what` (a verb phrase), which no archive can do; it names the snapshot's host."""
         sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
         return Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
@@ -96,7 +96,10 @@ class ArchiveSource(BareSource):
         return await self._body(self._archive.manifest.snapshot)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """The answer with a widget's data, without secrets; raises the archived error if it has no data."""
+        """The API's answer with a widget's data, without secrets.
+
+        If the widget has none, an error gives the reason that the archive has for it.
+        """
         self._check(aid, snapshot_id)
         if member := self._panels.get(widget_id):
             return await self._body(member)
@@ -119,7 +122,7 @@ class ArchiveSource(BareSource):
             raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")
 
     def _error(self, unfetched: UnfetchedPanel, body: bytes) -> SourceError:
-        """The error for a widget that could not be fetched; the API's archived answer decides its class."""
+        """The error for a widget whose data could not be fetched; its class is that of the API's answer."""
         status = unfetched.status
         said = vendor_named(self.vendor).failure("", status, body)
         # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.

@@ -21,10 +21,10 @@ _ASIDE: Final = ".damaged"
 
 
 class Identity(NamedTuple):
-    """The identity of a snapshot: its host, account group and id, but not its name, which may change.
+    """What tells a snapshot from others: its host, account group and id, but not its name, which may change.
 
-    If people can choose the ids of snapshots, a new snapshot may get the id of a deleted one; so `content` is
-    then the SHA-256 of the snapshot's answer. Otherwise it is empty.
+    Where people can choose ids, a new snapshot may get the id of a deleted one. Then `content`, the SHA-256
+    of the snapshot's answer, tells them apart; elsewhere it is empty.
     """
 
     host: str
@@ -34,7 +34,7 @@ class Identity(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The whole identity as one text, its fields joined by slashes."""
+        """The identity as one text, its fields joined by slashes."""
         return "/".join(filter(None, self))
 
     @property
@@ -65,7 +65,8 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
     """Find and verify the archives of a snapshot in a folder; `name` is the snapshot's present name.
 
     Raises:
-        FileTrouble: an archive cannot be read, or a file to be kept is at the path for a new archive.
+        FileTrouble: an archive cannot be read, or the path for a new archive is taken by an archive of
+            another snapshot or of a newer te-tui.
     """
     wanted = folder / f"{file_stem(name or '', identity.place)}{SUFFIX}"
     found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
@@ -74,7 +75,7 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
 
 
 def draft_of(folder: Path, identity: Identity) -> drafts.Draft:
-    """The draft file of a snapshot's archive, locked against other writers; raises as `Draft` does."""
+    """Open the temporary file for an archive, locked against other writers; raises as `Draft` does."""
     return drafts.Draft(folder / f".{identity.digest}{DRAFT}")
 
 
@@ -104,9 +105,11 @@ def _paths(folder: Path, identity: Identity) -> list[Path]:
 def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
     """The archive at a path if it is valid and of this snapshot; else None.
 
+    `wanted` is the path for a new archive, which must not replace the archive of something else.
+
     Raises:
-        FileTrouble: the file cannot be read; or `path` is `wanted`, the path for a new archive, but has an
-            archive of another snapshot or of a newer te-tui already.
+        FileTrouble: the file cannot be read; or it is at `wanted`, and is an archive of another snapshot or
+            of a newer te-tui.
     """
     try:
         archive = open_archive(path)

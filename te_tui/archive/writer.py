@@ -1,7 +1,7 @@
 """Archiving a snapshot: fetch everything, write a draft, verify it, and rename it to its final name.
 
-Another te-tui may archive the same snapshot meanwhile, or delete the snapshot when its archive is complete.
-So the fetched answers are merged, under a lock, with all archives that exist just before the renaming.
+Meanwhile, another te-tui may archive the same snapshot, and delete it once it is archived. So just before the
+renaming, the fetched answers are merged, under a lock, with the archives that exist by then.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """The result of archiving a snapshot: a complete file on the disk.
+    """The result of archiving a snapshot: its archive, which is on the disk.
 
-    `kept` says that an earlier archive was kept, because there was nothing to add to it. `seen` is the
-    manifest that would result with the snapshot's present answer in place of an archived one; it may have
-    more gaps than `manifest`. `snapshot` is the snapshot as the API last returned it.
+    Attributes:
+        kept: whether an earlier archive was left as it is, because there was nothing to add to it.
+        seen: the manifest as it would be with the snapshot's present answer, which may be less complete than
+            an archived one, so that it has more gaps than `manifest`.
+        snapshot: the snapshot as the API last returned it.
     """
 
     path: Path
@@ -62,10 +64,10 @@ async def archive(
 ) -> Archived:
     """Archive a snapshot with the data of all its widgets.
 
-    A widget without data is recorded as absent if the API says so repeatedly. If the API answers with an
-    error that no retry changes, this answer is kept, and the manifest says what is missing: the archive is
-    incomplete. It is also incomplete if the snapshot's answer does not name all widgets, or if the lack of a
-    widget's data cannot be confirmed. A temporary error is raised, and no archive is made.
+    A widget without data is recorded as such if the API says so repeatedly. An error that no retry would
+    change is kept in the archive, which is then incomplete, as its manifest says. It is also incomplete if
+    the snapshot's answer does not name all widgets, or if it cannot be confirmed that a widget has no data.
+    After a temporary error, no archive is made.
 
     Data in valid archives of the snapshot are kept and not fetched again, because snapshots never change;
     only a widget with an empty answer is requested again. An archive is replaced only by a fuller archive,
@@ -115,7 +117,7 @@ async def archive(
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
-    """Delete drafts that killed writers left in the folder; return the snapshot's valid archives in it."""
+    """The snapshot's valid archives in the folder; unfinished files that killed writers left are deleted."""
     clear_drafts(folder, DRAFT)
     return look(folder, identity, snapshot.row.name).archives
 
@@ -144,7 +146,7 @@ def _place(
 ) -> Archived:
     """Merge the fetched answers with the archives now in the folder; save the result if it adds anything.
 
-    It runs in a thread, and so is never interrupted.
+    As it runs in a thread, a cancellation does not interrupt it.
 
     Raises:
         Held: another process is archiving this snapshot just now.

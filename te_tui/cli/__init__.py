@@ -1,1 +1,1 @@
-"""The command line: it reads arguments, builds all objects and runs a command; the only composition root."""
+"""The command line, which runs a command; only this package puts the program's parts together."""

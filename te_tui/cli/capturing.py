@@ -1,4 +1,7 @@
-"""Capturing a live dashboard for `te-tui create`; the panels left out are shown before anything is sent."""
+"""Capturing a live dashboard's data, to make a snapshot of them with `te-tui create`.
+
+The panels that could not be captured are shown before anything is sent.
+"""
 
 from __future__ import annotations
 

@@ -56,10 +56,11 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """Complete opened snapshots with what only the list has: name, creator, and whether content is external.
+    """Complete opened snapshots with what only the list shows.
 
-    Also return, by snapshot id, the creation and expiry of each listed snapshot, because an opened snapshot
-    may come from a cache and be out of date.
+    That is the name, the creator, and whether the content is on another server. Also return, by snapshot id,
+    the creation and expiry of each listed snapshot, because an opened snapshot may come from a cache and be
+    out of date.
 
     Raises:
         SourceError: the snapshots cannot be listed.
@@ -88,9 +89,10 @@ async def meant(
     all_groups: bool,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """List the snapshots of the account group `aid`, of all account groups, or of the token's own group.
+    """List the snapshots that a command's options mean.
 
-    For `dashboard_id` and `whole`, see `rows_by_group`.
+    They are those of the account group `aid`, of all account groups, or else of the token's own group.
+    `dashboard_id` and `whole` are as in `rows_by_group`.
 
     Raises:
         NotFound: the token sees no account group.
@@ -125,8 +127,8 @@ async def rows_by_group(
 ) -> AsyncGenerator[Chosen, None]:
     """List the snapshots of account groups, one group after another; report groups that fail on stderr.
 
-    With `dashboard_id`, snapshots of other dashboards may be missing. With `whole`, an account group whose
-    list fails midway yields no rows at all.
+    With `dashboard_id`, only that dashboard's snapshots are needed, and others may be left out. With `whole`,
+    an account group whose list fails midway yields no rows at all.
 
     Raises:
         SourceError: all account groups failed.
@@ -156,7 +158,10 @@ async def rows_by_group(
 async def listed_groups(
     source: SnapshotSource, aid: str | None, remarks: Remarks, *, all_groups: bool
 ) -> list[AccountGroup]:
-    """The account groups to list: `aid`, the token's own, or all; unreadable ones are reported on stderr."""
+    """The account groups to list: `aid`, the token's own, or all of them.
+
+    Damaged entries in the list of account groups are reported on stderr.
+    """
     if not all_groups:
         return [await find_group(source, aid)]
     found = await source.account_groups()

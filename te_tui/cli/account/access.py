@@ -1,4 +1,7 @@
-"""A profile's vendor, address and token sources: the environment, its token command, or the token stores."""
+"""How a profile gives access to an account: its vendor, its address, and where its token is found.
+
+A token is searched for in the environment, by the profile's token command, or in the token stores.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ class Access(NamedTuple):
 
     Attributes:
         given: The token from the environment; only the profile that the program started with gets it.
-        elsewhere: Whether the address is from the environment instead of the profile.
+        elsewhere: Whether an environment variable gave the address, in place of the profile's own.
     """
 
     profile: Profile
@@ -43,7 +46,10 @@ class Access(NamedTuple):
 
     @property
     def account(self) -> Account:
-        """The token's key in the token stores: profile and host, and the vendor unless it is ThousandEyes."""
+        """The entry of the account's token in the token stores: named by profile, host and vendor.
+
+        ThousandEyes is not named, and its host has no path.
+        """
         if self.vendor.name == DEFAULT_VENDOR:
             return Account(self.profile.name, self.origin.label)
         return Account(self.profile.name, f"{self.origin.label}{self.origin.path}", self.vendor.name)
@@ -74,7 +80,7 @@ class Access(NamedTuple):
         return search._replace(secret=search.secret and self.as_sent(search.secret))
 
     def as_sent(self, secret: Secret) -> Secret:
-        """The secret as it is sent: together with the profile's user name, if the profile has one."""
+        """The secret to send: the token, or the password together with the profile's user name."""
         return secret.of(self.profile.user)
 
     async def secret(self) -> Secret:
@@ -96,9 +102,9 @@ def settings_here() -> Settings:
 
 
 def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
-    """Make the `Access` of a profile by its name, and take all tokens out of the environment.
+    """Make the `Access` of a profile by its name; remove all tokens from the environment.
 
-    Child processes then inherit no token. `vendor` is the vendor that the command line names, if any.
+    So child processes inherit no token. `vendor` is the vendor that the command line names, if any.
 
     Raises:
         WrongUsage: there is no such profile, its vendor is not `vendor`, it has a user although the vendor
@@ -173,7 +179,8 @@ class AccountOptions(NamedTuple):
     Attributes:
         settings: All profiles of this machine.
         access: The profile with its address and token.
-        aid: The account group's id; None for the token's own group, or, for named snapshots, any group.
+        aid: The account group's id. None means the token's own group; if the command names snapshots by id,
+            it means any group.
         read_only: Whether the command line forbids every change.
     """
 
@@ -186,8 +193,8 @@ class AccountOptions(NamedTuple):
     def of(cls, arguments: argparse.Namespace, *, everywhere: bool = False) -> AccountOptions:
         """Make the options from the command line, and from the profile for options that are not typed.
 
-        With `everywhere`, for commands on named snapshots or on all account groups, the profile's account
-        group is ignored.
+        With `everywhere`, the profile's account group is ignored: for commands that name snapshots by id,
+        which may be in any group, or that work on all groups.
 
         Raises:
             WrongUsage: there is no such profile, or its base URL is not safe to send a token to.

@@ -58,7 +58,7 @@ class Accounts:
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """The names of the profiles whose snapshots the explorer can show in one common list."""
+        """The names of the profiles whose snapshots the list over all profiles shows."""
         return profiles_everywhere(self._settings, self._began_with)
 
     def source_of(self, name: str, observer: Observer) -> LiveSource:
@@ -71,7 +71,7 @@ class Accounts:
         return source_of(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile that a snapshot's address belongs to, and the snapshot's id in the address.
+        """Find the profile that a snapshot's link belongs to; return its name and the snapshot's id.
 
         The profile in use is tried first.
 

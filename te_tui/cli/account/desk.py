@@ -25,12 +25,12 @@ class Desk(NamedTuple):
 
     @property
     def user(self) -> str:
-        """The account's user name in the token stores, made of profile and host."""
+        """The user name under which token stores keep the token: it is made of the profile and the host."""
         return self.access.account.user
 
     @property
     def how(self) -> str:
-        """A sentence for the person on where to create a token, or whose password to paste."""
+        """A sentence that tells the person how to get a token, or which user's password to paste."""
         vendor = self.access.vendor
         if self.access.profile.user is not None:
             return f"Paste the {vendor.words.password} of {self.access.profile.user} in {vendor.label}."
@@ -45,13 +45,13 @@ class Desk(NamedTuple):
         return self.access.as_sent(Secret.parse(text, loopback=self.access.origin.loopback))
 
     async def keepers(self) -> tuple[Keeper, ...]:
-        """The token stores, each with the reason why it cannot keep the token, if it cannot."""
+        """The token stores that the person can choose from, each with the reason if it cannot be used."""
         return await in_thread(keepers)
 
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
         """Put the token into the store named `keeper`; return warnings about other tokens of the account.
 
-        The store is written into the profile's settings, unless the address is from the environment.
+        The settings then name this store for the profile, unless the address is from the environment.
 
         Raises:
             Trouble: the store did not accept the token; nothing has changed then.

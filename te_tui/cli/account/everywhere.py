@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ...]:
-    """The names of the profiles whose snapshots are listed together: those in the settings, and `began_with`.
+    """The names of the profiles whose snapshots are listed together.
 
-    `began_with`, the profile that the program started with, counts only if it is in the settings, if the
-    environment has its token or address, or if the settings have no profiles. Profiles whose vendor cannot
-    list snapshots are left out.
+    These are the profiles in the settings whose vendor can list snapshots. `began_with`, the profile that the
+    program started with, is also one of them if the environment has its token or address, or if the settings
+    have no profiles.
     """
     is_set = began_with.given is not None or began_with.elsewhere
     own = (began_with.profile.name,) if is_set or not settings.profiles else ()
@@ -31,7 +31,10 @@ def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ..
 
 
 def _lists(profile: Profile) -> bool:
-    """Whether a profile's vendor can list snapshots; True for an unknown vendor, whose error comes later."""
+    """Whether a profile's vendor can list snapshots.
+
+    True also for an unknown vendor, so that the profile is not silently left out, but reported as wrong.
+    """
     try:
         return vendor_of(profile).abilities.reads
     except WrongUsage:
@@ -39,7 +42,7 @@ def _lists(profile: Profile) -> bool:
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
-    """The access of a profile; only `began_with`, the access at the start, has the environment's token.
+    """The address and token of a profile; only that of the start, `began_with`, uses the environment's token.
 
     Raises:
         WrongUsage: the base URL is not safe to send a token to, or te-tui does not know the vendor.

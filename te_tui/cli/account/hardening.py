@@ -32,8 +32,8 @@ def harden(environment: MutableMapping[str, str]) -> None:
 def take_token(environment: MutableMapping[str, str], variable: str) -> Secret | None:
     """Remove the variable with a token from the environment, so no child inherits it; return the token.
 
-    Return None if the variable is not set. The memory that the system shows as this process's environment is
-    overwritten as well.
+    Return None if the variable is not set. The value is also overwritten in the memory from which other
+    processes could read the environment that this process was started with.
     """
     token = environment.get(variable)
     if token is None:

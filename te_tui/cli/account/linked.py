@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def linked_account(account: AccountOptions, target: str | None) -> AccountOptions:
-    """The options with the account to which the target belongs, if the target is an address.
+    """The options with the account of the profile that `target` belongs to, if it is a snapshot's address.
+
+    If it is an id or a file, the options are returned as they are.
 
     Raises:
         WrongUsage: the address may belong to several profiles.
@@ -25,10 +27,10 @@ def linked_account(account: AccountOptions, target: str | None) -> AccountOption
 
 
 def access_for(target: str, settings: Settings, began_with: Access) -> Access:
-    """The access of the account to which an address belongs; for other targets `began_with`.
+    """The access to the account that a snapshot's address belongs to; for an id or a file, `began_with`.
 
-    `began_with` is the access that the program started with. If several accounts fit, it is preferred if its
-    profile was named, or its token is in the environment.
+    `began_with` is the access of the profile that the program started with. If the person named that profile,
+    or set its token in the environment, it is preferred to others that the address may belong to.
 
     Raises:
         WrongUsage: the address may belong to several profiles.

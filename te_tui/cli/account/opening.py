@@ -84,7 +84,7 @@ def source_at(
         origin: the address that requests go to.
         secret: the token, or a function that finds it when the first request needs it.
         observer: receives the states of the rate limit, and the waiting times.
-        name: the source's name for people.
+        name: what the source is called in messages, such as the profile's name.
         read_only: whether the source refuses changes.
         renew: returns another token when one is refused; if it is None, a refused token is an error.
     """

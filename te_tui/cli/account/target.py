@@ -1,4 +1,4 @@
-"""Reading a target, which names a snapshot by its id, by an address with the id, or by an archive file."""
+"""Reading a target, which names a snapshot: its id, a link that contains the id, or an archive file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def archive_of(target: str) -> Path | None:
 
 
 def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
-    """The snapshot's id in a target that is an address of the application or the API; else the target.
+    """The id of the snapshot that a target names: the id in an address, or else the target itself.
 
     `base` is the base address of the profile.
 
@@ -34,7 +34,7 @@ def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
 
 
 def _is_file(target: str) -> bool:
-    """Whether a target is an existing file; a word without suffix or folder counts as an id, not a file."""
+    """Whether a target is an existing file, and was meant as one: it has a suffix or a folder."""
     path = Path(target)
     return target.isprintable() and bool(path.suffix or path.parent.name) and path.exists()
 

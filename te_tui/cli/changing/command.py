@@ -89,7 +89,12 @@ class Changing:
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
-        """The function that makes the plan; raises `WrongUsage` if the person could not confirm it later."""
+        """The function that makes the plan.
+
+        Raises:
+            WrongUsage: the options are wrong, or the plan would need a confirmation, and there is no
+                terminal.
+        """
         if (path := self._plan_to_write) is not None:
             self._check_plan_can_be_written(path)
         planner = planner_of(self._options, self._places.journals)
@@ -102,7 +107,11 @@ class Changing:
         return self._options.plan if chooses(self._options) else None
 
     def _check_plan_can_be_written(self, path: Path) -> None:
-        """Raise `WrongUsage` unless --dry-run was typed and no file has this path."""
+        """Check that a plan file may be written: only with --dry-run, and never over an existing file.
+
+        Raises:
+            WrongUsage: it may not be written.
+        """
         if not self._options.dry_run:
             raise WrongUsage(
                 "Make a plan with --dry-run --plan FILE; to carry it out, name no snapshots and no filter."

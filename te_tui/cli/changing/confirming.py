@@ -61,7 +61,8 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
     Args:
         plan: the plan to confirm.
         by_wrong_clock: whether a doubtful clock is the reason to ask, even with --yes or --resume.
-        together: the total number of named snapshots if they belong to several profiles; else 0.
+        together: how many snapshots the command names in all, if it asks for each of several profiles; else
+            0.
     """
     number = len(plan.changes)
     lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
@@ -101,7 +102,10 @@ def _afterwards(plan: Plan) -> str:
 
 
 async def agreed(question: str = "Go on? [y/N] ", *, typed_ahead: bool = False) -> bool:
-    """Ask a question; return True for "y" or "yes" only. With `typed_ahead`, earlier key presses count."""
+    """Ask a question; return True for "y" or "yes" only.
+
+    With `typed_ahead`, keys that were pressed before the question appeared count as its answer.
+    """
     return (await _answer(question, typed_ahead=typed_ahead)).casefold() in {"y", "yes"}
 
 

@@ -1,4 +1,4 @@
-"""Reporting, before changes, that a clock may be wrong, and requiring confirmation (safety rule 23)."""
+"""Before changes, warning of a clock that may be wrong, and then asking even with --yes (safety rule 23)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ def must_ask(
     carries_out: bool = True,
     writes_plan: bool = False,
 ) -> bool:
-    """Whether a plan needs confirmation even with --yes, because it depends on a clock that may be wrong.
+    """Warn of a clock that may be wrong; return whether the plan depends on it and so must be confirmed.
+
+    Such a plan must be confirmed even with --yes.
 
     Args:
         source: the source that the plan changes.
         plan: the plan.
-        remarks: prints any doubt on stderr.
+        remarks: prints the warning on stderr.
         carries_out: whether the plan is carried out now, so that a terminal to ask on is needed.
         writes_plan: whether the plan is to be written to a file, which is refused for such a plan.
 

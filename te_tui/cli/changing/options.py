@@ -53,7 +53,10 @@ class ChangeOptions(NamedTuple):
     def of(
         cls, command: Literal["extend", "rm", "prune"], arguments: argparse.Namespace, *, everywhere: bool
     ) -> ChangeOptions:
-        """Make the options that all three commands share; for `everywhere`, see `AccountOptions.of`."""
+        """Make the options that all three commands share.
+
+        With `everywhere`, the profile's account group is ignored (see `AccountOptions.of`).
+        """
         return cls(
             command,
             AccountOptions.of(arguments, everywhere=everywhere),

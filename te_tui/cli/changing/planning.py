@@ -184,9 +184,10 @@ def _targets_of(options: ChangeOptions) -> Targets:
 def still_as_listed(
     source: SnapshotSource, chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Separate the chosen snapshots that are still as listed from changed ones to leave out (safety rule 19).
+    """Separate the chosen snapshots from those that have changed since they were listed (safety rule 19).
 
-    `listed` has facts from the list, by snapshot id; a snapshot without facts there counts as unchanged.
+    `listed` says what the list showed of each, by snapshot id; a snapshot that is not in it counts as
+    unchanged.
     """
     same: list[Chosen] = []
     left_out: list[LeftOut] = []
@@ -202,7 +203,7 @@ def still_as_listed(
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:
-    """How to extend snapshots: the source's preferred way, or with --same-link under the same link.
+    """How to extend snapshots: in the source's preferred way, or with --same-link so that links stay.
 
     Raises:
         WrongUsage: --until never was typed, and all snapshots of the source expire.

@@ -29,10 +29,10 @@ _CLEAR = "\r\x1b[K"
 
 
 class ChangeRemarks(Remarks):
-    """Remarks on stderr about a source and a run of changes, with a progress line on a terminal.
+    """Prints remarks on stderr during a run of changes, and a progress line if stderr is a terminal.
 
     Attributes:
-        budget: the latest state of the source's rate limit; None before the first answer.
+        budget: how many requests the source's rate limit still allows; None before the first answer.
         draws: whether a progress line is drawn.
     """
 
@@ -54,7 +54,10 @@ class ChangeRemarks(Remarks):
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Show progress and current item in a line on a terminal; with --accessible, print each quarter."""
+        """On a terminal, draw the progress line, which ends with `current`: what is being worked on.
+
+        With --accessible, print the progress instead, after each quarter of the work.
+        """
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter
@@ -77,7 +80,9 @@ class ChangeRemarks(Remarks):
 
 
 class ChangePrinter:
-    """Prints the changes at the indexes `places` of a plan, in order, once they are done, or in a dry run.
+    """Prints the changes of a plan: each when it is done, or all in a dry run; in the plan's order.
+
+    It prints only the changes whose indexes in the plan are in `places`.
 
     Attributes:
         left: the number of changes that are not done yet.
@@ -112,10 +117,9 @@ class ChangePrinter:
         self._remarks.show(progress)
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Receive the outcome of the change at index `place`; print all changes whose turn has come.
+        """Print what became of the change at index `place`, as soon as all changes before it are printed.
 
-        Changes are printed in the plan's order, so that an outcome waits for those of earlier changes. A
-        failed change is reported on stderr at once.
+        A failed change is also reported on stderr, at once.
         """
         self._remarks.clear()
         if outcome.kind == "done":
@@ -138,7 +142,7 @@ class ChangePrinter:
             self.output.print(partial(self._print, place, self._settled[place]))
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Count a change as not done although it was printed as done; with --json, print it again."""
+        """Correct a change that was printed as done, but failed; with --json, print it again."""
         self.left += 1
         if self._as_json:
             self.output.print(lambda: self._print(place, outcome))

@@ -20,7 +20,10 @@ _NAMED: Final = 3
 
 
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
-    """Print the snapshots that a plan leaves out; each counts as a failure unless it needs no change."""
+    """Print the snapshots that a plan leaves out, with reasons.
+
+    Each counts as a failure, unless nothing needs to be changed, as with an expiry that is late enough.
+    """
     for one in plan.left_out:
         say = remarks.say if one.already else remarks.warn
         say(f"{one.label} is left out: {one.why}")
@@ -36,7 +39,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     """Print the result of a run of changes on stderr; return the exit code.
 
     Raises:
-        SourceError, FileTrouble: nothing was done, and this error is the only reason.
+        SourceError, FileTrouble: nothing was done, and this error is the reason for all of it.
     """
     plan, done = report.plan, report.done
     if done:

@@ -101,7 +101,7 @@ async def _archive(
     wanted: Wanted,
     told: Told,
 ) -> Archived:
-    """Archive one snapshot, which is searched for in these account groups."""
+    """Archive one snapshot, which may be in any of these account groups."""
 
     def followed(snapshot: Snapshot, done: int) -> None:
         if not done:
@@ -125,7 +125,7 @@ class _Shown:
         self.output = WorkOutput()
 
     def begun(self, snapshot: Snapshot) -> None:
-        """Print the name of the snapshot that is being archived, unless a progress line shows it."""
+        """Print that a snapshot is being archived, if there is no progress line to show it."""
         if not self._remarks.draws:
             self._remarks.say(f"archiving {snapshot.row.label}: {len(panels_of(snapshot))} widgets")
 

@@ -99,5 +99,5 @@ async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]
 
 
 def _differs(found: Comparison) -> bool:
-    """Whether any series of values cannot be compared for a reason other than too few values."""
+    """Whether any two series cannot be compared because of their metric, unit, measure, bins or hours."""
     return any(one.obstacle not in {None, "few values"} for one in found.series)

@@ -167,7 +167,7 @@ def _named(options: Options) -> _Named:
 
 
 def _copy_options(options: Options, now: datetime) -> CopyOptions:
-    """The options for a copy, or for a capture of a live dashboard.
+    """The options to copy a snapshot, archive or file, or to make a snapshot of a live dashboard's data.
 
     Raises:
         WrongUsage: a required option was not typed, or an option was typed that does not apply.
@@ -284,7 +284,7 @@ def _snapshot_request(options: Options, typed: _Named, now: datetime) -> Snapsho
 async def _opened(
     source: SnapshotSource, aid: str, request: SnapshotRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """Wait until the new snapshot opens, report differences from the request, and return its row.
+    """Wait until the new snapshot opens, and return its row; report how it differs from the request.
 
     If it does not open, report the error, and return `row`.
     """

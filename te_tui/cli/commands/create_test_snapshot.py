@@ -138,7 +138,10 @@ async def _create(options: Options) -> int:
 
 
 async def _named(source: SnapshotSource, options: Options) -> tuple[str, Subject]:
-    """The account group's id and the test, looked up in lists, or as typed if the vendor has no lists."""
+    """The account group's id and the test, each looked up in a list.
+
+    They are taken as typed if the vendor's API lists nothing.
+    """
     if not source.abilities.reads:
         return options.account.aid or "", Subject("test", options.test, options.test)
     aid = str((await find_group(source, options.account.aid)).aid)

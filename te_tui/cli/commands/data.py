@@ -117,7 +117,9 @@ def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
 
 
 def _check_columns(panel: Panel, content: PanelContent) -> None:
-    """Check that a widget's data do not get too large as CSV, where each row has all columns.
+    """Check that a widget's data do not get too large as CSV.
+
+    In CSV, each row has a cell for every column, even if only a few rows have a value there.
 
     Raises:
         WrongUsage: the CSV table would have too many values.

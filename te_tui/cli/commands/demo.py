@@ -1,4 +1,4 @@
-"""`te-tui demo`: the explorer on embedded servers, or one of these servers alone."""
+"""`te-tui demo`: the explorer with made-up data from servers inside te-tui, or one such server alone."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ class Options(NamedTuple):
 
 
 class Demos:
-    """The embedded servers as the explorer's profiles; each server starts when it is first needed.
+    """The demo servers as the explorer's profiles; each server starts when it is first needed.
 
     Args:
-        options: the typed options, which also choose the first server.
+        options: the typed options, which say whether ThousandEyes or Grafana comes first.
         running: the exit stack that stops the servers when it closes.
 
     Attributes:
@@ -114,7 +114,7 @@ class Demos:
         return source_at(vendor, origin, Secret(TOKEN), observer, name, read_only=read_only)
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The name of the profile whose server a snapshot's address belongs to, and the snapshot's id.
+        """Find the profile whose server a snapshot's link belongs to; return its name and the snapshot's id.
 
         Raises:
             Rejected: the address names no snapshot of either server.
