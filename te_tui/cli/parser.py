@@ -110,8 +110,9 @@ def build_parser(*commands: str) -> Parser:
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
-        description="A terminal explorer for dashboard snapshots of ThousandEyes and Grafana. Without a command, it opens;\n"
-        "te-tui explore --help lists its options, te-tui COMMAND --help those of a command.",
+        description="A terminal explorer for dashboard snapshots of ThousandEyes and Grafana.\n"
+        "Without a command, it opens; te-tui explore --help lists its options,\n"
+        "te-tui COMMAND --help those of a command.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

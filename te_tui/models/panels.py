@@ -80,7 +80,7 @@ class PanelContent(Protocol):
     def drawing(self) -> Drawing:
         """The content in the form to be drawn, such as a chart or a table."""
 
-    def glimpse(self, drawing: Drawing) -> Glimpse:
+    def glimpse(self, drawing: Drawing) -> Glimpse:  # noqa: ARG002 - for those who override it
         """The main figure and sparkline, for a list of panels; `drawing` is the result of `drawing()`.
 
         The default implementation has neither.

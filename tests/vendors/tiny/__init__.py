@@ -19,7 +19,6 @@ from te_tui.sources.vendor import Vendor
 from te_tui.sources.words import Words
 from tests.vendors.stored import STORED
 
-
 SEE = "https://tiny.example/see/"
 
 
