@@ -56,7 +56,8 @@ class Archiver(Protocol):
         """Archive the snapshot of a change; when this returns, the archive is on the disk and verified.
 
         Raises:
-            SourceError: the snapshot could not be fetched.
+            SourceError: the snapshot could not be fetched, or its archive is damaged or lacks too much for
+                the snapshot to be deleted.
             FileTrouble: the archive could not be written.
         """
 
@@ -69,7 +70,7 @@ class Archiver(Protocol):
         """
 
     async def intact(self, change: Change, archive: Path) -> bool:
-        """Whether the archive exists, is complete and undamaged, and is of the change's snapshot."""
+        """Whether the archive is valid, of the change's snapshot, and full enough to delete the snapshot."""
 
 
 async def look(source: SnapshotSource, change: Change) -> SnapshotRow:

@@ -149,7 +149,7 @@ def _uncut(grid: Grid) -> Picture:
 def _padded_widths(sizes: list[int]) -> list[int]:
     """The width to pad each column of a table to, in terminal cells.
 
-    The first column is padded to its full size only if the whole row then fits in 80 cells.
+    The first column gets at most what the others leave of 80 cells, but 20 cells if it needs them.
     """
     others = sizes[1:]
     room = DEFAULT_WIDTH - sum(others) - 2 * len(others)

@@ -39,7 +39,7 @@ def preferences_here() -> Preferences:
     """The preferences in the settings of this machine.
 
     Raises:
-        FileTrouble: the settings cannot be read, or bind a key that cannot be bound.
+        FileTrouble: the settings cannot be read, or name an unknown action or key, or clash in their keys.
     """
     path = Places.of(os.environ).settings
     settings = load_settings(path)

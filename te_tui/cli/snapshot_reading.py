@@ -46,7 +46,7 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
 
 
 class SnapshotReading:
-    """Opens the snapshots that a command names; all live ones are read over one connection, with one token.
+    """Opens the snapshots that a command names; all live ones share one source, and so one token search.
 
     Args:
         account: the account of the live snapshots.
@@ -59,7 +59,7 @@ class SnapshotReading:
         self._live: SnapshotSource | None = None
 
     async def __aenter__(self) -> Self:
-        """Return this reader, for an `async with` block at whose end it closes its connection."""
+        """Return this reader, for an `async with` block at whose end the live source is closed."""
         return self
 
     async def __aexit__(

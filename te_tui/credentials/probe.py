@@ -127,7 +127,7 @@ def _has_home() -> bool:
 
 
 def _names_backend() -> str:
-    """What chooses `keyring`'s backend: the environment variable if set, else the path of its settings."""
+    """What chooses `keyring`'s backend: the name of the variable if that is set, else its settings' path."""
     from keyring.util.platform_ import config_root
 
     if _VARIABLE in os.environ:

@@ -23,7 +23,7 @@ def unlock_keyring(password: str) -> None:
     """Unlock the keyring's default collection with its password, which is sent to the keyring encrypted.
 
     Raises:
-        Trouble: the password is wrong, or the keyring is not GNOME's.
+        Trouble: the password is wrong, or the keyring is not GNOME's, or does not answer.
     """
     try:
         _in_time(lambda: _unlock(password))
@@ -36,7 +36,7 @@ def create_collection(password: str) -> None:
     """Create the keyring's default collection with a password, which is sent encrypted; leave it unlocked.
 
     Raises:
-        Trouble: the keyring cannot create one in this way; only GNOME's can.
+        Trouble: the keyring cannot create one in this way (only GNOME's can), or does not answer.
     """
     try:
         _in_time(lambda: _create(password))

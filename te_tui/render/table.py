@@ -62,7 +62,7 @@ def table_page(table: Table, view: TableView, width: int, height: int) -> TableP
 
 
 def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) -> TableView:
-    """The view after a move by rows or columns; without a cursor, the move first puts it on the first row."""
+    """The view after a move; without a cursor, a move by rows or columns puts one on the first row."""
     last = max(len(table.grid.rows) - 1, 0)
     if move.end:
         return replace(view, row=0 if move.end < 0 else last)

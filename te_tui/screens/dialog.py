@@ -102,7 +102,8 @@ class AskingDialog(Dialog):
     """Base class of a dialog that asks a question; a key answers it only once the person could read it.
 
     Until it is answered, notices stay hidden, and the command palette does not offer the answers. If the
-    snapshots come from several sources, `parts` has those of each source with its session.
+    snapshots come from several sources, `parts` has those of each source with its session; a row under the
+    cursor that can be asked about instead is of the source of `session`.
     """
 
     DEFAULT_CSS = """

@@ -189,7 +189,7 @@ class Session:
 
     @property
     def clock_doubt(self) -> ClockDoubt | None:
-        """A warning that the clocks of machine and source are hours apart; None if they agree."""
+        """A warning that the clocks are hours apart; None if they are not, or `doubts_clocks` is False."""
         return clock_doubt(self.source) if self.doubts_clocks else None
 
     @property
@@ -240,7 +240,7 @@ class Session:
         return self.budget.resets - self.now().timestamp()
 
     async def find_interrupted(self) -> None:
-        """Look for runs of changes to this host that ended early, and keep them in `interrupted`."""
+        """Look for runs of changes of this host and profile that ended early; keep them in `interrupted`."""
         self.interrupted = await self._interrupted()
 
     async def _interrupted(self) -> tuple[Interrupted, ...]:

@@ -32,7 +32,7 @@ class OtherProfiles(Protocol):
         """Open the source of another profile, without asking for a token; raises `SourceError`."""
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The profile and the snapshot id that a link leads to; raises `SourceError` if there is none."""
+        """The profile and snapshot id that a link leads to; `SourceError` if there is none, or several."""
 
 
 async def _at_once() -> None:

@@ -129,7 +129,7 @@ class SnapshotSource(RawSource, Protocol):
         """How far the source's clock is ahead of this machine's; zero until an answer has a date."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """List the account groups that the token can see."""
+        """List the account groups of this source; a live source has those that the token can see."""
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         """Stream the list of snapshots page by page; further pages are requested after the first was used.

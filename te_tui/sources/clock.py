@@ -44,7 +44,7 @@ class ClockWatch:
 
 
 class ClockDoubt(NamedTuple):
-    """A service's clock and this machine's differ by hours, so that one of them is wrong."""
+    """A service's clock and this machine's differ by hours, so that at least one of them is wrong."""
 
     host: str
     offset: timedelta

@@ -29,7 +29,7 @@ _NAMED: Final = 5
 
 
 async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
-    """The account group with the id `aid`; if that is None, the token's current account group.
+    """The account group with the id `aid`; for None, the token's current group, else its default or first.
 
     Raises:
         NotFound: the token sees no account group at all.

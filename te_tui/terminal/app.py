@@ -56,7 +56,7 @@ class TerminalApp(App[None]):
         driver_class: Textual's driver for the terminal; None: Textual's default.
 
     Attributes:
-        typed_before: The text typed before the app began to read keys itself; it is handled as if typed now.
+        typed_before: The text typed before the app began to read keys itself; it is handled first.
     """
 
     NOTIFICATION_TIMEOUT = 4

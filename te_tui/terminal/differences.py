@@ -82,9 +82,10 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Return what to send for a sequence that changes a setting.
+        """Return what to send for a sequence that changes a setting, now or in place of it later.
 
-        Two sequences that begin and end an update of the screen are dropped if nothing is drawn between.
+        The one that begins an update of the screen is kept back until something is drawn; if nothing is, it
+        and the one that ends the update are dropped.
         """
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting

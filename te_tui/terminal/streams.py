@@ -1,9 +1,11 @@
 """Standard streams on which writing is safe: always open, and complete on non-blocking descriptors.
 
+See safety rule 28.
+
 Closed streams are opened on /dev/null. Otherwise the next file or socket would get the number of, say,
 standard output, and be written to. Another process may have made a shared descriptor non-blocking: Python
 would lose the text that does not fit, so writes wait. Text is dropped if standard error fails, as its reader
-has ended or the disk is full. The module imports little, to be quick at the start (safety rule 28).
+has ended or the disk is full. The module imports little, to be quick at the start.
 """
 
 from __future__ import annotations
@@ -126,6 +128,7 @@ def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
 
 
 def _wait(descriptor: int) -> None:
+    """Wait until standard input can be read from, or another descriptor written to."""
     import select
 
     poll = select.poll()

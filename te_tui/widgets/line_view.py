@@ -170,14 +170,14 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def content_of(self, index: int) -> object:
-        """What a line shows, as a comparable value; the line is drawn again only if the value changes."""
+        """What a line shows, as a comparable value; while that is the same, a drawn line is reused."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
         """Draw one line: a row, the header (index `HEADER`), or an empty line below the last row."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines inside `crop`; lines that were drawn before, with the same content, are reused.
+        """Return the lines inside `crop`; drawn lines with the same content are reused for 10 to 20 seconds.
 
         Textual itself would draw all lines again when one is scrolled in, and look for a border, a title and
         a tint around each.

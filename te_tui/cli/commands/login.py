@@ -159,7 +159,7 @@ def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -
 
 
 def _wanted(name: str | None) -> Store:
-    """The store that --store names, or the OS keyring without --store; it may be locked or unusable.
+    """The store with this name, even if it is locked or unusable; for None and "memory", the OS keyring.
 
     Raises:
         WrongUsage: this system has no such store.
@@ -179,15 +179,15 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, to `offer` on a terminal in place of another store; None if it is not ready."""
+    """The kernel's keyring, to offer in place of another store; None if not `offer`, or it cannot be used."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """Return the store; if need be, the person first unlocks it, or creates its first collection.
+    """Return the store; on a terminal, the person may first unlock it, or create its first collection.
 
-    If it cannot be used even so, `offer` lets the person choose the kernel's keyring instead.
+    If it cannot be used even so, a person on a terminal is offered the kernel's keyring (with `offer`).
 
     Raises:
         NoToken: the store is not usable, and the kernel's keyring was not offered or accepted.
@@ -252,7 +252,7 @@ def _read(access: Access) -> Secret:
 
 
 def _prompt(words: str) -> str:
-    """Ask for a text without showing it; `NoToken` if nothing is typed, or the terminal would show it."""
+    """Ask for a text without showing it; raise `NoToken` if none is typed, or it would be shown."""
     try:
         return typed_unseen(words)
     except NotAsked:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """The condition that a snapshot was made by a schedule (if `wanted`), or else by a person."""
+    """The condition that a schedule made the snapshot (if `wanted`), or a person; unknown matches neither."""
 
     wanted: bool
     goes_by_clock = False

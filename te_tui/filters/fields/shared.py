@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The condition that other people can open a snapshot with a link (if `wanted`), or that they cannot."""
+    """The condition that a snapshot is shared by a link (if `wanted`), or not; unknown matches neither."""
 
     wanted: bool
     goes_by_clock = False

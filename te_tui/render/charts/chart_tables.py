@@ -68,7 +68,7 @@ def values_page(
 
 
 def move_in_table(view: ChartView, chart: TimeChart, move: Move, page: TablePage) -> ChartView:
-    """The view after a move by rows or columns; without a cursor, the move puts one on the first row."""
+    """The view after a move; without a cursor, a move by rows or columns puts one on the first row."""
     if move.end:
         return cursor_home(view, chart) if move.end < 0 else cursor_end(view, chart)
     rows = page.rows_of(move)

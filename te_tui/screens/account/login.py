@@ -128,7 +128,7 @@ class LoginScreen(Question[Secret]):
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        """Read the pasted text, and verify the token in it."""
+        """Read the pasted text, which is never shown, and verify the token in it."""
         try:
             self._secret = self._desk.read(self.query_one(SecretInput).take())
         except WrongToken as error:

@@ -100,12 +100,12 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
 
 
 def _shift(compared: Compared) -> str:
-    """How far a series moved, with the 95 % interval, or why the two snapshots are not comparable."""
+    """How far a series moved, with the 95 % interval, or why its two windows are not comparable."""
     return shift_words(compared) or describe_obstacle(compared)
 
 
 def _shift_alone(compared: Compared) -> str:
-    """How far a series moved, without the 95 % interval, or why the two snapshots are not comparable."""
+    """How far a series moved, without the 95 % interval, or why its two windows are not comparable."""
     change = compared.change
     return describe_obstacle(compared) if change is None else size_of(change.shift, compared.after.quantity)
 

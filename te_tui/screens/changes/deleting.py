@@ -68,8 +68,8 @@ def _what_stays(parts: Sequence[Part]) -> str:
 class DeleteScreen(AskingDialog):
     """The dialog that asks whether to delete snapshots.
 
-    The key y deletes. If there are many snapshots, or a clock is in doubt, the person has to type a number or
-    a word instead, and then press enter.
+    The key y deletes. If there are many snapshots, if they are not archived first, or if they were chosen by
+    time while a clock is wrong, the person has to type a number or a word instead, and then press enter.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +87,7 @@ class DeleteScreen(AskingDialog):
         self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
-        """Compose the snapshots' names, the choice whether to archive, and the field for number or word."""
+        """Compose the snapshots' names, the choice to archive first or not, and the field to type in."""
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan

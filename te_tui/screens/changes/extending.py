@@ -66,8 +66,8 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
     """The changes of one part of the selection, whose source may differ from the others in what it allows.
 
-    If the source cannot extend in this `way`, the first way that it has is taken. The longest extension is
-    `never`, or the source's maximum if its snapshots always expire.
+    If the source cannot extend in this `way`, the first way that it has is taken. The choices `max` and
+    `never` become `never`, or the source's maximum if its snapshots always expire.
     """
     source, selection = part.session.source, part.selection
     if extension in _LONGEST:
@@ -87,9 +87,10 @@ def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
 class ExtendScreen(AskingDialog):
     """The dialog that asks by how long to extend snapshots, and previews the new expiries.
 
-    Digits are a number of days, and count even if typed before the dialog appears. Some sources can only
-    extend by making the snapshot again: under a new link, or under the same link, for which the old snapshot
-    is deleted. The person chooses between the two; before a deletion, te-tui asks once more.
+    Digits are a number of days, and count even if typed before the dialog appears, as enter does; but enter
+    changes nothing until a length is chosen. Some sources can only extend by making the snapshot again: under
+    a new link, or under the same link, for which the old snapshot is deleted. If both are possible, the
+    person chooses; before a deletion, te-tui asks once more.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

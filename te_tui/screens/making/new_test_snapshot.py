@@ -38,7 +38,7 @@ _IN: Final = timedelta(minutes=5)
 
 
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
-    """The form for a snapshot of a test; afterwards it shows the link, as the API lists no test snapshots."""
+    """The form for a snapshot of a test; afterwards it shows the link, which no list shows later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
 

@@ -40,8 +40,8 @@ def panel_line(
 def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
     """The columns of the list of widgets; `widget`, the vendor's word for a widget, titles the first one.
 
-    The value is never cut, since a cut number would be a wrong one: it has room for `! max 409.1 req/s`. A
-    long title takes what sparkline and value leave free; in a narrow list, the sparkline is dropped.
+    A cut number would be a wrong one, so the value always has room for `! max 409.1 req/s`. A long title
+    takes the value's free room, or the sparkline's room; in a narrow list, the sparkline is dropped.
     """
     return (
         Column(title=widget.capitalize(), cell=lambda line: line.title, min_width=12, spills=True),

@@ -149,7 +149,7 @@ class SnapshotListScreen(ChangingScreen):
         return (*super().breadcrumb(), f"{self.group.label}{aid}")
 
     def parent_destination(self) -> Destination | None:
-        """The list of account groups, one level up; None if the token has only this account group."""
+        """The list of account groups, one level up; None if that was skipped, as it offers nothing else."""
         return AccountGroups() if self._has_parent else None
 
     @property

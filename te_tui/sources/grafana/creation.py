@@ -73,7 +73,7 @@ def dashboard_in(body: bytes) -> bytes:
     """The dashboard's JSON text in the answer for a snapshot, unchanged; it can be called in a thread.
 
     Raises:
-        NotReadable: there is no dashboard, or the body is no valid JSON.
+        NotReadable: there is no dashboard, or an empty one, or the body is no strictly valid JSON.
     """
     try:
         found = _member(body.decode("utf-8-sig"), "dashboard")

@@ -84,7 +84,8 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         """Send a request, or the next part of it.
 
         Raises:
-            ConnectionNotAvailable: bytes came that no request asked for; httpcore uses another connection.
+            ConnectionNotAvailable: bytes came that no request asked for, here or on another connection;
+                httpcore then uses a new one.
         """
         if self._answer is None:
             self._answer = _Answer(buffer, None)

@@ -61,7 +61,7 @@ class Request(NamedTuple):
         limit: a sentence, without full stop, on the service's limit for this kind of request.
         permission: the permission that the request needs, for the message if it is refused.
         seen: is called with the status and headers of each answer.
-        silence: how many seconds te-tui waits for an answer, in all tries together.
+        silence: how many seconds the service may send nothing, in all tries together.
         content: the body as JSON text.
         widget_id: the widget whose data is fetched, if any.
         changes: whether the request changes something; None: the method decides.
@@ -141,7 +141,7 @@ class Funnel:
         origin: the base address of every request.
         observer: the object that is told of rate limits and waits.
         patience: how often a request is tried, and for how long.
-        mask: the function that masks the token in answers.
+        mask: masks the token in answers.
         dialect: the functions that read the vendor's errors and headers.
         sleep: replaces `asyncio.sleep`, in tests.
         clock: returns the present time in epoch seconds.

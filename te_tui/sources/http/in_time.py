@@ -29,7 +29,7 @@ _AGAIN: Final = "Try again: that looks at it first."
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Let the change in a `with` block be sent only within `seconds` from now; then sending raises `Overdue`.
+    """Let the change in a `with` block be sent only within `seconds`; later, a try raises `Overdue` instead.
 
     The snapshot may be different after a long wait for a turn, the end of a rate limit or another token.
     """

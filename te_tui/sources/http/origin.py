@@ -33,7 +33,7 @@ class Origin(NamedTuple):
         """Parse a base URL such as ``https://gate.example/base``.
 
         Raises:
-            WrongOrigin: it is not https (http is allowed for loopback), or has a user, query or fragment.
+            WrongOrigin: it is no https URL (http is allowed for loopback), or has a user, query or fragment.
         """
         try:
             parts = urlsplit(text.strip())

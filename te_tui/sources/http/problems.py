@@ -41,7 +41,7 @@ class ReadFailure(Protocol):
 
 
 def may_be_done(error: SourceError) -> SourceError:
-    """Return the error of a change, with the next step to check whether the change was made all the same."""
+    """Mark an error: the change may have been made all the same, and the next step is to check; return it."""
     error.perhaps_done = True
     error.next_step = PERHAPS_DONE
     return error

@@ -1,7 +1,7 @@
 """Reads frames (tables of data) in the formats of all Grafana versions: generation 1 is the oldest of four.
 
 The lists of the JSON parser become the columns, without copying. A frame that Grafana itself could not
-decode is an error.
+decode raises `BadFrame`, and counts as damage of its panel.
 """
 
 from __future__ import annotations

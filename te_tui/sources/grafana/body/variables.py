@@ -26,7 +26,7 @@ Values: TypeAlias = tuple[str, ...]
 
 
 class Variable(NamedTuple):
-    """A variable of a dashboard: its values, their names for people (`texts`), and whether it has several."""
+    """A dashboard's variable: its values, their names (`texts`), and whether it may have several values."""
 
     name: str
     values: Values

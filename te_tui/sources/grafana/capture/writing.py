@@ -73,7 +73,7 @@ def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
 
 
 def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> None:
-    """Turn a live dashboard into a snapshot: fix its time range and variables; remove what would load data.
+    """Freeze a live dashboard: fix its time range and variables; remove refresh, links and annotations.
 
     `start` and `end` are milliseconds since 1970; `now` becomes the time of the snapshot.
     """

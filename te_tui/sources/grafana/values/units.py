@@ -41,7 +41,7 @@ class Setting(NamedTuple):
 
     Attributes:
         zone: The time zone of dates and hours.
-        now: The time for "2 hours ago", in milliseconds since 1970; NaN if it is unknown.
+        now: The present, for "2 hours ago" and times of today, in milliseconds since 1970; NaN if unknown.
         milliseconds: Whether times without a unit are written with milliseconds.
     """
 

@@ -27,7 +27,7 @@ Cell: TypeAlias = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Times without alerts: each begins at one of `starts` (UTC), and lasts `duration` seconds."""
+    """Times when alerts were suppressed: from each of `starts` (UTC), for `duration` seconds."""
 
     name: Text = None
     starts: Annotated[list[Instant] | None, Field(alias="startTimes")] = None

@@ -1,4 +1,4 @@
-"""The answer to the creation of a test snapshot, the only one that describes it: the API cannot list them.
+"""The answer to the creation of a test snapshot, which describes it; no list of snapshots has it later.
 
 See api.md, section 3.
 """

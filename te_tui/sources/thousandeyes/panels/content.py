@@ -120,7 +120,7 @@ def _time_chart(panel: Panel, data: PanelData) -> TimeChart | None:
 
 
 def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
-    """A bar chart: a category for each first group of the points, a series for each of their other groups.
+    """A bar chart: a category for each first group, a series for each combination of the other groups.
 
     None if no point has a group.
     """

@@ -78,7 +78,7 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
-    """The value of the first card, or the worst value of all cards that show the same metric as the first.
+    """The value of the first card that has one, or the worst of all cards that show the same metric as it.
 
     A single card's value covers the whole time span, so it is shown with its aggregation, such as `mean`.
     """
