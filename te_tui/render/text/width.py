@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
-_PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2500-\u25fc\u2800-\u28ff]*")
-"""Latin text, box drawing, blocks and Braille: one cell a character, no need to look closer."""
+_PLAIN: Final = re.compile(
+    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*"
+)
+"""Latin text, dashes, arrows, box drawing, blocks and Braille: each character takes one cell."""
 
 
 _DRAWN: Final = frozenset(
@@ -123,6 +125,8 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
 def _cut(text: str, room: int) -> tuple[str, int]:
     """The longest beginning of `text` within `room` cells, and its width."""
+    if _PLAIN.fullmatch(text, 0, room + 1):  # what follows may be an accent of the last one
+        return text[:room], min(len(text), room)
     kept: list[str] = []
     used = 0
     for cluster, width in clusters(text):

@@ -42,6 +42,12 @@ def test_cells_of_a_text(text: str, cells: int) -> None:
     assert cell_width(text) == cells
 
 
+def test_what_is_taken_to_be_plain_is_as_wide_as_its_clusters() -> None:
+    for character in map(chr, range(0x20, 0x3000)):
+        text = f"a{character}b{character}"
+        assert cell_width(text) == sum(width for _, width in clusters(text)), ascii(character)
+
+
 @pytest.mark.parametrize(
     ("text", "width", "fitted"),
     [
@@ -54,6 +60,8 @@ def test_cells_of_a_text(text: str, cells: int) -> None:
         ("東京都", 5, "東京…"),
         ("東京都", 4, "東… "),
         ("e\u0301e\u0301e\u0301", 2, "e\u0301…"),
+        ("abcd\u0301e", 5, "abcd\u0301e"),
+        ("abcd\u0301ef", 5, "abcd\u0301…"),
         ("abc", 1, "…"),
         ("abc", 0, ""),
         ("abc", -1, ""),
