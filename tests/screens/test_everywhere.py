@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -30,10 +31,22 @@ from te_tui.sources.base import Observer, SnapshotSource, Wait
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected
 from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.read_only import ReadOnly
+from te_tui.terminal.typed_ahead import TypedAhead
 from te_tui.widgets.row_list import RowList
 from tests.archive.fake import Bodies, archived, number
 from tests.screens.changing import fill, notices
-from tests.screens.conftest import NOW, answer, broken_off, row, rows, screen, until, until_asked, until_shown
+from tests.screens.conftest import (
+    NOW,
+    answer,
+    broken_off,
+    page,
+    row,
+    rows,
+    screen,
+    until,
+    until_asked,
+    until_shown,
+)
 from tests.screens.fake_source import FakeSource
 
 REFUSED = Refused("Could not list the account groups: HTTP 403", "Ask for the right.")
@@ -165,6 +178,28 @@ async def test_what_fails_is_a_line_and_what_hangs_holds_nothing_up(
         await until(pilot, lambda: len(rows(pilot).rows) == 6)
         await until(pilot, lambda: "stuck: no answer" not in screen(pilot))
         assert "audit: Could not" in screen(pilot)
+
+
+async def test_it_grows_only_while_nothing_is_typed(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *_ = prod.pages["1234"]
+    prod.pages["1234"] = [first._replace(cursor="2"), page(row("later", "later"))]
+    typing = asyncio.Event()
+    app = explorer(Profiles(prod=prod, lab=lab), tmp_path)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await go_there(pilot)
+        await until(pilot, lambda: "later" in names(pilot))
+        monkeypatch.setattr(TypedAhead, "pause", lambda self: typing.wait())
+        prod.hold("page 0")
+        await pilot.press("r")
+        prod.release("page 0")
+        await until(pilot, lambda: names(pilot) and "later" not in names(pilot))
+        for _ in range(10):
+            await pilot.pause()
+        assert "later" not in names(pilot)
+        typing.set()
+        await until(pilot, lambda: "later" in names(pilot))
 
 
 async def test_a_deletion_over_two_profiles_asks_once_and_runs_at_each_by_itself(
