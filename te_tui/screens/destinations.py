@@ -87,7 +87,10 @@ class OnlyMaking(NamedTuple):
 
 
 class Archives(NamedTuple):
-    """The list of an account group's archives, below the `live` snapshots that were marked for comparison."""
+    """The list of an account group's archives.
+
+    Above the archives it has `live`: the snapshots of the service that were marked for comparison.
+    """
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()

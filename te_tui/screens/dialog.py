@@ -145,7 +145,10 @@ class AskingDialog(Dialog):
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the key that asks about another row only if the filter hides all of the chosen snapshots."""
+        """Enable the key `instead` only if the filter hides all of the chosen snapshots.
+
+        The key makes the dialog ask about the row under the cursor in their place.
+        """
         if action == "instead":
             return self.selection.instead is not None
         return super().check_action(action, parameters)

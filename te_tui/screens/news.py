@@ -74,7 +74,7 @@ class Reader(Protocol):
 
 
 class NewsBoard:
-    """Passes news on to its readers, the screens that have subscribed, in that order."""
+    """Passes news on to its readers: the screens that have subscribed, in the order of their subscription."""
 
     def __init__(self) -> None:
         self._readers: list[Reader] = []

@@ -104,7 +104,7 @@ class Session:
         budget: How many requests the source's rate limit still allows, as last reported; None if unknown.
         wait: The countdown of the source's present pause; None without one.
         creations: How many dashboard snapshots may still be made; None if unknown.
-        saved_tests: The times when test snapshots were made in this session.
+        saved_tests: When snapshots of single ThousandEyes tests were made in this session: a list of times.
         undoable: The journal (record) of the last extension, with which it can be undone; None without one.
         interrupted: Runs of extensions or deletions that ended early and can be resumed.
         expiring: How many snapshots expire soon and later, by the id of each loaded account group.
@@ -179,7 +179,7 @@ class Session:
 
     @property
     def read_only(self) -> bool:
-        """Whether a live source allows no change; False for an archive, which never allows one."""
+        """Whether the source is live, but allows no change; False for archives, which never allow changes."""
         return self.archive is None and not self.source.abilities.changes
 
     @property

@@ -69,7 +69,10 @@ class Compared(NamedTuple):
 
 
 class Observer(Protocol):
-    """Protocol of the object that a source tells about rate limits and waits, and asks before decoding."""
+    """Protocol of the object that a source tells about rate limits and waits.
+
+    Before the source decodes an answer, it also lets more urgent work of this object go first (`give_way`).
+    """
 
     def budget_seen(self, budget: Budget) -> None:
         """Receive the state of the rate limit from the latest answer."""

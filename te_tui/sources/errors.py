@@ -58,8 +58,8 @@ class SourceError(Exception):
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
     `answer` is the answer to the last try, if it was a refusal or could not be read.
-    `perhaps_done` is whether a change that must not be sent twice may have been made in spite of the error.
-    For other changes it is False, except in `Overdue`: an earlier try may have made the change.
+    `perhaps_done` is whether the change may have been made in spite of the error. It can be True only if the
+    change must not be sent twice, or for `Overdue`: there, an earlier try may have made the change.
     `lasts` is whether a repetition would most likely fail, too, so that none is proposed to the person.
     """
 

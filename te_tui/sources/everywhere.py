@@ -67,7 +67,7 @@ async def everywhere(
 ) -> AsyncGenerator[Event, None]:
     """Stream the pages and failures of all account groups of the given sources, in the order of arrival.
 
-    With `dashboard_id`, snapshots of other dashboards may be missing.
+    With `dashboard_id`, a service that can list one dashboard's snapshots lists only those; others list all.
     If the stream is closed early, no further request is sent.
     """
     events: asyncio.Queue[Event | None] = asyncio.Queue()

@@ -34,7 +34,7 @@ class Attention:
         self._quiet_since = None
 
     def drawn(self) -> None:
-        """Note that Textual has drawn the question; the next `sent` means that the terminal shows it."""
+        """Note that Textual has drawn the question; the terminal shows it from the next call of `sent` on."""
         self._is_drawn = True
 
     def sent(self, now: float) -> None:

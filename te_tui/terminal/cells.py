@@ -44,7 +44,8 @@ def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
         row: The row to extend.
         text: The text, without control characters.
         pen: The colours and attributes of the text.
-        last_pen: Those that the row's last character was written with; a space's cell may have simpler ones.
+        last_pen: The pen that the row's last character was written with. Characters that join it get this
+            pen, as the pen in a space's cell may be a simpler one.
 
     Raises:
         Unplaceable: the text begins with a joiner, to which Textual gives the width of the next character.

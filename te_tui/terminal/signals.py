@@ -123,7 +123,7 @@ def _terminal_is_there() -> bool:
 def _comes_to_foreground() -> bool:
     """Wait, stopped by the kernel, until this job is in the foreground; return False if no shell is left.
 
-    It waits for the terminal's output, at which the kernel stops a background job. If it checked first and
+    It calls `tcdrain`: the kernel stops each job that calls this in the background. If it checked first and
     then stopped itself, the shell could bring it to the foreground in between, unnoticed.
     """
     while True:

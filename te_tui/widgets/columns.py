@@ -55,9 +55,10 @@ class Column(NamedTuple, Generic[T]):
 def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ...]:
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
-    Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits. Free cells go to the flexible columns by weight; cells that no flexible column can use go to the
-    first one. If even the columns that are never dropped are too wide, they are cut from the right.
+    Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest fits.
+    Free cells go to the flexible columns by weight; cells that no flexible column can use go to the first of
+    the flexible columns. If even the columns that are never dropped are too wide, they are cut from the
+    right.
     """
     shown = _fitting(columns, available)
     widths = [0] * len(columns)

@@ -20,8 +20,8 @@ def follow(
 ) -> int:
     """Return the cursor's index in the `new` rows, so that it stays on its row, or as near to it as possible.
 
-    If the row is gone, the cursor goes to its nearest old neighbour that is left, of two equally near ones to
-    the lower; if none is left, it keeps its index as far as there are rows.
+    If the row is gone, the cursor goes to the nearest of its old neighbours that still exists; of two equally
+    near ones, to the one further down. If none exists any more, it keeps its index as far as there are rows.
 
     Args:
         old: The rows so far.

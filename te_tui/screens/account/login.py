@@ -41,7 +41,7 @@ class TokenDesk(Protocol):
 
     @property
     def how(self) -> str:
-        """A sentence that tells the person where to create a token, or whose password to paste."""
+        """A sentence that tells the person where to create a token, or which user's password to paste."""
 
     def read(self, text: str) -> Secret:
         """Return the token in a pasted text; raise `WrongToken` if the text is no token."""
@@ -84,9 +84,9 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Ignores keys that were typed before a question could be read.
+        """What ignores keys that were typed before there was time to read a question.
 
-        It guards the question where to store the token; None until the dialog asks that.
+        The question is where to store the token; None until the dialog asks it.
         """
         return self._attention if self.has_class("-accepted") else None
 

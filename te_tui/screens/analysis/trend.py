@@ -143,7 +143,10 @@ class TrendScreen(AnswerScreen):
         return " ".join(filter(None, (self._history.trouble, differing)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the keys for weeks if there are weeks, and the keys for series if there are several."""
+        """Enable the keys that choose a week and open its snapshot only if the trend has weeks.
+
+        The keys that switch to another series are enabled only if there are several series.
+        """
         if action in {"week", "open"}:
             return self._chosen is not None
         if action == "series":

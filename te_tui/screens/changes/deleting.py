@@ -68,8 +68,9 @@ def _what_stays(parts: Sequence[Part]) -> str:
 class DeleteScreen(AskingDialog):
     """The dialog that asks whether to delete snapshots.
 
-    The key y deletes. If there are many snapshots, if they are not archived first, or if they were chosen by
-    time while a clock is wrong, the person has to type a number or a word instead, and then press enter.
+    The key y deletes. Instead, the person has to type a number or a word and then press enter in three cases:
+    if there are many snapshots, if they are not archived first, or if a filter on time chose them while a
+    clock was wrong.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -55,7 +55,8 @@ class ChartKey(NamedTuple):
         name: The name of the change; with `chart.` in front, it is the key's id in the table of keys.
         step: The function that returns the changed view.
         applies: Whether the key can do something in the chart's present view.
-        leads_to: Where the key leads that switches between chart, table and figures; empty for other keys.
+        leads_to: What the key shows next if it switches between chart, table of values, and figures such as
+            the mean; empty for other keys.
     """
 
     name: str

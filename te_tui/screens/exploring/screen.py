@@ -253,9 +253,10 @@ class ExploringScreen(ExplorerScreen):
 
 
 def offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """What the chart's keys can do now, as names, so that a screen sees whether that has changed.
+    """The names of the chart's keys that can do something now, followed by the number of series.
 
-    The number of series is the last one; empty without a chart.
+    A screen compares it with an earlier result, to see whether anything has changed. It is empty without a
+    chart.
     """
     if exploration is None:
         return ()

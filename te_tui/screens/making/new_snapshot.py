@@ -38,7 +38,7 @@ _FEW: Final = 10
 
 
 def _is_over(budget: Budget, now: datetime) -> bool:
-    """Whether the hour has ended for which the API counted the new snapshots."""
+    """Whether the hour is over for which the API said how many snapshots may still be made."""
     return budget.resets is not None and budget.resets <= now.timestamp()
 
 

@@ -79,7 +79,10 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         )
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The tests of the account group; if they cannot be listed, one without id, which is typed."""
+        """The tests of the account group; if they cannot be listed, a single test without an id.
+
+        The person then types the id into the form.
+        """
         if not self.picks:
             return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))

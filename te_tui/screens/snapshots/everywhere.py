@@ -197,9 +197,10 @@ class EverywhereScreen(SnapshotListScreen):
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session in which a dialog opens: that of the row under the cursor, if it may offer that row.
+        """The session in which a dialog opens.
 
-        Otherwise it is the session of the first part.
+        It is that of the row under the cursor if the dialog may offer to change that row in place of the
+        chosen ones. Otherwise it is the session of the first part.
         """
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])

@@ -39,9 +39,10 @@ class Radar:
             self._listing.sort_key, self._listing.descending = _ORDER, False
 
     def end_without(self, expression: Filter) -> Hashable:
-        """If the radar's filter was removed, restore the old order and return the saved key of a row.
+        """End the radar if its filter is no longer part of `expression`, the filter of the list.
 
-        Returns None if the radar is not on, or stays on. An order chosen by hand meanwhile is kept.
+        Then the old sort order is restored, unless another was chosen by hand meanwhile. Returns the key of
+        the row that was under the cursor before the radar; None if the radar was not on, or stays on.
         """
         before = self._before
         if before is None or not set(RADAR_TERMS).isdisjoint(str(expression).split()):

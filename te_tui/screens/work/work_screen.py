@@ -43,7 +43,7 @@ class WorkScreen(ProgressDialog):
         self._is_read_again = job.ending is not None
 
     def on_mount(self) -> None:
-        """Show the progress now and at each change; while the job waits, count down the seconds."""
+        """Show the progress now and at each change; count down the seconds of a pause, if there is one."""
         self.session.news.subscribe(self)
         self.show_progress()
         self.set_interval(1, self._tick)

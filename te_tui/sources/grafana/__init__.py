@@ -2,10 +2,11 @@
 
 Each module uses only the modules after it in this list:
 `source` sends requests; `capture` sends the queries of live dashboards;
-`opened` makes snapshots of the answers, `shown` panels and their content;
-`content` makes drawings, and `exact` JSON for other programs; `transformations` changes frames as a panel
-is configured; `fields` finds the names, texts and figures that a panel shows; `body` finds panels and their
-frames; `frames` defines a frame (a table of columns); `values` reads and writes single values.
+`opened` converts the answers to the classes that all vendors share; `shown` has the classes of a panel and
+its content; `content` converts panels to drawings; `exact` converts panels to JSON for other programs;
+`transformations` changes frames as a panel is configured; `fields` finds the names, texts and figures that
+a panel shows; `body` finds panels and their frames; `frames` defines a frame (a table of columns); `values`
+reads and writes single values.
 
 This module is imported at each start, so its functions import the others only when they are called.
 """

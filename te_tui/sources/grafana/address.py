@@ -72,9 +72,10 @@ def _exact(base: str) -> tuple[str, str, str]:
 
 
 def link_form(base: str, key: str | None) -> str | None:
-    """The link to a snapshot, which opens without a login; None without a key.
+    """The link that opens a snapshot without a login; None without a key.
 
-    If the key is alphanumeric, `ID` stands in its place: all rows share this one text, which saves memory.
+    If the key is alphanumeric, the link has the placeholder `ID` instead, and the row puts the key in later:
+    so all rows share one text, which saves memory.
     """
     if not key:
         return None

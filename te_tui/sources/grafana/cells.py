@@ -12,8 +12,8 @@ from te_tui.sources.grafana.exact import seconds
 def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
     """Yield a panel's data as the rows of one table, with the heading first.
 
-    These are its points if it has any, else its table rows, its figures or its text. `panel` is a result of
-    `exact_panel`; `columns` is the most columns of table rows and figures.
+    The rows are the panel's points if it has any, else its table rows, its figures or its text. `panel` is a
+    result of `exact_panel`. Tables of other things than points get at most `columns` columns.
     """
     if lines := [*panel["series"], *panel["states"]]:
         yield from lines_of({"series": lines})

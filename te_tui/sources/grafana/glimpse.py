@@ -40,8 +40,8 @@ def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     """Sum up a panel: its worst state, else the worst value of all its series, else its number of rows.
 
     The colours of the panel tell whether high or low values are worse; without such colours, high ones are.
-    Values of different units cannot be compared: the unit that counts is the first one with a value far from
-    the usual ones, or else the first one.
+    Values of different units cannot be compared. So only one unit counts: the first that has an outlier (a
+    value far from the usual ones), or if none has, the first of all.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:

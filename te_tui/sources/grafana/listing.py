@@ -109,7 +109,10 @@ def _kept_once(value: object) -> str | None:
 
 @lru_cache
 def _shared_publication(external: bool | None, creator: str | None) -> Publication:
-    """The place and creator of a snapshot; rows with the same values share one object, to save memory."""
+    """Whether a snapshot's content is on another server, and who made the snapshot.
+
+    Rows with the same values share one object, to save memory.
+    """
     return Publication("grafana", external, creator)
 
 

@@ -74,7 +74,7 @@ class Grafana(LiveHttpSource):
         self._hosts: dict[str, str | None] = {}
 
     def refusal(self, what: str) -> SourceError:
-        """The error for operations that Grafana's API lacks; its next step is to use Grafana itself."""
+        """The error for operations that Grafana's API lacks; it advises the person to do it in Grafana."""
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
@@ -145,7 +145,10 @@ class Grafana(LiveHttpSource):
         return await self._send(_asking(what, "/search", asked), read_dashboards)
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """POST /api/snapshots with the archived dashboard; the delete key in the answer is forgotten."""
+        """POST /api/snapshots with the archived dashboard; return the new snapshot's key.
+
+        The delete key in the answer is forgotten.
+        """
         what = f"make {request.name or 'the snapshot'} again"
         await self._check_organization(what, aid)
         if request.snapshot_id is not None:
@@ -367,7 +370,10 @@ class Grafana(LiveHttpSource):
             raise NotFound(sentence, "Use the profile of that organization: each token is of one.")
 
     async def _no_list(self) -> str:
-        """What a person can do if this Grafana has no list of snapshots; it depends on the version."""
+        """Advice for the person if the list of snapshots is not found.
+
+        If Grafana tells its version, that version has no such list; otherwise the address may be wrong.
+        """
         version = await self.version()
         if version is None:
             return CHECK_ADDRESS

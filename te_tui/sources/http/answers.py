@@ -96,7 +96,10 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         await self._stream.write(buffer, timeout)
 
     async def _is_quiet(self) -> bool:
-        """Whether no bytes are waiting to be read; if there are some, one is lost."""
+        """Whether no bytes are waiting to be read.
+
+        To find out, one byte is read; if it is there, it is lost.
+        """
         reading = asyncio.ensure_future(self._stream.read(1))
         try:
             for _ in range(_TURNS):

@@ -190,8 +190,8 @@ class Funnel:
     ) -> T:
         """Send a request, and return what `read` makes of its answer; repeat the request if that may help.
 
-        A try has failed, too, if `read` cannot read the answer, or if `check` raises as it is about something
-        else. `peek` is called with the body before `read`.
+        A try has failed, too, if `read` cannot read the answer, or if `check` raises because the answer is
+        about something else than was asked for. `peek` is called with the body before `read`.
 
         Raises:
             SourceError: the request failed for good, or in every try.
@@ -233,7 +233,10 @@ class Funnel:
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Report the wait that ends last; the wait of a single widget only if there is no other."""
+        """Tell the observer about the wait that ends last; None if nothing waits.
+
+        Waits of single widgets count only if there is no other.
+        """
         waits = [one for one in self._waits if one[1].widget_id is None] or self._waits
         _, last = max(waits, key=itemgetter(0), default=(0.0, None))
         self._observer.waiting(last)

@@ -29,9 +29,10 @@ _AGAIN: Final = "Try again: that looks at it first."
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Let the change in a `with` block be sent only within `seconds`; later, a try raises `Overdue` instead.
+    """Let the change in a `with` block be sent within `seconds` from now; after that, raise `Overdue`.
 
-    The snapshot may be different after a long wait for a turn, the end of a rate limit or another token.
+    A request may have to wait long for its turn, for the end of a rate limit or for another token. By then
+    the snapshot may be different.
     """
     before = _CHANGE.set(_Change(seconds_passing() + seconds))
     try:

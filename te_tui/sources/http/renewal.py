@@ -24,7 +24,8 @@ class Renewal:
     """Gets a new token when the service refuses the present one (401), then repeats the refused request.
 
     Repeating is safe: the service has not carried out a request that it answers with 401. Requests that are
-    refused at the same time share one new token. Cancelling one of them does not cancel the prompt for it.
+    refused at the same time share one new token. If one of these requests is cancelled, `ask` goes on for the
+    others.
 
     Args:
         ask: gets a new token, from a person or a command.
@@ -67,7 +68,8 @@ class Renewal:
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
         """Get a new token, unless another request has just done so; return whether there is one.
 
-        `answers` is the value of `_answers` when the refused request was sent.
+        `answers` is how many times `ask` had ended when the refused request was sent. If it has ended again
+        since then, this request does not ask, too.
         """
         if self._answers == answers:
             if self._asking is None:

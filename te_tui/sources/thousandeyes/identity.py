@@ -21,7 +21,8 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
     """Refuse an answer about another snapshot; an answer that names none is accepted.
 
     Raises:
-        OtherThing: the answer has the id of another snapshot; or none, but that of another account group.
+        OtherThing: the answer has the id of another snapshot; or it has no id, but names another account
+            group.
         OtherGroup: it is the requested snapshot, but in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)

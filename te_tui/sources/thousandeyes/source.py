@@ -146,7 +146,7 @@ class ThousandEyes(LiveHttpSource):
         return (await self._send(request, read_tests, _has_list("tests"))).value
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """POST /dashboard-snapshots (api.md, section 3)."""
+        """POST /dashboard-snapshots (api.md, section 3); return the new snapshot's id."""
         from te_tui.sources.thousandeyes.body.requests import snapshot_body
         from te_tui.sources.thousandeyes.body.snapshot import read_created_id
 

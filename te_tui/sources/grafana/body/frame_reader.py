@@ -153,7 +153,10 @@ def _read_series(item: dict[str, Any]) -> Frame:
 
 
 def _read_flot(item: dict[str, Any]) -> Frame:
-    """Read a series of the oldest format, with points (time, value): `{"data": [[1700000000000, 1.5]]}`."""
+    """Read a series in the form of the chart library Flot: `{"data": [[1700000000000, 1.5]]}`.
+
+    Its points are pairs of time and value.
+    """
     times, values = _pairs(_list(item["data"], "data"), "data")
     name = text_at(item, "label")
     fields = (

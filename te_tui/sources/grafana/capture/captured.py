@@ -89,7 +89,7 @@ class _Filling:
         self.count = 0
 
     def fill(self, panel: _Panel, said: Answered) -> None:
-        """Write the data of an answer into its panel; list the panel's errors as left out."""
+        """Write the data of an answer into its panel, and add the panel's errors to the list `left_out`."""
         if panel.asked is None and not panel.why:
             return
         if said.frames:

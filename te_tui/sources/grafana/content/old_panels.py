@@ -90,9 +90,9 @@ def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _styles(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield an older table's column styles as overrides, the last first.
+    """Yield an older table's column styles as overrides, in reverse order.
 
-    The first style that fits a column counts in such a table, but the last override.
+    If several fit a column, the first style counts, but the last override.
     """
     for style in reversed(dictionaries(sent.get("styles"))):
         pattern = text(style.get("pattern"))

@@ -44,7 +44,10 @@ class FigurePaint:
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
-        """The lowest and highest number: 0 % and 100 % for thresholds in percent, if no limits are set."""
+        """The lowest and highest of the panel's numbers, which thresholds in percent take as 0 % and 100 %.
+
+        A limit that is set for a field is used in their place.
+        """
         fields = (field for frame in self._data.frames for field in frame.fields if field.type == "number")
         known = [
             told for field in fields for value in field.values if (told := finite_number(value)) is not None

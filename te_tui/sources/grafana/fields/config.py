@@ -56,7 +56,8 @@ class FieldConfig:
     def rules(self) -> tuple[Rule, ...]:
         """The panel's overrides: settings for the fields that a matcher selects.
 
-        Overrides with an unknown matcher, or not for series, are left out.
+        Overrides are left out if their matcher is unknown, or if they apply to something else than series,
+        such as annotations.
         """
         rules = []
         for override in dictionaries(self.sent.get("overrides")):
@@ -131,7 +132,10 @@ class _Pending:
             self.config["custom"] = custom
 
     def add(self, name: str, value: Any) -> None:
-        """Apply one setting of an override; None removes it, and a list is put before an earlier one."""
+        """Apply one setting of an override; None removes the setting.
+
+        If the setting is a list and had a list before, the new list is put in front of the old one.
+        """
         if name.startswith(_CUSTOM):
             custom = dictionary(self.config.get("custom"))
             self.config["custom"] = _with(custom, name.removeprefix(_CUSTOM).split("."), value)

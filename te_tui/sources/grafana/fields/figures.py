@@ -54,8 +54,8 @@ def figures(
 ) -> tuple[Figure, ...]:
     """The figures of a panel, calculated from configured frames as its `reduceOptions` say.
 
-    If it has none, the result is one `Figure` with the panel's text for that. `now` is when the snapshot was
-    made, in milliseconds since 1970.
+    Without any figure, the result is one `Figure` with the text that the panel is configured to show then
+    (`noValue`). `now` is when the snapshot was made, in milliseconds since 1970.
     """
     fields = text(options.get("fields"))
     kind, wanted = ("byRegexp", fields) if fields else ("numeric", None)

@@ -143,7 +143,11 @@ class _Reader:
     def _repeat(  # noqa: PLR0917 - a piece, and how often
         self, start: int, begin: int, groups: int, depth: int, least: int, most: int, greedy: bool
     ) -> None:
-        """Write steps that match the piece at index `begin` of the pattern `least` to `most` times."""
+        """Write steps that match one item of the pattern, such as `[a-z]`, `least` to `most` times.
+
+        The item's text begins at index `begin` of the pattern. Its steps so far, from index `start` of the
+        program on, are replaced.
+        """
         after = self.index
         del self.program.steps[start:]
         for _ in range(least):
@@ -283,7 +287,11 @@ class _Reader:
         return lambda character: any(test(character) for test in found) != negated
 
     def _class_tests(self, low: str | Test) -> list[Test]:
-        """The tests for one character or range of a character class: `_`, or `a-z` if `low` is `a`."""
+        """Finish reading one item of a character class; return tests, one of which a character has to pass.
+
+        `low` is the first character of the item: it is the whole item, or a range such as `a-z` begins with
+        it. If `low` is a test, as from an escape for all digits, it is the whole item.
+        """
         if not isinstance(low, str):
             return [low]
         if self.source[self.index : self.index + 1] != "-" or self.source[self.index + 1 :][:1] in ("]", ""):

@@ -59,7 +59,11 @@ def _program(source: str, ignore_case: bool, dot_all: bool) -> Program | None:
 
 
 class Pattern:
-    """A compiled regular expression; it matches nothing once `effort` is exhausted."""
+    """A compiled regular expression.
+
+    All patterns of a panel share `effort`, a limit for their steps together. Once it is exhausted, they match
+    nothing.
+    """
 
     def __init__(self, program: Program, effort: Effort, *, every: bool, lines: bool) -> None:
         self._program = program

@@ -153,7 +153,10 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
 
 
 def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """Yield the names of damaged fields for one row after another, without end; rows left out are skipped."""
+    """Yield the names of the damaged fields of the first row, then of the second, and so on without end.
+
+    Rows that could not be read at all are not in the list, and are skipped here, too.
+    """
     places: defaultdict[int, list[str]] = defaultdict(list)
     lost: set[int] = set()
     last = 0

@@ -120,9 +120,9 @@ def _time_chart(panel: Panel, data: PanelData) -> TimeChart | None:
 
 
 def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
-    """A bar chart: a category for each first group, a series for each combination of the other groups.
+    """A bar chart of points that belong to groups; None if no point does.
 
-    None if no point has a group.
+    A point's first group is its category. Its other groups together are its series.
     """
     values = {points.groups: latest(points) for points in data.points or ()}
     if not values or not any(values):

@@ -90,7 +90,8 @@ def _no_shares(values: Values) -> str:
 def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
     """A coloured tile for each combination of groups, the tiles arranged under headings; None without points.
 
-    The headings are the values of the group that the widget is configured with, else of the second group.
+    The widget's configuration may name the property (such as "agent") by which tiles are put under headings.
+    Otherwise it is the property of each point's second group.
     """
     values = _values(data)
     if not values:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
     """Divide the points of a metric that is split into parts: a chart for each group, with a series per part.
 
-    A chart's group is the one that the widget is configured with, else the points' first: the API does not
-    say which of a point's groups is the part. Points without groups share an entry.
+    A point may belong to several groups, and the API does not say which of them is the part. So a chart's
+    group is taken from the property that the widget is configured with, or else it is the point's first
+    group; what is left is the part. Points without groups share an entry.
 
     Returns:
         The points of each chart, by its group, which is removed from them. Empty if a single chart is enough:

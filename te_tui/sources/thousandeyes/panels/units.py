@@ -108,8 +108,8 @@ def unit_of(metric: str) -> str | None:
 def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
     """Whether low or high values of a metric are bad, judged by its name: low availability, high latency.
 
-    None if the name does not tell, or if values are aggregated to a share of zeros or a standard deviation:
-    of these, high values are not bad in the same sense.
+    None if the name does not tell. None, too, if values are aggregated to a standard deviation, or to the
+    percentage of values that are zero: of these, high values are not bad in the same sense.
     """
     if (measure_type or "").upper() in _ASIDE:
         return None
