@@ -97,9 +97,9 @@ def _by_bin(known: Known) -> dict[int, float]:
 def _common(olds: dict[int, float], news: dict[int, float], unit: int | None) -> list[tuple[int, int]]:
     """Pairs of bin numbers (before, after) at the same hour of the day, or of the week.
 
-    `unit` is the number of bins in a day or a week, or None if that is no whole number, and then there are no
-    pairs. The windows are shifted by a whole number of units: of the three numbers that fit best, the one
-    that gives most pairs.
+    `unit` is the number of bins in a day or a week, or None if that is no whole number; then there are no
+    pairs. To make pairs, the window before is shifted by a whole number of days or weeks, so that it starts
+    close to the window after. Of the three shifts that bring it closest, the one with most pairs is used.
     """
     if unit is None:
         return []  # a day is no whole number of bins

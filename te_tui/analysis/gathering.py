@@ -24,7 +24,8 @@ class Gathered(NamedTuple):
     """The values of a widget's series from many snapshots.
 
     `parts` has, for each series name, one `Part` (values) per snapshot that shows the series. `left_out`
-    counts the snapshots that differ from the others in metric, direction, unit, measure or bins.
+    counts the snapshots that differ from the others in metric, direction of the measured path, unit, measure
+    or bins.
     """
 
     bin_size: int

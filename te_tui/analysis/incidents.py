@@ -98,10 +98,11 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
 
 
 def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -> list[str]:
-    """The labels of the places that began first: those within `near` seconds of the earliest start.
+    """The labels of the places (series) that began first.
 
-    The start of a gradual change is easily dated too early. So a place that reached half of its change
-    (`half_way`) no later than these counts, too. Both mappings hold epoch seconds by label.
+    These are the places that began within `near` seconds of the earliest start. The start of a gradual change
+    is easily dated too early; so a place counts as well if it reached half of its change as early as one of
+    them. `began` and `half_way` have the start, and the time of half the change, by label, in epoch seconds.
     """
     earliest = min(began.values())
     first = [label for label, start in began.items() if start - earliest <= near]

@@ -65,8 +65,9 @@ def split(count: int, edges: Sequence[Edge], worst: WorstEnd | None) -> Split:
 def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: WorstEnd | None) -> float:
     """The level taken as normal: a good one, but not one that the series had only for a short time.
 
-    Going from the best level to worse ones, it is the first at which 28 % of all values are reached. If
-    `worst` is None, it is the median level. Of only two levels it is the first, unless the second is better.
+    The numbers of values at the levels are added up, from the best level to the worst. The normal level is
+    the one at which the sum reaches 28 % of all values. If `worst` is None, it is the median level. Of only
+    two levels it is the earlier one, unless the later one is better.
     """
     if len(levels) == 2:
         towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)

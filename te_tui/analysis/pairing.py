@@ -173,10 +173,11 @@ def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None
 
 
 def _end(values: Values, departure: _Departure) -> int:
-    """The index at which a departure ends, as the series is back at the level `base`.
+    """The index at which a departure ends: there the series is back at the level `base`.
 
-    It is back if three values in a row are, and 80 % of the departure's later values. If that is nowhere so,
-    the departure goes on until the first value that is back.
+    That is the first of three values in a row that are back, if 80 % of the departure's values from there on
+    are back as well. If there is no such point, the departure goes on until the first value after it that is
+    back.
     """
     quiet, first, behind, sign, base = values.quiet, *departure
     size = median(values.rest[first:behind]) - base if behind > first else 0.0
@@ -235,9 +236,10 @@ def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, s
 def _is_slow(values: Values, first: int, behind: int, base: float, size: float, bins: int) -> bool:
     """Whether the level changes slowly at an episode's start, as at busy hours.
 
-    The values between a quarter and three quarters of the way are counted. It is slow if they cover more than
-    `bins` bins, and also more than 25 minutes, or than a third of a shorter episode. If the episode was under
-    way at the window's start, its end is judged instead.
+    What counts is the time for which values are between a quarter and three quarters of the way to the
+    episode's level. The change is slow if this time is longer than `bins` bins, and longer than 25 minutes or
+    than a third of the episode, whichever is less. If the episode was under way at the window's start, its
+    end is judged instead.
     """
     times, bin_size = values.known.times, values.known.bin_size
     edge = times[first] if first else times[behind - 1] + bin_size

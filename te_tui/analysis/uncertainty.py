@@ -35,9 +35,10 @@ class Estimate(NamedTuple):
 def variance_of_mean(values: Sequence[float], of: int) -> Variance:
     """The variance of the mean of values that lie around 0, in order of time.
 
-    Slow changes inside a window count as noise, as there may be such changes between windows, too: so the
-    variance is estimated from how well the slowest cosine waves fit the values. If adjacent values correlate,
-    it is estimated again after removing the correlation, and the larger estimate is returned.
+    Slow changes inside a window count as noise, as there may be such changes between windows, too. So the
+    variance is estimated from slow cosine waves: the better they fit the values, the larger it is. If
+    adjacent values correlate, it is estimated again after removing the correlation, and the larger estimate
+    is returned.
 
     `of` is the number of the original values, of which `values` may be averages.
     """

@@ -48,7 +48,10 @@ def archive_named(name: str, folder: Path) -> Path | None:
 
 
 def completed(beginning: str, folder: Path) -> str:
-    """Complete the typed start of an archive's file name as far as only one goes on, like Tab in a shell."""
+    """Complete the typed start of an archive's file name, like Tab in a shell.
+
+    The result is the longest start that all matching file names in the folder have in common.
+    """
     names = [path.name for path in archives_in(folder).archives if path.name.startswith(beginning)]
     common = os.path.commonprefix(list(filter(str.isprintable, names)))  # noqa: RUF071 - of letters
     return common or beginning

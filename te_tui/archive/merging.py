@@ -34,8 +34,8 @@ class Content(Protocol):
 class Merged:
     """The manifest of a merged archive, and the contents of its files in the manifest's order.
 
-    `seen` is the manifest that the snapshot's present answer would give; `manifest` may instead be made by an
-    archived answer that names more widgets.
+    `manifest` describes the answer that names most widgets, which may be an archived one. `seen` is what the
+    manifest would be if it described the API's present answer.
     """
 
     manifest: Manifest
@@ -101,9 +101,10 @@ class Labels:
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
     """Merge the API's present answers with the snapshot's earlier archives, the fullest archive first.
 
-    Archived data of a widget are kept. Only if they are empty are they replaced by data with values, or by an
-    error, that the API returned now, because the widget may have data by now. The reason why a widget has no
-    data is taken from an archive only if the API was not asked about the widget this time.
+    Archived data of a widget are kept unless they are empty. Empty data are replaced by what the API returned
+    now: by data with values, or by an error, as the widget may have data by now that could not be fetched.
+    The reason why a widget has no data is taken from an archive only if the API was not asked about the
+    widget this time.
     """
     parts = _Parts.of(collected, archives, vendor_named(labels.vendor).is_empty)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
@@ -180,7 +181,10 @@ class _Parts(NamedTuple):
 
 
 def _data(collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> dict[str | None, Content]:
-    """Each widget's data, by widget id: archived data first, unless only later ones have values."""
+    """Each widget's data, by widget id: the first data with values, or else the first data.
+
+    The archives come first, in the given order, and then what the API returned now.
+    """
     contents: list[tuple[str | None, Content]] = [
         (member.widget_id, _Held(archive, member))
         for archive in archives

@@ -66,7 +66,8 @@ def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
 async def once(making: Awaitable[T], look: str) -> T:
     """Await a request that makes a snapshot.
 
-    If it fails, but may have made the snapshot all the same, the error advises the person with `look`.
+    If it fails, but may have made the snapshot all the same, the error's next step becomes `look`: a sentence
+    that says where to look for the snapshot.
     """
     try:
         return await making
@@ -77,7 +78,10 @@ async def once(making: Awaitable[T], look: str) -> T:
 
 
 def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -> None:
-    """Print what --dry-run would make: "would create" and `told`, or the request's `body` as JSON."""
+    """Print what would be made without --dry-run.
+
+    `told` says so in words. With `as_json`, the request's `body` is printed instead.
+    """
     if as_json:
         print_json({"dryRun": True, "aid": aid} | body)
     else:

@@ -161,7 +161,10 @@ class _Printer:
         self._is_begun = False
 
     def print(self, rows: Sequence[tuple[SnapshotRow, datetime]]) -> None:
-        """Print further rows, each paired with its service's time; the first call prints the heading."""
+        """Print further rows; the first call prints the heading, too.
+
+        Each row is paired with the present time by the clock of its service.
+        """
         is_first, self._is_begun = not self._is_begun, True
         if self._form.as_json:
             for row, _ in rows:

@@ -76,10 +76,11 @@ class TokenMask:
 
 
 class _Form:
-    """One text to search for: a token, or the part of its Base64 encoding that never varies (`in_base64`).
+    """One text to search for and mask: a token, or with `in_base64` a part of a token's Base64 encoding.
 
-    Its characters may be escaped. Around a Base64 part, the whole Base64 text is masked. The part is searched
-    first, because a pattern for the whole text would be tried at every Base64 character, which is slow.
+    That part is the same whatever text the token is encoded with. Characters of either text may be escaped.
+    Around such a part, all adjacent Base64 characters are masked, too. They are found only after the part: a
+    pattern for all of them would be tried at every Base64 character, which is slow.
     """
 
     def __init__(self, plain: bytes, *, in_base64: bool = False) -> None:
@@ -127,10 +128,10 @@ def _sign(code: int) -> bytes:
 
 
 def _escapes_of(code: int) -> dict[bytes, bytes]:
-    """Regular expressions for the escapes of a character, such as `%2F` for a slash.
+    """Regular expressions that match the escapes of a character, such as `%2F` for a slash.
 
-    Each is under a text that all its matches contain, such as `%`, and begins with a fixed byte, so that `re`
-    can search for it quickly.
+    The key of each is a text that all its matches contain, such as `%`. Each expression begins with a fixed
+    byte, so that `re` can search for it quickly.
     """
     sign = bytes([code])
     escapes = {

@@ -44,7 +44,7 @@ class Secret:
         return cls(token)
 
     def of(self, user: str | None) -> Secret:
-        """A copy of the secret: the password of `user`, or a token if `user` is None."""
+        """A copy of the secret as the password of `user`, or as a token if `user` is None."""
         return Secret(self.__token, user)
 
     def reveal(self) -> str:

@@ -65,7 +65,9 @@ class Store:
         return self._call(lambda: _get(self._backends(), account))
 
     def write(self, account: Account, secret: Secret) -> None:
-        """Store a token; a second entry with it is stored and read back before the old token is replaced.
+        """Store a token in place of the account's old one.
+
+        To be safe, the token is first stored in a second entry and read back from there.
 
         Raises:
             Trouble: the keyring failed, did not answer, or gave back another text than the token.
@@ -95,9 +97,9 @@ class Store:
     def is_ruled_out(self, probe: Probe, kept: str | None) -> bool:
         """Whether the store certainly holds no token; `kept` is the store that the profile names, or None.
 
-        An absent or refused store that the profile names may hold one: a session without a bus, for instance,
-        does not see the desktop's keyring. A refused OS keyring may also hold one if the profile names no
-        store, because `keyring`'s settings may hide it.
+        If the profile names an absent or refused store, that store may still hold a token: a session without
+        a bus, for instance, does not see the desktop's keyring. If the profile names no store, a refused OS
+        keyring may hold one, too: the settings of the library `keyring` may keep te-tui from seeing it.
         """
         if probe.condition is Condition.NO_COLLECTION:
             return True

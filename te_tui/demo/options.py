@@ -100,7 +100,8 @@ class DemoOptions(NamedTuple):
         log: the file for the log of requests; None for no log.
         settle_ms: how long requests for a new snapshot get a 404 (api.md, section 3), in milliseconds.
         forbid_public: whether to simulate a region without public snapshots (api.md, section 3).
-        documented_is_public: whether `isPublic` means what the documentation of API v7 says.
+        documented_is_public: whether `isPublic` false makes a share link, as the text of API v7 says (api.md,
+            section 3).
         by_pages: whether the next page is linked in the deprecated `pages` instead of in `_links`.
         location_only: whether the id of a new snapshot is only in the header `Location`.
         lacking: the permissions that the token does not have.

@@ -23,10 +23,10 @@ class Condition(Protocol):
         """Return a function that tests rows at the moment `now` (aware); one call serves for many rows."""
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The row fields that a matching row may lack (None): `name`, for example, if the term is `-lat`.
+        """The row fields that may be None in a row that matches: `name`, for example, for the term `-lat`.
 
-        If such a field is None because it could not be read, it is uncertain whether the row matches.
-        `negated` asks for the fields of the condition's negation.
+        If such a field is None because it could not be read, it is uncertain whether the row matches. With
+        `negated`, the fields are those of the condition's negation.
         """
 
 

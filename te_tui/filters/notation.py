@@ -77,7 +77,7 @@ def foreign_in(word: str) -> Foreign | None:
 
 
 def operator(word: str) -> Foreign | None:
-    """The word as an error if it is an operator of other tools (AND, OR, NOT); otherwise None."""
+    """The error for a word that is an operator of other tools (AND, OR, NOT); None for any other word."""
     hint = _OPERATORS.get(word)
     return Foreign(0, len(word), f'"{word}" is no operator', _filled(hint, word, word)) if hint else None
 

@@ -9,8 +9,9 @@ from typing import Any
 def lines_of(exact: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
     """A panel's exact values as rows of one table, the heading first.
 
-    `exact` is the panel as JSON. If it has `rows`, the table has their first `columns` keys as columns.
-    Otherwise it has a row for each point of its `series`: label (after the metric, if any), time and value.
+    `exact` is the panel as JSON. If it has `rows`, the table has their keys as columns, at most `columns` of
+    them. Otherwise it has a row for each point of its `series`: label (after the metric, if any), time and
+    value.
     """
     if rows := exact.get("rows"):
         keys = tuple(dict.fromkeys(key for row in rows for key in row))[:columns]

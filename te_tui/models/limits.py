@@ -23,7 +23,7 @@ class Limits(NamedTuple):
         cells: table cells of a drawn table, over all rows; a table of 100,000 points has 300,000.
         series: lines of a chart over time.
         marks: bars, tiles, boxes, cards or places of a drawing of another kind.
-        text: characters of one drawn text, which is cut there; the widest line of a table has half as many.
+        text: characters of one drawn text; a longer one is cut.
         file: bytes of an archive file.
         manifest: bytes of an archive's manifest.
         members: members (files) in an archive.

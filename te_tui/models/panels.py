@@ -119,7 +119,10 @@ class PanelContent(Protocol):
 
     @property
     def rows(self) -> int:
-        """The number of the content's rows if rows may have different columns; otherwise 0."""
+        """The number of the content's rows, to see whether a table with all columns gets too large.
+
+        0 if all rows have the same columns.
+        """
         return 0
 
     def series(self) -> tuple[Series, ...]:

@@ -61,7 +61,10 @@ class Snapshot:
 
     @property
     def counted_row(self) -> SnapshotRow:
-        """The snapshot's row with its number of panels; None if the answer has neither panels nor a list."""
+        """The snapshot's row, with its number of panels filled in.
+
+        The number is None if the answer has neither panels nor a list of panels.
+        """
         named = len(self.panels) + len(self.further)
         return self.row._replace(panels=named if named or self.has_list else None)
 

@@ -56,6 +56,6 @@ def glyph_of(kind: Kind | None) -> str:
 
 
 def glance_at(glimpse: Glimpse) -> Glance:
-    """Write the number and the sparkline of a glimpse as text."""
+    """Write as text what a list of widgets shows of one: its main number and its sparkline."""
     spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
     return Glance(spark, written_words(glimpse.figure), glimpse.far)

@@ -158,7 +158,10 @@ def _wish(panel: Panel, position: Position | None) -> Wish:
 
 
 def _heights(wishes: Sequence[Wish], placed: Sequence[int]) -> dict[int, int]:
-    """The height in lines of each placed widget, by index; a median one gets `_USUAL_HEIGHT` lines."""
+    """The height in lines of each placed widget, by index, in proportion to its height on the dashboard.
+
+    A widget of median height gets `_USUAL_HEIGHT` lines; none gets less than the least or more than the most.
+    """
     usual = median([wishes[index].h for index in placed] or [1])
     lines = {index: round(wishes[index].h * _USUAL_HEIGHT / usual) for index in placed}
     return {index: min(max(count, _LEAST_HEIGHT), _MOST_HEIGHT) for index, count in lines.items()}

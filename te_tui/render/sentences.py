@@ -114,7 +114,7 @@ def _side(value: float, middle: float) -> int:
 
 
 def _turn(points: list[tuple[float, float]]) -> float:
-    """Since when the values have been on the side of the median (above, at or below) where they end."""
+    """The time since which all values have been on the same side of the median: above, at or below it."""
     middle = median(value for _, value in points)
     side = _side(points[-1][1], middle)
     turn = points[-1][0]

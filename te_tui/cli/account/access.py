@@ -46,9 +46,9 @@ class Access(NamedTuple):
 
     @property
     def account(self) -> Account:
-        """The entry of the account's token in the token stores: named by profile, host and vendor.
+        """The entry of the account's token in the token stores.
 
-        ThousandEyes is not named, and its host has no path.
+        It is named by profile, host with path, and vendor; for ThousandEyes, by profile and host alone.
         """
         if self.vendor.name == DEFAULT_VENDOR:
             return Account(self.profile.name, self.origin.label)

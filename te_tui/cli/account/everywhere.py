@@ -42,7 +42,10 @@ def _lists(profile: Profile) -> bool:
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
-    """The address and token of a profile; only that of the start, `began_with`, uses the environment's token.
+    """The address and token of a profile.
+
+    `began_with` is the access of the profile that te-tui began with. Only that profile may use the token from
+    the environment.
 
     Raises:
         WrongUsage: the base URL is not safe to send a token to, or te-tui does not know the vendor.

@@ -179,7 +179,10 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, to offer in place of another store; None if not `offer`, or it cannot be used."""
+    """The kernel's keyring, to offer to the person in place of another store.
+
+    None if `offer` is False, stdin is no terminal, or the keyring is not ready.
+    """
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 

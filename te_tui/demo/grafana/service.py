@@ -1,4 +1,4 @@
-"""The state of one running embedded Grafana."""
+"""The state of one running embedded Grafana, te-tui's own imitation of a Grafana server."""
 
 from __future__ import annotations
 

@@ -213,6 +213,9 @@ class Catalogue:
 
 
 def outage_story(start: datetime, seed: int) -> Story:
-    """Return the story of the window with the outage, which ends two to three hours before `start`."""
+    """Return the story (the invented events) of the time window with the outage.
+
+    The window ends two to three hours before `start`.
+    """
     end = outage_end(start, seed)
     return tell(end - timedelta(seconds=OUTAGE_SECONDS), OUTAGE_SECONDS, seed, "servers", outage=True)

@@ -214,7 +214,10 @@ def _second(panel: Panel, scene: Scene) -> Json:
 
 
 def _third(panel: Panel, scene: Scene) -> Json:
-    """Return a panel's data in the third format: queries that hold their answers and the annotations."""
+    """Return a panel's data in the third format: as queries that contain their answers.
+
+    In a time series, the first query's answer contains the annotations, too.
+    """
     targets: list[Json] = []
     for query in panel.queries:
         frames = [answered(frame, query.ref_id) for frame in query.frames(scene)]

@@ -1,8 +1,8 @@
 """Sets of snapshots that belong together, for commands such as `te-tui trend` and `te-tui compare`.
 
-There are snapshots from before and after a change, of an incident that spreads, of two quiet days, and
-of each week of a year. They come last in the list of the token's own account group, so that the others
-do not depend on them.
+There are snapshots from before and after a change, of an incident that spreads, of two quiet days, and of
+each week of a year. They come last in the list of the token's own account group, so that all other snapshots
+are the same as they would be without them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ class Case(NamedTuple):
 
     Attributes:
         board: the position of that dashboard among the account group's.
-        days: how many days the snapshot's day is before the Monday from which all are counted.
+        days: how many days before a certain Monday the snapshot's day is; the Monday is the same for all
+            cases.
     """
 
     kind: str

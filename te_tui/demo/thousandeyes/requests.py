@@ -103,9 +103,10 @@ class Fields:
         self._errors.append((name, message))
 
     def require_any(self, found: object, name: str) -> None:
-        """Note that the field `name` is missing if no value was `found`, in it or in its deprecated twin.
+        """Note that the field `name` is missing if `found` is None.
 
-        Nothing is noted after another error, as a wrong value is read as None, too.
+        `found` is the value of the field or of its deprecated twin. It is None also if the value is wrong; so
+        nothing is noted if there is an error already.
         """
         if found is None and not self._errors:
             self.refuse(name, "must be given")

@@ -178,7 +178,10 @@ class Catalogue:
         return self.snapshot_at(aid, place)
 
     def _mask(self, head: int) -> int:
-        """Return the 48-bit mask that disguises group and position in an id; `head` is its other 80 bits."""
+        """Return the mask that disguises the last 48 bits of an id: its group and position.
+
+        The mask depends on `head`, the first 80 bits of the id.
+        """
         return draw(self._seed, "mask", head) & (1 << 48) - 1
 
     def _created(self, aid: str, place: int) -> datetime:

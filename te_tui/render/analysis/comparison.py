@@ -80,7 +80,8 @@ def describe_figures(compared: Compared) -> str:
     """More statistics, before and after: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 % · q 0.02 · …`.
 
     Bad bins are those beyond the 95th percentile of the window before (or, if low values are bad, its 5th).
-    Last are the q-value, the number of values compared, and their hours.
+    Last are the q-value, the number of values compared, and which hours were compared with each other, such
+    as "same hour of the day".
     """
     unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
     parts = [
@@ -170,7 +171,7 @@ def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
 
 
 def _sparks(compared: Compared) -> tuple[str, str]:
-    """The windows before and after as two sparklines with a common scale."""
+    """The two time windows that are compared, before and after, as sparklines with a common scale."""
     both = [value for one in (compared.before, compared.after) for value in _fifths(one)]
     drawn = sparkline(both, 2 * _SPARK)
     return drawn[:_SPARK], drawn[_SPARK:]

@@ -27,7 +27,7 @@ def size_of(value: float, quantity: Quantity) -> str:
 
 
 def part_of(relative: float | None) -> str:
-    """A relative difference as a percentage, 7.64 as `+764 %`; empty for None, a difference from zero."""
+    """A relative difference as a percentage: 7.64 as `+764 %`; empty for None (the old value is zero)."""
     return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
 
 

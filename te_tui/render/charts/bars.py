@@ -175,7 +175,10 @@ def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
 
 
 def _bar(value: float | None, role: str, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
-    """One horizontal bar in `room` cells, to the right or left of zero, which is one cell for all bars."""
+    """One horizontal bar in `room` cells, drawn to the right or left from zero.
+
+    Zero is at the same cell in all bars of a chart.
+    """
     zero = round(-scale.low / (scale.high - scale.low) * room)
     if value is None:
         return (Span(" " * zero),)

@@ -90,7 +90,10 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
 
 
 def _axis(levels: Levels, own: list[float], unit: str | None, rows: int) -> ValueAxis:
-    """The value axis for `levels`, which may leave the values to the chart's `own`; no labels without any."""
+    """The value axis for the values of `levels`, or for the chart's `own` values if `levels.values` is None.
+
+    An axis without values has no labels.
+    """
     values = own if levels.values is None else levels.values
     if levels.logarithmic:
         axis = logarithmic_axis(values, unit, rows)

@@ -19,7 +19,7 @@ _MONTH: Final = 30 * _DAY
 
 
 def time_ticks(start: float, end: float, most: int, zone: tzinfo) -> tuple[Tick, ...]:
-    """The labelled instants of a time axis, in epoch seconds and ascending, about `most` at most.
+    """The labelled instants of a time axis, in epoch seconds, ascending: about `most` of them, or fewer.
 
     Labels are `HH:MM` within days, `11 Nov` at midnight and for whole days, `Nov` or the year for months.
     """

@@ -35,7 +35,10 @@ class Tick(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """What a value axis has to show (None: whatever is drawn), and whether it is logarithmic."""
+    """The values that a value axis has to show, and whether the axis is logarithmic.
+
+    If `values` is None, the axis shows the values that are drawn.
+    """
 
     values: Sequence[float] | None = None
     logarithmic: bool = False
@@ -55,7 +58,8 @@ class ValueAxis(NamedTuple):
     def row(self, value: float, rows: int) -> int:
         """The row of a value among `rows` rows, 0 at the bottom; values beyond the axis stay at its ends.
 
-        Counted in rows of Braille dots, four to a cell, the result lies in the same cell.
+        A value is in the same cell whether `rows` counts cells or rows of Braille dots, of which a cell has
+        four.
         """
         return min(max(int(self._share(value) * rows + _ROUNDING), 0), rows - 1)
 
@@ -170,7 +174,13 @@ def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, fl
 
 
 class _Spacing(NamedTuple):
-    """A way to space labels: the value of one row, the round step from label to label, and its rows."""
+    """A way to space the labels of a value axis.
+
+    Attributes:
+        row: How much the value grows from one row to the next.
+        step: How much it grows from one label to the next, a round number.
+        rows: How many rows there are from one label to the next.
+    """
 
     row: float
     step: float
@@ -179,6 +189,6 @@ class _Spacing(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _spacings(least: int, most: int) -> list[_Spacing]:
-    """All spacings with labels `least` to `most` rows apart, sorted by the value of one row."""
+    """All spacings with labels `least` to `most` rows apart, sorted by the growth from row to row (`row`)."""
     steps = [step * 10.0**power for power in range(4) for step in _STEPS]
     return sorted(_Spacing(step / rows, step, rows) for step in steps for rows in range(least, most + 1))

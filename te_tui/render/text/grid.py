@@ -163,9 +163,10 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _fitted(wanted: list[int], figures: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """The widths of the first columns, as many as fit; for that, the widest ones shrink to a common width.
+    """The widths of the first columns, as many as fit when the widest ones shrink to a common width.
 
-    None is wider than in `wanted`. Right-aligned columns, which hold numbers, keep their width in `figures`.
+    No column is wider than in `wanted`. Right-aligned columns, which hold numbers, keep their width in
+    `figures`.
     """
     wanted = [min(size, width) for size in wanted]
     least = [

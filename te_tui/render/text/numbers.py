@@ -39,9 +39,9 @@ def and_more(count: int, name: str) -> str:
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
     """Write the values of a column with equally many decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
-    There are as many decimals as some value needs for four significant digits, but so few that no value has
-    more than five digits. Each value is written on its own if one would become zero, is a million or more, or
-    is below 0.0001.
+    The number of decimals is the largest that any value needs for four significant digits. It is less if a
+    value would otherwise have more than five digits. Each value is written on its own if one would become
+    zero, is a million or more, or is below 0.0001.
     """
     decimals = _common_decimals(values)
     if decimals is None:

@@ -95,7 +95,8 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
     """Lay out the page that begins at the chosen column; near the table's end, it begins earlier, to be full.
 
     Columns are shown whole, unless one is wider than the screen. If enough cells are left over, the next
-    column is shown in them, cut; up to a third of them goes to narrow columns behind it.
+    column is shown in them, cut. If the columns behind that one are narrow, they are shown, too: whole, in up
+    to a third of the cells left over.
     """
     whole = [max(size.body, size.title) for size in sizes]
     fits_whole = room_beside(whole, width) >= 0
@@ -138,7 +139,10 @@ def _within(column: int, columns: int) -> int:
 
 
 def first_row(at: int, rows: int, count: int) -> int:
-    """The index of the first row shown, if `rows` of `count` rows are shown and row `at` is in the middle."""
+    """The index of the first row on a screen that shows `rows` of a table's `count` rows.
+
+    Row `at` is in the middle of the screen, or as near to it as the table's ends allow.
+    """
     return max(min(at - rows // 2, count - rows), 0)
 
 

@@ -107,7 +107,10 @@ def format_window(
 
 
 def format_duration(seconds: float) -> str:
-    """A length of time in one unit: `6 h`, `90 min`, `7 d`; rounded only from ten of the unit on."""
+    """A length of time as a whole number of one unit: `6 h`, `90 min`, `7 d`.
+
+    The unit is the largest in which the number is exact, or is at least ten; then it may be rounded.
+    """
     whole = round(abs(seconds))
     for size, name in _UNITS:
         if whole and (whole % size == 0 or whole >= 10 * size):

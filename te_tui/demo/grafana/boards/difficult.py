@@ -39,7 +39,7 @@ def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _mapping(text: str) -> Json:
-    """Return a Grafana value mapping that displays a text as itself, so that the text occurs there, too."""
+    """Return a Grafana value mapping from a text to the same text, so that mappings contain it, too."""
     return {"type": "value", "options": {text: {"text": text}}}
 
 

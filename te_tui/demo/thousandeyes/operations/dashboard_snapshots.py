@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class DashboardSnapshots:
-    """The operations on dashboard snapshots."""
+    """The API operations (kinds of requests) on dashboard snapshots that the embedded server offers."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
