@@ -1,4 +1,4 @@
-"""Finding the journals of runs: the unfinished ones, the newest finished one, or one by its name."""
+"""Finding journals of runs: all unfinished journals, the newest finished journal, or a journal by name."""
 
 from __future__ import annotations
 

@@ -37,9 +37,10 @@ class Gathered(NamedTuple):
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
     """Collect the values of each series of a widget from all snapshots that can be compared with the newest.
 
-    A snapshot is left out if its widget or a series has another metric, direction, unit or measure, or bins
-    that cannot be merged. Bins smaller than the usual size are merged into bins of that size, where the
-    measure allows it. If two series of one snapshot have the same name, a number is added to the second.
+    A snapshot is left out if its widget or a series has another metric, direction of the measured path, unit
+    or measure, or bins that cannot be merged. Bins smaller than the usual size are merged into bins of that
+    size, where the measure allows it. If two series of one snapshot have the same name, a number is added to
+    the second.
 
     Args:
         showings: The widget in each snapshot, at least one, in any order.

@@ -155,8 +155,8 @@ def _drift(values: Sequence[float]) -> float:
 def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:
     """The departure that ends at an edge; None if the level is the same on both sides of the edge.
 
-    Going back in time from the edge, it lasts until three values in a row are at the level that follows the
-    edge. If there are none, it begins at index `earliest`.
+    The three values just before the departure are at the level that follows the edge. If no three values in a
+    row are, the departure begins at index `earliest`.
     """
     quiet, behind = values.quiet, edge.position
     base = median(quiet[behind : behind + _BASE])
@@ -214,10 +214,10 @@ def _begins_in_a_gap(values: Values, first: int, behind: int) -> bool:
 
 
 def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, size: float) -> bool:
-    """Whether the day before or after is much the same at these hours, so that it may be a daily rhythm.
+    """Whether the series is at much the same level a day before or after an episode, as in a daily rhythm.
 
-    That is so if most values there are beyond `middle`, half-way between the baseline and the episode's
-    level.
+    That is so if most values at the same hours of that day are beyond `middle`, half-way between the baseline
+    and the episode's level.
     """
     known = values.known
     start, stop = known.times[first], known.times[behind - 1]

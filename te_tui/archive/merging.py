@@ -128,7 +128,7 @@ class _Parts(NamedTuple):
     def of(cls, collected: Collected, archives: Sequence[Archive], is_empty: _IsEmpty) -> _Parts:
         """Collect what is known of each widget: its data, or why it has none.
 
-        The reason is the API's present one, or else that of an archive.
+        The reason is what the API answered now, or else the reason that an archive gives.
         """
         parts = cls(_data(collected, archives, is_empty), {}, {})
         for widget_id, piece in collected.pieces.items():
@@ -152,7 +152,7 @@ class _Parts(NamedTuple):
         return widget_id in self.data or widget_id in self.absent or widget_id in self.unfetched
 
     def described(self, answer: _Answer, labels: Labels) -> Manifest:
-        """The manifest of an archive of these parts, with `answer` as the snapshot's own answer."""
+        """The manifest of an archive with these data and reasons, and `answer` for the snapshot itself."""
         row = answer.snapshot.row
         manifest = Manifest(
             version=__version__,

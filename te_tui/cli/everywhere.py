@@ -154,7 +154,10 @@ class _Listing:
 
 
 class _Printer:
-    """Prints rows as JSON, CSV or a table while they arrive; a table's columns have fixed widths for that."""
+    """Prints rows as JSON, CSV or a table while they arrive.
+
+    The widths of a table's columns are fixed, as the later rows are not known yet.
+    """
 
     def __init__(self, form: Form) -> None:
         self._form = form

@@ -78,9 +78,9 @@ class TokenMask:
 class _Form:
     """One text to search for and mask: a token, or with `in_base64` a part of a token's Base64 encoding.
 
-    That part is the same whatever text the token is encoded with. Characters of either text may be escaped.
-    Around such a part, all adjacent Base64 characters are masked, too. They are found only after the part: a
-    pattern for all of them would be tried at every Base64 character, which is slow.
+    That part does not depend on the text that is encoded together with the token. Characters of either text
+    may be escaped. Around such a part, all adjacent Base64 characters are masked, too. They are found only
+    after the part: a pattern for all of them would be tried at every Base64 character, which is slow.
     """
 
     def __init__(self, plain: bytes, *, in_base64: bool = False) -> None:
@@ -89,7 +89,7 @@ class _Form:
 
     @cached_property
     def _pattern(self) -> re.Pattern[bytes]:
-        """The pattern for the form, with or without escapes; compiled on first use: few answers need it."""
+        """The pattern that finds the text, escaped or not; compiled on first use, as few answers need it."""
         return re.compile(_spelled(self.plain), re.DOTALL)
 
     def hide(self, data: bytes, *, escaped: bool) -> bytes:

@@ -1,4 +1,4 @@
-"""Options of the embedded servers."""
+"""Options of the embedded servers, te-tui's imitations of ThousandEyes and Grafana."""
 
 from __future__ import annotations
 

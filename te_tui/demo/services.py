@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WebService:
-    """A web service of the shop; its response times are the usual ones times `factor`."""
+    """A web service of the shop; its response times are `factor` times as long as usual."""
 
     name: str
     address: str

@@ -161,7 +161,8 @@ class Story:
 def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> Story:
     """Return the story of a window that begins at `start` and lasts `seconds`.
 
-    With `outage`, its incident is the outage around Frankfurt; else the keys decide on a smaller one or none.
+    With `outage`, its incident is the outage around Frankfurt; else the keys decide on a smaller incident or
+    none.
     """
     first = int(start.timestamp())
     key = int(unit("story", *keys) * 1_000_000)

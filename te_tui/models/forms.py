@@ -121,7 +121,10 @@ class WorldMap:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One place in a ranking; its mark is the one that its pin on the map has. A missing value is None."""
+    """One entry of a ranking of places; its mark is also that of the place's pin on the map.
+
+    A missing value is None.
+    """
 
     label: str
     value: float | None

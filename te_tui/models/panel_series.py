@@ -16,7 +16,7 @@ def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
 
 
 def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:
-    """The one of an older snapshot's `panels` that is the same panel as `wanted`; None if there is none.
+    """The panel in an older snapshot's `panels` that is the same panel as `wanted`; None if there is none.
 
     `newest` holds all panels of the snapshot of `wanted`: panels are matched all at once, not one by one.
     """

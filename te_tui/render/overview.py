@@ -25,7 +25,10 @@ _MOST_COLUMNS: Final = 100
 
 
 class Wish(NamedTuple):
-    """Where the dashboard puts a widget, in units of its grid; if nowhere, `full` asks for the full width."""
+    """Where the dashboard puts a widget, in units of its grid.
+
+    If the dashboard does not say where, `full` is whether the widget takes the full width.
+    """
 
     x: int = 0
     y: int = 0
@@ -59,7 +62,10 @@ class Place(NamedTuple):
 
 
 def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
-    """Where the dashboard puts each panel; if nowhere, whether it is full-width (api.md, section 3)."""
+    """Where the dashboard puts each panel (api.md, section 3).
+
+    For a panel without a place, the result says whether it takes the full width.
+    """
     positions = {position.widget_id: position for position in snapshot.layout if position.widget_id}
     return tuple(_wish(panel, positions.get(panel.widget_id or "")) for panel in snapshot.panels)
 
@@ -160,7 +166,7 @@ def _wish(panel: Panel, position: Position | None) -> Wish:
 def _heights(wishes: Sequence[Wish], placed: Sequence[int]) -> dict[int, int]:
     """The height in lines of each placed widget, by index, in proportion to its height on the dashboard.
 
-    A widget of median height gets `_USUAL_HEIGHT` lines; none gets less than the least or more than the most.
+    A widget of median height gets `_USUAL_HEIGHT` lines; each gets `_LEAST_HEIGHT` to `_MOST_HEIGHT`.
     """
     usual = median([wishes[index].h for index in placed] or [1])
     lines = {index: round(wishes[index].h * _USUAL_HEIGHT / usual) for index in placed}
@@ -174,7 +180,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
     """Rectangles side by side in rows of `tracks` columns, from line `top` on; as many in a row as fit.
 
-    `spans` says how many of the columns each of them takes.
+    `spans` says how many of the columns each rectangle takes.
     """
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):

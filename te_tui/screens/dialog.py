@@ -141,7 +141,7 @@ class AskingDialog(Dialog):
         return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts before the question could be read: only escape, which changes nothing."""
+        """Whether a key is obeyed before the question could be read: only escape, which changes nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

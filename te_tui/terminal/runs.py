@@ -85,7 +85,7 @@ def _erasable_from(row: Row, changed: bytearray, erases_in_colour: bool) -> int:
 
 
 def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, Pen]]:
-    """The pieces of a line to write: start column, end column (exclusive) and the one pen of each."""
+    """The parts of a line to write, each with one pen: start column, end column (exclusive) and pen."""
     for stretch in _stretches(changed, row, end):
         for part in _parts(row, *stretch):
             for start, stop, pen in _in_pens(row, *part):

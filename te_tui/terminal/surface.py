@@ -97,7 +97,7 @@ class Surface:
 
 
 def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
-    """Sort the runs by their pens, beginning with the current one, `at_hand`, so that pens change rarely.
+    """Sort the runs by their pens, beginning with the current pen, `at_hand`, so that pens change rarely.
 
     Runs that have to be written in order (`is_bound`) come first.
     """

@@ -134,7 +134,7 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns' widths in this line: one with a long text may take free cells of the next."""
+    """The columns' widths in this line: a column with a long text may take free cells of the next column."""
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]

@@ -99,7 +99,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         """Replace the rows, for example by a filtered part of them or by another order.
 
         The cursor stays on its row and on its line of the screen; when its row is gone, it goes to the
-        nearest row that is left.
+        nearest old row that still exists.
         """
         new = list(rows)
         cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)

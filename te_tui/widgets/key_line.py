@@ -124,7 +124,10 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             left += hint.width
 
     def _fitting(self) -> list[KeyHint]:
-        """The hints that fit; the screen's own are dropped first, from the end, then the common ones."""
+        """The key hints that fit.
+
+        To make room, the screen's own hints are dropped first, from the end, and then the common hints.
+        """
         fitting, kept = list(self.hints), self._common
         while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-kept - 1]

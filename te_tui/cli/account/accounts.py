@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class Accounts:
-    """The explorer's profiles; only the one that it started with uses the environment's token and address.
+    """The explorer's profiles.
+
+    Only the profile that the explorer started with uses the token and the address from the environment.
 
     Args:
         settings: the settings with the profiles.

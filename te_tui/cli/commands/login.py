@@ -190,7 +190,7 @@ def _instead(*, offer: bool) -> Store | None:
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
     """Return the store; on a terminal, the person may first unlock it, or create its first collection.
 
-    If it cannot be used even so, a person on a terminal is offered the kernel's keyring (with `offer`).
+    If it cannot be used even so, a person on a terminal is offered the kernel's keyring, if `offer` is True.
 
     Raises:
         NoToken: the store is not usable, and the kernel's keyring was not offered or accepted.

@@ -109,10 +109,7 @@ class _Verification:
         self._incomplete = self._without_digest = self._links = 0
 
     def look_for(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Yield the given paths, but in place of a folder yield the archives in it.
-
-        Folders without archives are reported.
-        """
+        """Yield each file, and in place of a folder the archives in it; report folders without archives."""
         for path in paths:
             if path.is_symlink() or not path.is_dir():
                 yield path

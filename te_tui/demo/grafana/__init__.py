@@ -1,1 +1,1 @@
-"""The embedded Grafana: its snapshots, dashboards and data sources."""
+"""The embedded Grafana, te-tui's imitation of Grafana: its snapshots, dashboards and data sources."""

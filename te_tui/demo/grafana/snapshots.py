@@ -167,7 +167,10 @@ class Catalogue:
         return "v2-grid" if form == "fourth" else form
 
     def story_of(self, snapshot: Snapshot) -> Story:
-        """Return the story of a snapshot: the outage if it is special, else a smaller incident or none."""
+        """Return the story (the invented events) of a snapshot.
+
+        It is the outage for a special snapshot; for others, it is a smaller incident or none.
+        """
         if snapshot.place >= len(SPECIALS):
             hours = choose(_HOURS, "hours", self._seed, snapshot.place)
             end = on_five_minutes(snapshot.created - timedelta(minutes=3))

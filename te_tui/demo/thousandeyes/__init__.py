@@ -1,1 +1,1 @@
-"""The embedded ThousandEyes: its operations, its organization, and the data of its panels (widgets)."""
+"""The embedded ThousandEyes, te-tui's imitation of it: API operations, organization and widget data."""

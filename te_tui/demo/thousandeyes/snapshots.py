@@ -191,7 +191,7 @@ class Catalogue:
         return (self._start - age).replace(microsecond=0)
 
     def _expires(self, place: int, *keys: object) -> datetime | None:
-        """Return when the snapshot at a position expires, None if never; one in a hundred already has.
+        """Return when the snapshot at a position expires, None if never; one in a hundred is past its expiry.
 
         `keys` seed the random choice.
         """

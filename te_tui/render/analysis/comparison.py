@@ -161,7 +161,10 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 
 
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
-    """The medians before and after, as texts; with `pictures`, each behind a sparkline of its window."""
+    """The medians of the two time windows, before and after, as texts.
+
+    With `pictures`, a sparkline of its window stands in front of each median.
+    """
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
     if not pictures:

@@ -38,10 +38,11 @@ def stack_heights(lines: Mapping[int, Series]) -> list[float]:
 
 
 def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) -> dict[int, Stack]:
-    """The stack to draw in each canvas column: of the instants that fall into the column, the highest one.
+    """The stack to draw in each canvas column; a stack is the values of one instant.
 
-    A stack is the values of one instant. It fills the columns from its start to the next bin; without a bin
-    size, only the one of its start. Columns without values have no stack.
+    If several instants fall into a column, their highest stack is drawn. A stack fills the columns from its
+    start to the next bin; without a bin size, it fills only the column of its start. Columns without values
+    have no stack.
     """
     at: dict[float, dict[int, float]] = {}
     for index, line in lines.items():

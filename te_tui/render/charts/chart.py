@@ -49,8 +49,8 @@ def draw_time_chart(
         zone: The zone of the time labels; its name stands beside them.
         ascii_only: For terminals without Unicode.
         cursor: Epoch seconds of a vertical line behind the series.
-        levels: What the value axis must show. On a logarithmic one, areas become lines, and values of zero or
-            less become gaps.
+        levels: The values that the value axis must show, and whether it is logarithmic. On a logarithmic
+            axis, areas become lines, and values of zero or less become gaps.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     rows = max(height - AXIS_ROWS, 1)

@@ -1,7 +1,7 @@
-"""The view of a time chart (`ChartView`), which never changes, and functions that return the next one.
+"""The view of a time chart (`ChartView`), which never changes, and functions that return the next view.
 
 A view is valid for a chart if its window lies within the chart's extent, and its cursor on an instant in the
-window. Each function takes a valid view and returns a valid one; if there is nothing to do, an equal one.
+window. Each function takes a valid view and returns a valid view: an equal view if there is nothing to do.
 """
 
 from __future__ import annotations

@@ -82,8 +82,8 @@ def framed(
 def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
     """Where along the lower axis the mouse points, from 0 (left end) to 1; None outside of a chart.
 
-    `x` and `y` are the cell that it points at. Of several charts in the picture, the one with that cell
-    counts.
+    `x` and `y` are the cell at which the mouse points. If the picture has several charts, the axis is that of
+    the chart with this cell.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)

@@ -64,7 +64,7 @@ class ValueAxis(NamedTuple):
         return min(max(int(self._share(value) * rows + _ROUNDING), 0), rows - 1)
 
     def is_inside(self, value: float) -> bool:
-        """Whether a value lies on the axis; the upper end itself does not count."""
+        """Whether a value lies on the axis; False for the value of the upper end itself."""
         return -_ROUNDING < self._share(value) < 1 - _ROUNDING
 
     def _share(self, value: float) -> float:

@@ -88,7 +88,8 @@ def draw_columns(
 ) -> Picture:
     """The head and all rows of the chosen columns in the given widths, each exactly `width` cells.
 
-    `cell` is the cursor: a row, which is highlighted, and a place in `chosen`, whose cell stands out in it.
+    `cell` is the cursor: the index of a row, which is highlighted, and the index in `chosen` of a column,
+    whose cell stands out in this row.
     """
     if not widths:
         return Picture()
@@ -109,7 +110,7 @@ def draw_columns(
 def _highlighted(
     texts: Sequence[str], widths: Sequence[int], aligns: Sequence[Align], at: int, width: int
 ) -> Line:
-    """A row in reversed video, but for the cell `at`, which is bold."""
+    """A row in reversed video, except for the cell with the index `at`, which is bold."""
     behind = at + 1
     before = _line([*texts[:at], ""], [*widths[:at], 0], aligns)
     cell = fit(texts[at], widths[at], aligns[at])

@@ -91,7 +91,7 @@ class LoginScreen(Question[Secret]):
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts before the question could be read: only escape, which stores nothing."""
+        """Whether a key is obeyed before the question could be read: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
@@ -190,7 +190,7 @@ async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret
         why: The reason why a token is needed, which the dialog shows.
 
     Raises:
-        NoToken: the person cancels; this is `why`.
+        NoToken: the person cancels; the error raised is `why`.
     """
     answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
 

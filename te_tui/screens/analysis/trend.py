@@ -170,7 +170,7 @@ class TrendScreen(AnswerScreen):
         self._show()
 
     def action_open(self) -> None:
-        """Open the last snapshot with values of the chosen week; of an archived one, name the file."""
+        """Open the last snapshot with values of the chosen week; if it is archived, name the archive file."""
         week = self._chosen
         held = self._held(week.snapshots[-1]) if week and week.snapshots else None
         if held is None:

@@ -152,7 +152,7 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts before the dialog could be read: digits, enter, backspace and escape."""
+        """Whether a key is obeyed before the dialog could be read: digits, enter, backspace and escape."""
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

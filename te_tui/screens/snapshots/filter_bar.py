@@ -106,9 +106,9 @@ class FilterBar(Horizontal):
         self.screen.set_focus(self.query_one(FilterInput))
 
     def switch(self, terms: tuple[str, ...]) -> bool:
-        """Put the next of `terms` at the end of the filter; after the last of them, none.
+        """Put the first of `terms` at the end of the filter; if one of them is there, replace it by the next.
 
-        Returns whether the filter ends with one of them now.
+        The last of them has no next: it is removed. Returns whether one of them ends the filter now.
         """
         field = self.query_one(FilterInput)
         words = field.value.split(" ")

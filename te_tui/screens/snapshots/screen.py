@@ -463,7 +463,7 @@ class SnapshotListScreen(ChangingScreen):
         ask_to_archive(self, self.session, self.selection())
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots: what changed from the one whose time range ends first."""
+        """Compare the two marked snapshots: what changed since the snapshot whose time range ends first."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         if len(marked) != 2:
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")

@@ -30,7 +30,7 @@ class PerhapsNotFound(NotFound):
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
     """Make the error for an answer that is not a success; `what` completes "Could not …" in it.
 
-    `permission` is the one that the request needs, to be named if the token lacks it.
+    `permission` is the permission that the request needs; the error names it if the token lacks it.
     """
     problem, said = read_problem(status, body), read_said(body)
     could_not = f"Could not {what}: {problem}"

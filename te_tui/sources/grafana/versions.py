@@ -23,6 +23,9 @@ def version_in(body: bytes) -> str | None:
 
 
 def leading_number(version: str | None) -> int | None:
-    """The first number of a version, such as 11, the only one that te-tui compares; None if it has none."""
+    """The first number of a version, such as 11; None if the version has no number.
+
+    te-tui compares versions by this number alone.
+    """
     found = _LEADING.match(version or "")
     return int(found[0]) if found else None

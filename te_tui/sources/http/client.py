@@ -1,4 +1,4 @@
-"""The HTTP client of one account: it sends requests with the token, and gets a new one if it is refused."""
+"""The HTTP client of one account: sends requests with the token, and gets a new token if that is refused."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _AGAIN: Final = "Try again: that looks at it first."
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Let the change in a `with` block be sent within `seconds` from now; after that, raise `Overdue`.
+    """Let the change in a `with` block be sent only within `seconds`; later, a try raises `Overdue` instead.
 
     A request may have to wait long for its turn, for the end of a rate limit or for another token. By then
     the snapshot may be different.

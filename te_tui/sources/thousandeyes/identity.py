@@ -57,7 +57,9 @@ def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_list(damage: tuple[str, ...], member: str) -> None:
-    """Refuse an answer without the list `member`, which its `damage` then names; an empty list is accepted.
+    """Refuse an answer without the list `member`; an empty list is accepted.
+
+    `damage` names the parts of the answer that could not be read, and also this list if it is missing.
 
     Raises:
         NotReadable: the answer has no such list.

@@ -179,7 +179,10 @@ class ThousandEyes(LiveHttpSource):
         return snapshot_id
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """POST /tests/{testId}/snapshot; `isPublic` is always sent (api.md, section 3)."""
+        """POST /tests/{testId}/snapshot (api.md, section 3); return the facts of the new snapshot.
+
+        The field `isPublic` is always sent.
+        """
         from te_tui.sources.thousandeyes.body.requests import saved_test_body
         from te_tui.sources.thousandeyes.body.saved_test import read_saved_test
 

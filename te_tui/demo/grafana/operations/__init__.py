@@ -1,1 +1,1 @@
-"""The operations of the embedded Grafana's HTTP API."""
+"""The API operations (kinds of requests) that the embedded Grafana offers."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Dashboards:
-    """The operations on live dashboards."""
+    """The API operations (kinds of requests) on live dashboards that the embedded Grafana offers."""
 
     def __init__(self, service: Service) -> None:
         self._service = service

@@ -19,7 +19,7 @@ _COMMIT = "4c0ffee1d0"
 
 
 class AboutServer:
-    """The operations that describe the server, the organization and the caller."""
+    """The API operations (kinds of requests) that describe the server, the organization and the caller."""
 
     def __init__(self, service: Service) -> None:
         self._service = service

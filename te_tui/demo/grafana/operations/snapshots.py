@@ -35,7 +35,7 @@ _NO_TIME = "0001-01-01T00:00:00Z"
 
 
 class Snapshots:
-    """The operations on snapshots."""
+    """The API operations (kinds of requests) on snapshots that the embedded Grafana offers."""
 
     def __init__(self, service: Service) -> None:
         self._service = service

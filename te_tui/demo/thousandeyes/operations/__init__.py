@@ -1,1 +1,4 @@
-"""The operations of the API, one module for each kind of resource (api.md, section 2)."""
+"""The API operations (kinds of requests) that the embedded ThousandEyes offers (api.md, section 2).
+
+There is one module for each kind of resource.
+"""

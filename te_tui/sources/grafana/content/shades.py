@@ -33,7 +33,7 @@ def heat_map(data: PanelData) -> Drawing | None:
     """Draw a heat map with a row for each bucket; None without points.
 
     If there are many times, a column shows the mean of several. Prometheus' buckets, each of which includes
-    the ones below it, are converted to plain ones.
+    all buckets below it, are converted to buckets that do not include them.
     """
     lines = lines_of(data.frames)[: LIMITS.columns]
     rows = [(_bucket(line.field), line.field, dict(points_of(line, data))) for line in lines]

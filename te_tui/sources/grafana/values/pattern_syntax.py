@@ -259,7 +259,7 @@ class _Reader:
         return True
 
     def _escaped(self, character: str) -> Test:
-        """The test that an escape stands for; `character` is the one after the backslash."""
+        """The test that an escape stands for; `character` is the character after the backslash."""
         members = _CLASSES.get(character.lower())
         if members is not None:
             return members.__contains__ if character.islower() else lambda found: found not in members
