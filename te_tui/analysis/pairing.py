@@ -194,7 +194,7 @@ def _end(values: Values, departure: _Departure) -> int:
 
 
 def _may_be_the_hour(values: Values, first: int, behind: int, base: float, size: float) -> bool:
-    """Whether an episode may be normal for its hour of the day or, in longer windows, for its weekday."""
+    """Whether an episode may be normal for its hour of the day, or for its weekday if the window is long."""
     if values.repeats:
         return values.seconds(first, behind) >= _LONG and _is_slow(values, first, behind, base, size, 2)
     return (

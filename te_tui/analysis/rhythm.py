@@ -21,8 +21,8 @@ class Rhythm(NamedTuple):
     """How far values at each hour of the day usually lie above or below the median of their day.
 
     Attributes:
-        profile: That distance by hour of the day in UTC (0 to 23); if `apart`, also for the hours of Saturday
-            and Sunday, numbered 24 to 47.
+        profile: That distance by hour of the day in UTC (0 to 23); if `apart`, 24 more values follow, those
+            of an hour on Saturday or Sunday.
         apart: Whether the weekend (Saturday and Sunday) has a profile of its own.
         weekend: The factor by which the profile is multiplied on the weekend, if not `apart`.
     """

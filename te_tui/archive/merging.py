@@ -152,7 +152,7 @@ class _Parts(NamedTuple):
         return widget_id in self.data or widget_id in self.absent or widget_id in self.unfetched
 
     def described(self, answer: _Answer, labels: Labels) -> Manifest:
-        """The manifest of an archive with these data and reasons, and `answer` for the snapshot itself."""
+        """The manifest of the archive: its data, why some are missing, and the snapshot's `answer`."""
         row = answer.snapshot.row
         manifest = Manifest(
             version=__version__,

@@ -128,7 +128,7 @@ def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
 
 
 def _wait(descriptor: int) -> None:
-    """Wait until standard input can be read from, or another descriptor written to."""
+    """Wait until the descriptor is ready: standard input to be read from, any other to be written to."""
     import select
 
     poll = select.poll()

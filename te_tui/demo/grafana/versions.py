@@ -49,7 +49,7 @@ class Version(NamedTuple):
 
     @property
     def generations(self) -> tuple[str, ...]:
-        """The formats of panel data in snapshots of this version, from "first" (oldest) to "fourth".
+        """The formats of panel data in snapshots of this version, each one of "first" (oldest) to "fourth".
 
         A format that is listed twice is used twice as often.
         """

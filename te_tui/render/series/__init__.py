@@ -1,1 +1,1 @@
-"""The part of a series that can be seen in a window or on a canvas."""
+"""The part of a series that can be seen: within a time window, and within the drawing area of a chart."""

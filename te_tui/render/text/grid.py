@@ -164,7 +164,7 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _fitted(wanted: list[int], figures: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """The widths of the first columns, as many as fit when the widest ones shrink to a common width.
+    """The widths of as many columns as fit into `width`; the widest ones are cut to a common width for it.
 
     No column is wider than in `wanted`. Right-aligned columns, which hold numbers, keep their width in
     `figures`.

@@ -1,4 +1,4 @@
-"""The columns of the timeline's list of episodes, the times at which a series left its usual level."""
+"""The columns of the timeline's list of episodes; in an episode, a series is away from its usual level."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ class PanelFeed:
         return self._explorations[index]
 
     def table(self, index: int) -> TableExploration | None:
-        """The table of a widget with the person's view of it; None if the widget is no table."""
+        """A widget's table with its view, such as the chosen cell; None if the widget is no table."""
         drawn = self._drawn.get(index)
         if drawn is None or drawn.table is None:
             return None

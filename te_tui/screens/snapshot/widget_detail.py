@@ -94,7 +94,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a pause; False if it delays one widget, whose view then shows it."""
+        """Whether the screen's first line tells of a wait; False if it delays one widget, which says so."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:

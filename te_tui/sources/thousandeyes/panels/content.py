@@ -79,9 +79,9 @@ def _tables(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _areas(panel: Panel, data: PanelData) -> Drawing | None:
-    """A chart over time; if the metric is split into parts such as DNS and connect, a chart for each group.
+    """The values over time in one chart, or in a chart for each agent (or other group) that has parts.
 
-    None if there is nothing to draw over time.
+    Parts are those of a split metric, such as DNS and connect. None if there is nothing to draw over time.
     """
     groups = by_group(panel, data.points or ())
     charts = [

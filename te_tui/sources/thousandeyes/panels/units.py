@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MetricLabel:
-    """A metric for a heading: its name, unit (None if unknown, or a count), and how it was aggregated."""
+    """A metric for a heading: its name, how it was aggregated, and its unit; counts have none (None)."""
 
     name: str
     unit: str | None
