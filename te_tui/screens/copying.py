@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
 from te_tui.sources.vendors import vendor_named
-from te_tui.terminal.clipboard import TooLong
+from te_tui.terminal.clipboard import TooLong, condition
 from te_tui.widgets.bindings import bound
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
 
 def copy_shown(screen: Screen[None], text: str) -> None:
     """Copy a text to the clipboard, and show it for 20 seconds, to be selected by hand if copying fails."""
-    copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}", seconds=_SECONDS)
+    copy_text(screen, text, f"Copied, {condition(os.environ)}:\n{text}", seconds=_SECONDS)
 
 
 def copy_text(

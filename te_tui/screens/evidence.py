@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.times import format_window
 from te_tui.screens.copying import copy_text
 from te_tui.sources.vendors import vendor_named
+from te_tui.terminal.clipboard import condition
 from te_tui.widgets.themes import palette_of
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ _ROLES: Final = {"accent": "title", "success": "good", "warning": "warning", "er
 async def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
     """Copy the content of a screen to the clipboard as text; if it is too long, say so."""
     text = await asyncio.to_thread(evidence_text, evidence, ascii_only=session.display.ascii_only)
-    done = f"Copied as text: {evidence.contents}, if your terminal allows it."
+    done = f"Copied as text: {evidence.contents}, {condition(os.environ)}."
     copy_text(screen, text, done, otherwise="E writes it to a file.")
 
 

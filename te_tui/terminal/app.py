@@ -17,7 +17,7 @@ from textual.filter import ANSIToTruecolor, DimFilter, LineFilter
 
 from te_tui.models.clean import clean
 from te_tui.terminal.attention import Attention
-from te_tui.terminal.clipboard import osc52
+from te_tui.terminal.clipboard import load_into_tmux, osc52
 from te_tui.terminal.colors import STYLES_IN_SIXTEEN_COLOURS, STYLES_WITHOUT_COLOURS, has_sixteen
 from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
@@ -104,6 +104,8 @@ class TerminalApp(App[None]):
         self._clipboard = text
         if self._driver is not None:
             self._driver.write(sequence)
+            if os.environ.get("TMUX"):
+                self.run_worker(load_into_tmux(text), group="clipboard", description="copy by tmux")
 
     def notify(self, message: str, **more: Any) -> None:
         """Show a notice, without control characters: a file's name, for example, may contain some.

@@ -236,7 +236,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """What a line shows: the header's sort order; a row, cursor and mark; or the words of an empty list."""
+        """What a line shows: the header's sort order; a row, cursor and mark; or words for no rows."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):

@@ -135,6 +135,27 @@ def lines_of(text: str) -> list[str]:
     return "\n".join(line.rstrip() for line in text.splitlines()).rstrip().splitlines()
 
 
+@pytest.mark.parametrize(
+    "settings", [(), ("set -g set-clipboard external",)], ids=["as-delivered", "external"]
+)
+def test_y_reaches_the_clipboard_around_a_tmux_without_settings(
+    tmp_path: Path, settings: tuple[str, ...]
+) -> None:
+    tmux = tmux_with(tmp_path, *settings)
+    command = shlex.join(("env", "-u", "TMUX", *tmux, "new-session", shlex.join((*COMMAND, *DEMO))))
+    try:
+        with Program(command=("sh", "-c", command), columns=COLUMNS, lines=LINES) as outer:
+            outer.until("Every widget type", "210 snapshots", "? Help")
+            outer.press("y")
+            outer.until("Copied")
+            outer.until_written("\x1b]52;")
+            sent = re.search(r"\x1b\]52;\w*;([A-Za-z0-9+/=]+)", outer.written)
+            assert sent is not None
+            assert b64decode(sent[1]).startswith(b"https://app.thousandeyes.com/")
+    finally:
+        subprocess.run([*tmux, "kill-server"], capture_output=True, check=False)
+
+
 ON, PASSING = ("set -g set-clipboard on",), ("set -g set-clipboard off", "set -g allow-passthrough on")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -22,6 +23,7 @@ from te_tui.screens.copying import copy_text
 from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
+from te_tui.terminal.clipboard import condition
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cursor_list import CursorList
 from te_tui.widgets.frames import OneOf
@@ -201,7 +203,7 @@ class AnswerScreen(ExplorerScreen):
     async def action_copy(self) -> None:
         """Copy the answer as text; later keys wait until it is copied."""
         if (text := await asyncio.to_thread(self._as_text)) is not None:
-            copy_text(self, text, "The answer is copied, if your terminal allows it.")
+            copy_text(self, text, f"The answer is copied, {condition(os.environ)}.")
 
     def _as_text(self) -> str | None:
         picture = self.as_picture()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from functools import partial
 from typing import ClassVar, Final
@@ -29,6 +30,7 @@ from te_tui.screens.exploring.chart_keys import AT_KEY, CHART_KEYS, LEGEND_KEYS,
 from te_tui.screens.exploring.exploration import Exploration, Step, TableExploration
 from te_tui.screens.exploring.series_list import SeriesLine, SeriesList
 from te_tui.screens.exploring.table_keys import TABLE_KEYS, TABLE_MOVES
+from te_tui.terminal.clipboard import condition
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.picture_view import PictureView
@@ -194,7 +196,7 @@ class ExploringScreen(ExplorerScreen):
         if copied is None:
             self.notify("There is no value at the cursor.", severity="warning")
             return
-        done = f"Copied, if your terminal allows it: {shortened(copied.words, _LONGEST)}"
+        done = f"Copied, {condition(os.environ)}: {shortened(copied.words, _LONGEST)}"
         copy_text(self, copied.text, done, otherwise="E writes it to a file.")
 
     # The legend
