@@ -111,8 +111,9 @@ def build_parser(*commands: str) -> Parser:
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
         description="A terminal explorer for dashboard snapshots of ThousandEyes and Grafana.\n"
-        "Without a command, it opens; te-tui explore --help lists its options,\n"
-        "te-tui COMMAND --help those of a command.",
+        "Without a command, it opens, with TARGET at once: a snapshot's id or address, or\n"
+        "an archive file. te-tui explore --help lists its options, te-tui COMMAND --help\n"
+        "those of a command.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
