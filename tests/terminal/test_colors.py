@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from textual import constants
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
@@ -72,6 +73,26 @@ async def test_a_selected_text_and_a_hint_are_marked_without_colours(
         name = pilot.app.screen.query_one("#name", Field).value
         pilot.app.screen.query_one("#name", Field).begin()
         await until(pilot, lambda: name in styled(pilot, "reverse"))
+
+
+async def test_a_hint_is_fainter_than_other_text_in_sixteen_colours(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
+    app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
+    async with app.run_test(headless=False, size=(100, 24)) as pilot:
+        await until_drawn(pilot, "5 snapshots", "filter: words")
+        assert styled(pilot, "dim") == ["filter: words, expires<7d, shared:yes"]
+
+
+async def test_a_hint_is_not_faint_where_its_colour_marks_it(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
+    app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
+    async with app.run_test(headless=False, size=(100, 24)) as pilot:
+        await until_drawn(pilot, "5 snapshots", "filter: words")
+        assert styled(pilot, "dim") == []
 
 
 def styled(pilot: Pilot[None], attribute: str) -> list[str]:
