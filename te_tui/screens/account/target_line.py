@@ -47,7 +47,7 @@ class TargetScreen(Question[str]):
             archives = self._archives
             where = f" The name alone is enough for an archive in {archives}." if archives else ""
             yield Static(Content(f"The host of a link chooses the profile.{where}"))
-            yield LineInput(placeholder="https://…, an id, or a file.tesnap", compact=True)
+            yield LineInput(placeholder="https://..., an id, or a file.tesnap", compact=True)
             yield KeyLine()
 
     def on_mount(self) -> None:
