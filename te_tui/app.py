@@ -431,6 +431,13 @@ class TeTui(TerminalApp):
 
         self.push_screen(HelpScreen(self.screen, ascii_only=self.session.display.ascii_only))
 
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from te_tui.screens.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: the enabled actions of a screen, with their keys, and some without keys."""
         from te_tui.screens.dialog import AskingDialog

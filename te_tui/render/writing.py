@@ -89,7 +89,9 @@ def _column(column: Column, cells: Sequence[Words | None], zone: tzinfo) -> tupl
     ]
     if len(zones) == 1:
         column = replace(column, title=f"{column.title} ({zones.pop()})")
-    if column.snug:
+    if zones:  # the beginning of a time is another time
+        column = replace(column, least=max(cell_width(text) for text in texts if text))
+    elif column.snug:
         widest = max((cell_width(text) for text in texts if text), default=0)
         column = replace(column, least=min(widest, column.least))
     return column, texts

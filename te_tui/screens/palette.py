@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from te_tui.render.text.width import cell_width, fit
 
@@ -14,6 +15,14 @@ _MOST: Final = 72
 
 _BESIDE: Final = 8
 """Cells that the palette takes for itself."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, but the cursor of its input does not blink."""
+
+    def on_mount(self) -> None:
+        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        self.query_one(Input).cursor_blink = False
 
 
 class Commands(Provider):

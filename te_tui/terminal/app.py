@@ -18,7 +18,12 @@ from textual.filter import ANSIToTruecolor, DimFilter, LineFilter
 from te_tui.models.clean import clean
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.clipboard import load_into_tmux, osc52
-from te_tui.terminal.colors import STYLES_IN_SIXTEEN_COLOURS, STYLES_WITHOUT_COLOURS, has_sixteen
+from te_tui.terminal.colors import (
+    COLOURED_STYLES,
+    STYLES_IN_SIXTEEN_COLOURS,
+    STYLES_WITHOUT_COLOURS,
+    has_sixteen,
+)
 from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
 from te_tui.terminal.typed_ahead import Typed, TypedAhead
@@ -130,7 +135,7 @@ class TerminalApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's CSS variables, changed for terminals without colours or with only 16."""
-        variables = super().get_css_variables()
+        variables = super().get_css_variables() | COLOURED_STYLES
         if self.no_color:
             return variables | STYLES_WITHOUT_COLOURS
         if self._driver is not None and has_sixteen(self):
@@ -138,10 +143,12 @@ class TerminalApp(App[None]):
         return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters for drawn lines; without colours, those that darken dim text are left out."""
+        """Textual's filters for drawn lines, without those that darken dim text if there are few colours."""
         filters = super().get_line_filters()
         darker = (ANSIToTruecolor, DimFilter)
-        return [one for one in filters if not isinstance(one, darker)] if self.no_color else filters
+        if self.no_color or has_sixteen(self):
+            return [one for one in filters if not isinstance(one, darker)]
+        return filters
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event: keys and pasted texts one after another, every other event at once."""

@@ -13,21 +13,29 @@ from te_tui.terminal.pens import Pen
 if TYPE_CHECKING:
     from textual.app import App
 
+COLOURED_STYLES: Final = {"hint-text-style": "none", "backdrop-opacity": "60%"}
+"""CSS variables of te-tui's own for terminals with more than 16 colours."""
+
+_FEW_COLOURS: Final = {"hint-text-style": "dim", "backdrop-opacity": "100%"}
+"""The same variables for 16 colours or none: nothing can be darkened, so what is below a dialog is hidden."""
+
 STYLES_WITHOUT_COLOURS: Final = {
     "block-cursor-text-style": "reverse",
     "block-cursor-blurred-text-style": "underline",
     "input-cursor-text-style": "reverse",
-}
+} | _FEW_COLOURS
 """CSS variables that mark the cursor's row and place where a background cannot."""
 
 STYLES_IN_SIXTEEN_COLOURS: Final = {
-    True: {
+    True: _FEW_COLOURS
+    | {
         "footer-key-foreground": "#ffff55",
         "text-error": "#ff5555",
         "text-warning": "#ffff55",
         "text-success": "#55ff55",
     },
-    False: {
+    False: _FEW_COLOURS
+    | {
         "footer-key-foreground": "#0000aa",
         "text-error": "#aa0000",
         "text-warning": "#aa5500",

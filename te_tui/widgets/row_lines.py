@@ -42,9 +42,14 @@ class RowLines(Generic[T]):
         self._widths: tuple[int, ...] = ()
 
     def header(self, width: int, sort: Sort | None) -> str:
-        """The line of titles; the title that the rows are sorted by has an arrow."""
+        """The line of titles; the title that the rows are sorted by has an arrow.
+
+        If there is no room for that column, the first title names it: `Name (by Dashboard↑)`.
+        """
         widths = self._fit(width)
         titles = [_title(column.title, w, sort) for column, w in self._shown(widths)]
+        if sort is not None and sort.title not in self.titles(width) and titles:
+            titles[0] += f" (by {sort.title}{_arrow(sort)})"
         return " " * self._gutter_width + "".join(text for text, _ in line(self.columns, widths, titles))
 
     def row(self, row: T, width: int, *, cursor: bool, marked: bool) -> list[tuple[str, Role]]:
@@ -85,5 +90,8 @@ def _title(title: str, width: int, sort: Sort | None) -> str:
     """A title cut to a width, with the arrow if the rows are sorted by it."""
     if sort is None or sort.title != title:
         return title
-    arrow = DESCENDING_GLYPH if sort.descending else ASCENDING_GLYPH
-    return fit(title, width - 1).rstrip() + arrow
+    return fit(title, width - 1).rstrip() + _arrow(sort)
+
+
+def _arrow(sort: Sort) -> str:
+    return DESCENDING_GLYPH if sort.descending else ASCENDING_GLYPH

@@ -26,7 +26,7 @@ class TopLine(KeptStyles, Widget):
 
     If space is short, the facts in `spare` are dropped first, then the breadcrumb's parts from the left, then
     the facts from the right, except the first. A last part wider than half the line is cut to make room for
-    facts.
+    facts, and one wider than a quarter for the first two.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -79,7 +79,9 @@ class TopLine(KeptStyles, Widget):
     def _fitting(self, width: int, innermost: int) -> list[Cell]:
         """The facts that fit into `width` cells beside `innermost` cells for the breadcrumb's last part."""
         facts = list(self.facts)
-        while len(facts) > 1 and _width_of(facts) > width - innermost:
+        while len(facts) > 2 and _width_of(facts) > width - innermost:
+            facts.pop()
+        if len(facts) > 1 and _width_of(facts) > width - min(innermost, width // 4):
             facts.pop()
         whole = cell_width(STEP.join(self.breadcrumb)) + 2
         if len(facts) == len(self.facts):

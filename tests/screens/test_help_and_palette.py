@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.widgets import Input
 
 from te_tui.keys.keymap import key_map
 from te_tui.keys.table import PAIRS
@@ -154,6 +155,14 @@ async def test_a_command_of_the_palette_does_what_its_key_does(
         await until_shown(pilot, shown)
 
 
+async def test_the_cursor_of_the_palette_does_not_blink(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("ctrl+p")
+        await until_shown(pilot, "Search for commands")
+        assert not pilot.app.screen.query_one(Input).cursor_blink
+
+
 async def test_the_palette_makes_a_widget_large(source: FakeSource) -> None:
     async with explorer(source, snapshot_id="a").run_test() as pilot:
         await until_shown(pilot, "32")
@@ -169,3 +178,10 @@ async def test_a_dialog_has_its_help_under_the_same_key(source: FakeSource, tmp_
         await pilot.press("e")
         await answer(pilot, "question_mark")
         await until_shown(pilot, "Change", "Extend as shown")
+
+
+async def test_the_line_to_open_something_is_not_cut_in_a_small_window(source: FakeSource) -> None:
+    async with explorer(source).run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("colon")
+        await until_shown(pilot, "The host of a link chooses the profile.", "an id, or a file.tesnap")

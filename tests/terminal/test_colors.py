@@ -5,13 +5,15 @@ import subprocess
 import sys
 
 import pytest
+from textual import constants
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
+from te_tui.screens.account.profile_list import ProfileListScreen
 from te_tui.terminal.colors import coloured, colourless
 from te_tui.terminal.pens import PLAIN, dipped
 from te_tui.widgets.form import Field
-from tests.screens.conftest import NOW, explorer, until, until_shown
+from tests.screens.conftest import NOW, explorer, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.terminal.recording import RecordingDriver, pair_of, until_drawn
 
@@ -72,6 +74,65 @@ async def test_a_selected_text_and_a_hint_are_marked_without_colours(
         name = pilot.app.screen.query_one("#name", Field).value
         pilot.app.screen.query_one("#name", Field).begin()
         await until(pilot, lambda: name in styled(pilot, "reverse"))
+
+
+async def test_the_chosen_option_is_marked_without_colours(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explorer(source).run_test(size=(100, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("ctrl+p", "l", "o", "c", "a", "l")
+        await until_shown(pilot, "UTC")
+        assert "".join(styled(pilot, "underline")).strip().startswith("UTC/local")
+        await pilot.press("escape", "escape")
+        pilot.app.push_screen(ProfileListScreen({"lab": ["read-only"], "prod": []}, "prod"))
+        await until_shown(pilot, "in use")
+        assert "".join(styled(pilot, "underline")).strip() == "prod  in use"
+
+
+async def test_a_hint_is_fainter_than_other_text_in_sixteen_colours(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
+    app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
+    async with app.run_test(headless=False, size=(100, 24)) as pilot:
+        await until_drawn(pilot, "5 snapshots", "filter: words")
+        assert styled(pilot, "dim") == ["filter: words, expires<7d, shared:yes"]
+
+
+async def test_a_hint_is_not_faint_where_its_colour_marks_it(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
+    app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
+    async with app.run_test(headless=False, size=(100, 24)) as pilot:
+        await until_drawn(pilot, "5 snapshots", "filter: words")
+        assert styled(pilot, "dim") == []
+
+
+@pytest.mark.parametrize(("colours", "is_seen"), [("standard", False), ("truecolor", True)])
+async def test_what_cannot_be_darkened_below_a_dialog_is_hidden(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch, colours: str, is_seen: bool
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", colours)
+    app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
+    async with app.run_test(headless=False, size=(100, 24)) as pilot:
+        await until_drawn(pilot, "5 snapshots", "filter: words", "/ Filter")
+        await pilot.press(":")
+        await until_drawn(pilot, "Open a link")
+        assert ("/ Filter" in pair_of(pilot).changes.text) is is_seen
+
+
+async def test_without_colours_nothing_is_seen_below_a_dialog(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explorer(source).run_test(size=(100, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots", "/ Filter")
+        await pilot.press("ctrl+p")
+        await until_shown(pilot, "Search for commands")
+        assert "/ Filter" not in screen(pilot)
 
 
 def styled(pilot: Pilot[None], attribute: str) -> list[str]:

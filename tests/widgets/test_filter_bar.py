@@ -77,3 +77,15 @@ async def test_the_cursor_does_not_blink() -> None:
     app = Bar()
     async with app.run_test():
         assert not app.query_one(FilterInput).cursor_blink
+
+
+async def test_counts_do_not_cut_the_hint_while_they_leave_room() -> None:
+    app = Bar()
+    async with app.run_test(size=(60, 3)) as pilot:
+        app.query_one(FilterBar).counts = "103 marked"
+        await pilot.pause()
+        assert "filter: words, expires<7d, shared:yes" in shown(pilot)
+        assert "103 marked" in shown(pilot)
+        app.query_one(FilterBar).counts = "1,000 of 2,000 · 103 marked"
+        await pilot.pause()
+        assert "1,000 of 2,000 · 103 marked" in shown(pilot)

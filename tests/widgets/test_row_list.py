@@ -270,6 +270,20 @@ async def test_a_long_title_keeps_its_arrow() -> None:
         assert app.lines()[0].strip() == "Exp…↑"
 
 
+async def test_the_order_is_told_when_its_column_has_no_room() -> None:
+    app = Atlas(cities(1))
+    async with app.run_test(size=(34, 4)) as pilot:
+        app.list.columns = [
+            Column(title="Name", cell=str, min_width=24),
+            Column(title="Dashboard", cell=str, width=9, drop=1),
+        ]
+        app.list.sort = Sort("Dashboard")
+        assert app.lines()[0].strip() == "Name (by Dashboard↑)"
+        await pilot.resize_terminal(44, 4)
+        await pilot.pause()
+        assert app.lines()[0].split() == ["Name", "Dashboa…↑"]
+
+
 async def test_another_theme_and_a_lost_focus_give_the_lines_their_colours() -> None:
     def colours(app: Atlas) -> list[object]:
         app.list.refresh()

@@ -38,6 +38,18 @@ async def test_lesser_facts_and_outer_places_give_way_first(width: int, shown: l
         assert all(part in text for part in shown), text
 
 
+async def test_a_long_place_is_cut_for_the_first_two_facts() -> None:
+    app = Line()
+    async with app.run_test(size=(80, 3)):
+        line = app.query_one(TopLine)
+        line.breadcrumb = ("demo", "Network Ops", "HTTP Server Dashboard Snapshot")
+        line.facts = (Cell("read-only"), Cell("29 Nov 17:35 – 30 Nov 17:35 UTC (1 d)"), Cell("220/240 req"))
+        text = line.render_line(0).text
+        assert (
+            text.rstrip() == " HTTP Server Dashboard Sna… │ read-only · 29 Nov 17:35 – 30 Nov 17:35 UTC (1 d)"
+        )
+
+
 @pytest.mark.parametrize(
     ("width", "shown"),
     [

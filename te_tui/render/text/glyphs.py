@@ -120,7 +120,9 @@ _TO_ASCII: Final = {
     **dict(zip("…–−·×✓▲▼△●○◌", "~--.x+^v'*ox", strict=True)),
     **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),
     # What screens and widgets draw: pointers, arrows, the types of dashboard widgets, frames, scrollbars.
-    **dict(zip("▸◂›•↑↓←→", "><>*^v<>", strict=True)),
+    **dict(zip("▸◂›•↑↓←→░▓", "><>*^v<>.%", strict=True)),
+    # What units and names have.
+    **dict(zip("µμ°≤≥‐‑—―“”‘’", "uu <>----\"\"''", strict=True)),
     **dict(zip("≈◢▮◔▦◉▒≡▤⊕╪", "~/|%#@:==+|", strict=True)),
     **dict.fromkeys("─━═╌┄┈╴╶▔", "-"),
     **dict.fromkeys("│┃║┆┊╎▏▎▍▌▋▊▉▐▕", "|"),

@@ -44,12 +44,10 @@ class TargetScreen(Question[str]):
         """Compose the explanation and the input."""
         with Vertical(id="question"):
             yield Static(Content.styled("Open a link, an id or an archive file", "bold"))
-            if self._archives is not None:
-                yield Static(Content(f"The name alone is enough for an archive in {self._archives}."))
-            yield LineInput(
-                placeholder="https://…, an id, or a file.tesnap; a link's host chooses the profile",
-                compact=True,
-            )
+            archives = self._archives
+            where = f" The name alone is enough for an archive in {archives}." if archives else ""
+            yield Static(Content(f"The host of a link chooses the profile.{where}"))
+            yield LineInput(placeholder="https://..., an id, or a file.tesnap", compact=True)
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from te_tui.filters import Filter, FilterError, parse
 from te_tui.filters.completion import completed
+from te_tui.render.text.width import cell_width
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.line_input import LineInput
 
@@ -56,6 +57,8 @@ class FilterBar(Horizontal):
         & > #slash { width: 3; padding: 0 0 0 1; color: $text-muted; }
         & > FilterInput { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & > #remark { width: 38; max-width: 60%; padding: 0 1; color: $text-muted; text-align: right; }
+        & > #remark.-middle { width: 24; }
+        & > #remark.-short { width: 14; }
         &.-silent > #remark { display: none; }
         &.-wrong > FilterInput { width: 40%; }
         &.-wrong > #remark { width: 1fr; max-width: 100%; color: $text-error; text-align: left; }
@@ -144,4 +147,8 @@ class FilterBar(Horizontal):
         """Show the filter's error, or else the counts."""
         self.set_class(bool(self._wrong), "-wrong")
         self.set_class(not (self._wrong or self._counts), "-silent")
+        # Only a few widths, as each change lays the screen out again.
+        room = cell_width(self._counts) + 2
+        self._remark.set_class(room <= 14, "-short")
+        self._remark.set_class(14 < room <= 24, "-middle")
         self._remark.update(Content(self._wrong or self._counts), layout=False)
