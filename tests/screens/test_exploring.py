@@ -345,7 +345,7 @@ async def test_the_help_names_keys_that_do_nothing_now_once_with_all_that_they_m
 ) -> None:
     async with large(charts) as pilot:
         await pilot.press("question_mark")
-        await until_shown(pilot, "(Scroll one line,", "one row of a table)", "(Scroll one page")
+        await until_shown(pilot, "(The legend, one", "(Ten lines, one page)")
         assert screen(pilot).count("↑↓") == screen(pilot).count("pgup") == 1
 
 
