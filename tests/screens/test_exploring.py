@@ -275,7 +275,7 @@ async def test_chart_and_legend_fit_the_terminal_also_beside_the_list(
     charts: FakeSource, size: tuple[int, int]
 ) -> None:
     async with large(charts, "x", size=size) as pilot:
-        await until_shown(pilot, "Oslo", "Series", "└")
+        await until_shown(pilot, "Oslo", "Series", "└", "space On/off  esc Close")
         assert pilot.app.screen.query_one(PanelView).max_scroll_y == 0
 
 
