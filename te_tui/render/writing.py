@@ -91,7 +91,7 @@ def _column(column: Column, cells: Sequence[Words | None], zone: tzinfo) -> tupl
         for cell in cells
     ]
     if len(zones) == 1:
-        column = replace(column, title=f"{column.title} ({zones.pop()})")
+        column = replace(column, title=f"{column.title} ({next(iter(zones))})")
     widest = max((cell_width(text) for text in texts if text), default=0)
     if zones:
         column = replace(column, least=max(widest, column.least))  # a part of a time is another time
