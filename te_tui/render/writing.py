@@ -75,7 +75,10 @@ def _figures(cells: Sequence[Words | None]) -> list[Words | None]:
 
 
 def _column(column: Column, cells: Sequence[Words | None], zone: tzinfo) -> tuple[Column, list[str | None]]:
-    """A column and its cells as texts; if all instants are in one zone, the title names it once."""
+    """A column and its cells as texts; if all instants are in one zone, the title names it once.
+
+    A column of instants is never narrower than they are.
+    """
     zones = {
         zone_name(cell.when, zone) for cell in cells if isinstance(cell, Instant) and cell.when is not None
     }
@@ -88,10 +91,10 @@ def _column(column: Column, cells: Sequence[Words | None], zone: tzinfo) -> tupl
         for cell in cells
     ]
     if len(zones) == 1:
-        column = replace(column, title=f"{column.title} ({zones.pop()})")
-    if zones:  # the beginning of a time is another time
-        column = replace(column, least=max(cell_width(text) for text in texts if text))
+        column = replace(column, title=f"{column.title} ({next(iter(zones))})")
+    widest = max((cell_width(text) for text in texts if text), default=0)
+    if zones:
+        column = replace(column, least=max(widest, column.least))  # a part of a time is another time
     elif column.snug:
-        widest = max((cell_width(text) for text in texts if text), default=0)
         column = replace(column, least=min(widest, column.least))
     return column, texts

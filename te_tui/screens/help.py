@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from te_tui.filters import examples
-from te_tui.keys.table import CHANGE, PAIRS, TOPICS
+from te_tui.keys.table import CHANGE, MARK, PAIRS, TOPICS
 from te_tui.render.key_page import Entry, Section, draw_explained, draw_key_page, matching
 from te_tui.render.text.picture import Picture, above
 from te_tui.render.text.times import LATER, SOON, expiry_marks
@@ -23,6 +23,12 @@ from te_tui.widgets.picture_view import PictureView
 _EXPIRES: Final = f"expires within {SOON.days} days, within {LATER.days} days, has expired"
 _MARKED: Final = ("● ▸", "marked; under the cursor")
 _WORST: Final = ("! max 9 %", "the worst value of a widget; ! is far from its median")
+_EXPIRING: Final = frozenset({"groups.refresh", "snapshots.extend", "archives.refresh"})
+"""Where one of these actions is, expiries are shown."""
+_MARKABLE: Final = frozenset({"rows.mark"})
+"""Where this action is possible, rows are marked."""
+_GLANCING: Final = frozenset({"snapshot.overview", "tiles.open"})
+"""Where one of these actions is, the worst value of each widget is shown."""
 _FILTERS: Final = "Filter expressions (terms separated by spaces all have to match)"
 _FOOT: Final = "esc closes · / finds a key · (in brackets: not now)"
 _FILTERED: Final = "snapshots.filter"
@@ -49,9 +55,12 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
 
     def __init__(self, explained: Screen[object], *, ascii_only: bool = False) -> None:
         super().__init__()
-        self._signs = ((" ".join(expiry_marks(ascii_only=ascii_only)), _EXPIRES), _MARKED, _WORST)
+        expiries = (" ".join(expiry_marks(ascii_only=ascii_only)), _EXPIRES)
+        actions = {one.key.id for one in offered(explained) if one.applies or one.key.topic != MARK}
+        signs = ((expiries, _EXPIRING), (_MARKED, _MARKABLE), (_WORST, _GLANCING))
+        self._signs = [sign for sign, where in signs if not where.isdisjoint(actions)]
         self._sections = sections_of(explained)
-        self._is_filtered = any(one.key.id == _FILTERED for one in offered(explained))
+        self._is_filtered = _FILTERED in actions
 
     def compose(self) -> ComposeResult:
         """Compose the page, and the line to search in it."""
@@ -97,11 +106,15 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         if text:
             return keys
         filters = [draw_explained(_FILTERS, examples(), room)] if self._is_filtered else []
-        return above(keys, *filters, draw_explained("Signs", self._signs, room))
+        signs = [draw_explained("Signs", self._signs, room)] if self._signs else []
+        return above(keys, *filters, *signs)
 
 
 def sections_of(screen: Screen[object]) -> list[Section]:
-    """The keys of a screen by topic, each action once, and pairs such as up and down on one line."""
+    """The keys of a screen by topic, each action once, and pairs such as up and down on one line.
+
+    The topic of marks is left out where nothing can be marked.
+    """
     things = {one.key.id: one for one in offered(screen)}
     taken = {sign for one in things.values() if one.applies for sign in one.signs}
     elsewhere = {
@@ -134,6 +147,8 @@ def sections_of(screen: Screen[object]) -> list[Section]:
         entries[one.key.topic].append(Entry(keys, one.does, one.applies))
     if isinstance(screen, KeyedScreen):
         entries[CHANGE] += (Entry(keys, f"Change {title}") for keys, title in screen.field_keys())
+    if not any(entry.applies for entry in entries[MARK]):
+        entries[MARK] = []  # nothing here can be marked
     return [Section(topic, tuple(_joined(found))) for topic, found in entries.items() if found]
 
 

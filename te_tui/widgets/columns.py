@@ -27,7 +27,7 @@ class Column(NamedTuple, Generic[T]):
         min_width: The least width of a flexible column; other columns are dropped for it.
         weight: A flexible column's share of the width that is left over.
         most: The width up to which a flexible column grows; None: any width.
-        spills: Whether a text that is too long continues in free cells of the next column.
+        spills: Whether a text that is too long continues in free cells of the next columns.
         yields: Whether this column's text is omitted on lines where the previous column needs its room to
             show its own text in full.
         drop: 0: the column is never dropped; otherwise columns are dropped by this number, the highest first.
@@ -134,14 +134,30 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns' widths in this line: a column with a long text may take free cells of the next column."""
+    """The columns' widths in this line: one with a long text may take free cells of those behind it.
+
+    Behind a column that yields, these are also the free cells of the right-aligned column that follows it.
+    """
     found = list(visible)
-    for index, (column, width) in enumerate(visible[:-1]):
-        following, room = visible[index + 1]
-        if column.spills and (following.yields or following.align == "right"):
-            needed = cell_width(cells[index].text) - width
-            free = room - cell_width(cells[index + 1].text)
-            more = needed if following.yields and needed <= room else min(needed, free)
-            found[index] = column, width + max(more, 0)
-            found[index + 1] = following, room - max(more, 0)
+    for index, (column, _) in enumerate(visible[:-1]):
+        following, _ = found[index + 1]
+        if not column.spills or not (following.yields or following.align == "right"):
+            continue
+        needed = cell_width(cells[index].text) - found[index][1]
+        free = {index + 1: _free(found[index + 1], cells[index + 1])}
+        if following.yields:
+            whole = {index + 1: found[index + 1][1]}
+            if index + 2 < len(found) and found[index + 2][0].align == "right":
+                whole[index + 2] = _free(found[index + 2], cells[index + 2])
+            free = whole if needed <= sum(whole.values()) else free
+        for place, room in free.items():
+            more = max(min(needed, room), 0)
+            needed -= more
+            found[index] = column, found[index][1] + more
+            found[place] = found[place][0], found[place][1] - more
     return found
+
+
+def _free(sized: tuple[Column[T], int], cell: Cell) -> int:
+    """The cells of a column's width that a text leaves free."""
+    return sized[1] - cell_width(cell.text)

@@ -275,7 +275,7 @@ async def test_chart_and_legend_fit_the_terminal_also_beside_the_list(
     charts: FakeSource, size: tuple[int, int]
 ) -> None:
     async with large(charts, "x", size=size) as pilot:
-        await until_shown(pilot, "Oslo", "Series", "└")
+        await until_shown(pilot, "Oslo", "Series", "└", "space On/off  esc Close")
         assert pilot.app.screen.query_one(PanelView).max_scroll_y == 0
 
 
@@ -345,7 +345,7 @@ async def test_the_help_names_keys_that_do_nothing_now_once_with_all_that_they_m
 ) -> None:
     async with large(charts) as pilot:
         await pilot.press("question_mark")
-        await until_shown(pilot, "(Scroll one line,", "one row of a table)", "(Scroll one page")
+        await until_shown(pilot, "(The legend, one", "(Ten lines, one page)")
         assert screen(pilot).count("↑↓") == screen(pilot).count("pgup") == 1
 
 

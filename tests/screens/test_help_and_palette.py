@@ -12,6 +12,7 @@ from te_tui.keys.keymap import key_map
 from te_tui.keys.table import PAIRS
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.widgets.picture_view import PictureView
 from tests.screens.changing import letters, listed
 from tests.screens.conftest import answer, explorer, lines, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -78,6 +79,19 @@ async def test_all_keys_of_a_screen_are_in_view_at_80x24_each_thing_once(
         assert screen(pilot).count("Go back") == 1
 
 
+async def test_the_help_of_a_widget_is_one_page_at_80x24_without_signs_that_it_has_not(
+    source: FakeSource,
+) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "32")
+        await pilot.press("question_mark")
+        await until_shown(pilot, "Go ", "Signs")
+        await pilot.press("escape", "enter", "question_mark")
+        await until_shown(pilot, "Go ", "To the shell", "Redraw", "1–9", "(Copy the value")
+        assert pilot.app.screen.query_one(PictureView).max_scroll_y == 0
+        assert "Signs" not in screen(pilot)
+
+
 @pytest.mark.parametrize(("snapshot_id", "shown"), [(None, "5 snapshots"), ("a", "t Timeline")])
 async def test_a_question_mark_is_help_in_an_empty_line_and_text_behind_other_text(
     source: FakeSource, snapshot_id: str | None, shown: str
@@ -137,7 +151,7 @@ async def test_the_help_scrolls_where_it_does_not_fit(source: FakeSource) -> Non
         await pilot.press("question_mark")
         await until_shown(pilot, "One row")
         await pilot.press("j", "j", "k", "end")
-        await until_shown(pilot, "its median")
+        await until_shown(pilot, "under the cursor")
 
 
 @pytest.mark.parametrize(

@@ -280,12 +280,12 @@ async def test_help_promises_the_keys_of_a_table_only_where_there_is_one(source:
     async with large(source, "Time Series: Line", values(), "t") as pilot:
         await pilot.resize_terminal(120, 50)
         await pilot.press("question_mark")
-        await until_shown(pilot, "↑↓ kj", "One row", "One page of columns")
+        await until_shown(pilot, "↑↓ kj", "One line", "A page of columns")
         assert "Move the cursor" not in screen(pilot)
         await pilot.press("escape", "t", "t", "question_mark")
         await until_shown(pilot, "Move the cursor")
         assert "(Move the cursor)" not in screen(pilot)
-        assert "One row" not in screen(pilot).replace("(One row of a table", "")
+        assert "One column" not in screen(pilot)
         assert screen(pilot).count("home") == 1  # the first values; the table's own row is elsewhere
 
 

@@ -56,6 +56,15 @@ def test_a_cell_that_yields_is_gone_only_where_the_text_before_it_becomes_whole(
     assert texts == ["abc    ▁▂▃▄▅▆", "abcdefgh     ", "xxxx…  ▁▂▃▄▅▆"]
 
 
+def test_a_title_that_a_yielding_cell_alone_does_not_make_whole_takes_free_cells_behind_it() -> None:
+    columns = (column("a", spills=True), column("b", 3, yields=True), column("c", 6)._replace(align="right"))
+    texts = [
+        "".join(text for text, _ in line(columns, (5, 3, 6), (title, "▁▂▃", "12")))
+        for title in ("abcdefgh", "abcdefghij", "x" * 20)
+    ]
+    assert texts == ["abcdefgh        12", "abcdefghij      12", "xxxx…  ▁▂▃      12"]
+
+
 @given(columns=COLUMNS, available=st.integers(0, 250))
 def test_columns_never_take_more_than_there_is_and_never_less_than_nothing(
     columns: list[Column[str]], available: int

@@ -160,8 +160,10 @@ def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterat
         if quiet:
             yield f"{counted(quiet, 'series', 'series')} without an episode."
     for reason, count in timeline.refused.items():
-        words = "not looked at: " if reason == TOO_FEW else "without an episode, as they are "
-        yield f"{counted(count, 'series', 'series')} {words}{reason}."
+        if reason == TOO_FEW:
+            yield f"{counted(count, 'series', 'series')} not looked at: {reason}."
+        else:
+            yield f"{counted(count, f'{reason} series', f'{reason} series')}."
     if timeline.block is not None:
         shortest = format_duration(3 * timeline.block)
         yield f"Long series were looked at in blocks; what is shorter than {shortest} is not seen."

@@ -41,8 +41,8 @@ class _Scale(NamedTuple):
 def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero: bool = False) -> Picture:
     """Horizontal bars with label and value; bars of several series stand below each other, or are stacked.
 
-    If all values are percentages near 100, bars begin below the lowest value, not at zero, and a line says
-    so; with `from_zero` bars always begin at zero.
+    If all values are percentages near 100, bars begin below the lowest value, not at zero, and a line above
+    their beginning says so; with `from_zero` bars always begin at zero.
     """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
@@ -51,8 +51,6 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
         [tuple(None if value is None else value - begin for value in row) for row in rows] if begin else rows
     )
     scale = _scale(drawn, stacked=stacked)
-    longest = max((cell_width(name) for name in chart.categories), default=0)
-    label_width = min(longest, max(width * 2 // 5, 1))
     shown = [(total_of(row),) if stacked else row for row in _rows(chart)]
     told = iter(format_column([value for row in shown for value in row], chart.unit))
     figures = [list(islice(told, len(row))) for row in shown]
@@ -63,7 +61,11 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
         ]
     figure_width = max((cell_width(text) for texts in figures for text in texts), default=0)
     marked = len(chart.series) > 1 and not stacked
-    room = max(width - label_width - figure_width - (4 if marked else 2), _SHORTEST_BAR)
+    beside = width - figure_width - (4 if marked else 2)
+    longest = max((cell_width(name) for name in chart.categories), default=0)
+    # A label is cut before a figure is: a part of a number is another number.
+    label_width = min(longest, max(width * 2 // 5, 1), max(beside - _SHORTEST_BAR, 1))
+    room = max(beside - label_width, _SHORTEST_BAR)
     lines: list[Line] = []
     for name, row, texts, paints in zip(chart.categories, drawn, figures, painted, strict=True):
         label = fit(name, label_width)
@@ -77,7 +79,9 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
             lines.append(fit_line((Span(f"{label} "), marker, *bar, Span(f" {text}")), width))
             label = " " * label_width
     if begin:
-        lines.append(fit_line((Span(f"Bars begin at {begin:g} %.", "muted"),), width))
+        words = f"bars begin at {begin:g} %"
+        indent = " " * max(min(label_width + (3 if marked else 1), width - len(words)), 0)
+        lines.insert(0, fit_line((Span(f"{indent}{words}", "muted"),), width))
     return above(Picture(tuple(lines)), _names(chart, width, glyphs, stacked=stacked))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from te_tui.figures.gate import drawable_values
 from te_tui.render.charts.value_axis import value_axis
 from te_tui.render.text.canvas import Canvas
-from te_tui.render.text.numbers import format_column
+from te_tui.render.text.numbers import format_statistics
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, series_role
 from te_tui.render.text.width import cell_width, fit
 from te_tui.render.text.words import written_words
@@ -59,8 +59,8 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
 
 
 def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
-    """The five values of each box as texts, each column with its own decimals; empty without values."""
-    columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
+    """The five values of each box as texts, with equally many decimals; empty without values."""
+    columns = zip(*format_statistics(_columns(plot)), strict=True)
     return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
 
 

@@ -13,7 +13,7 @@ from te_tui.render.headings import whole_facts
 from te_tui.render.series.timeline import cut, instants
 from te_tui.render.text.glyphs import glyph_set
 from te_tui.render.text.grid import column_sizes, draw_grid
-from te_tui.render.text.numbers import format_column, format_exactly
+from te_tui.render.text.numbers import format_exactly, format_statistics
 from te_tui.render.text.picture import Picture, Span, above, fit_line, series_role
 from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
 from te_tui.render.text.times import format_date, format_window, in_zone, zone_name
@@ -149,7 +149,7 @@ def draw_figures(
     for index in shown:
         one = summaries[index]
         figures.append((one.minimum, one.mean, one.p95, one.maximum, one.last, one.median))
-    columns = [format_column(column) for column in zip(*figures, strict=True)]
+    columns = format_statistics(list(zip(*figures, strict=True)))
     labels = [f"{glyphs.marker(index)} {chart.series[index].label}" for index in shown]
     counts = [(f"{summaries[index].count:,}", f"{summaries[index].gaps:,}") for index in shown]
     rows = zip(labels, *columns, *zip(*counts, strict=True), strict=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from te_tui.figures.statistics import Summary, summarize
 from te_tui.models.words import counted
 from te_tui.render.text.glyphs import glyph_set
-from te_tui.render.text.numbers import format_column
+from te_tui.render.text.numbers import format_column, format_statistics
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width, series_role
 from te_tui.render.text.width import cell_width, fit
 
@@ -161,9 +161,9 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
 
 
 def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
-    """The statistics of each series as texts, by name; each statistic has equal decimals in all series."""
+    """The statistics of each series as texts, by name, with equally many decimals."""
     rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
-    columns = (format_column(column) for column in zip(*rows, strict=True))
+    columns = format_statistics(list(zip(*rows, strict=True)))
     return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

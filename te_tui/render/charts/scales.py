@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from te_tui.figures.gate import finite
 from te_tui.figures.scales import STEPS, is_verdict, step_of, step_role
 from te_tui.render.text.flow import flow
-from te_tui.render.text.numbers import format_number
+from te_tui.render.text.numbers import format_column, format_number
 from te_tui.render.text.picture import Span
 
 if TYPE_CHECKING:
@@ -45,10 +45,11 @@ def scale_legend(scale: Scale, width: int, glyphs: GlyphSet, *, marks: bool = Fa
     if scale.worst == "low":
         steps.reverse()
     pieces: list[Line] = []
-    for begin, (step, symbol) in zip(ends, steps, strict=True):
+    *begins, end = format_column([*ends, scale.high])
+    for begin, (step, symbol) in zip(begins, steps, strict=True):
         glyph = glyphs.symbol(symbol) if marks else glyphs.shades[step] * 2
-        pieces.append((Span(f"{format_number(begin)} ", "muted"), Span(glyph, step_role(scale, step))))
-    pieces[-1] = (*pieces[-1], Span(f" {format_number(scale.high, scale.unit)}", "muted"))
+        pieces.append((Span(f"{begin} ", "muted"), Span(glyph, step_role(scale, step))))
+    pieces[-1] = (*pieces[-1], Span(f" {end} {scale.unit or ''}".rstrip(), "muted"))
     return flow([*pieces, (Span(_origin(scale), "muted"),)], width)
 
 

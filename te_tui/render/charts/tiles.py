@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.figures.scales import far_values
 from te_tui.render.charts.scales import scale_legend, shade_of
-from te_tui.render.text.numbers import format_number
+from te_tui.render.text.numbers import format_column
 from te_tui.render.text.picture import Line, Picture, Span, above, fit_line
 from te_tui.render.text.width import cell_width, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from te_tui.models.forms import Tile, Tiles
     from te_tui.render.text.glyphs import GlyphSet
 
@@ -22,41 +24,42 @@ _WIDEST: Final = 28
 
 def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
     """Groups of tiles below one another, and the legend of shades; each line exactly `width` cells."""
-    far = far_values(tiles.scale, (tile.value for group in tiles.groups for tile in group.tiles))
-    texts = [
-        text
-        for group in tiles.groups
-        for tile in group.tiles
-        for text in (tile.label, _figure(tiles, tile, far))
+    values = [tile.value for group in tiles.groups for tile in group.tiles]
+    far = far_values(tiles.scale, values)
+    figures = [
+        f"! {text}" if value in far else text
+        for value, text in zip(values, format_column(values, tiles.scale.unit), strict=True)
     ]
-    wanted = _SHADE + 1 + max(map(cell_width, texts), default=0)
+    labels = [tile.label for group in tiles.groups for tile in group.tiles]
+    wanted = _SHADE + 1 + max(map(cell_width, (*labels, *figures)), default=0)
     size = min(max(wanted, _LEAST), _WIDEST, width)
     across = max((width + _BETWEEN) // (size + _BETWEEN), 1)
     lines: list[Line] = []
+    told = iter(figures)
     for group in tiles.groups:
         if group.label:
             lines.append(fit_line((Span(group.label, "title"),), width))
         for first in range(0, len(group.tiles), across):
-            lines += _row(tiles, group.tiles[first : first + across], far, size, width, glyphs)
+            row = [(tile, next(told)) for tile in group.tiles[first : first + across]]
+            lines += _row(tiles, row, far, size, width, glyphs)
     return above(Picture(tuple(lines)), scale_legend(tiles.scale, width, glyphs))
 
 
 def _row(
-    tiles: Tiles, row: tuple[Tile, ...], far: frozenset[float], size: int, width: int, glyphs: GlyphSet
+    tiles: Tiles,
+    row: Sequence[tuple[Tile, str]],
+    far: frozenset[float],
+    size: int,
+    width: int,
+    glyphs: GlyphSet,
 ) -> tuple[Line, Line, Line]:
-    """A row of tiles side by side, and an empty line below; `!` marks outliers, the values in `far`."""
+    """A row of tiles with their figures side by side, and an empty line below."""
     upper: list[Span] = []
     lower: list[Span] = []
     room = max(size - _SHADE - 1, 0)
-    for tile in row:
+    for tile, figure in row:
         shade, role = shade_of(tiles.scale, tile.value, glyphs, far)
-        figure = _figure(tiles, tile, far)
         gap = " " * (_BETWEEN if upper else 0)
         upper += [Span(gap), Span(shade * _SHADE, role), Span(f" {fit(tile.label, room)}")]
         lower += [Span(gap), Span(shade * _SHADE, role), Span(f" {fit(figure, room)}", "title")]
     return fit_line(upper, width), fit_line(lower, width), fit_line((), width)
-
-
-def _figure(tiles: Tiles, tile: Tile, far: frozenset[float]) -> str:
-    figure = format_number(tile.value, tiles.scale.unit)
-    return f"! {figure}" if tile.value in far else figure

@@ -177,9 +177,10 @@ def _fitted(wanted: list[int], figures: list[int], columns: tuple[Column, ...], 
     dropped = 0
     while len(least) > 1 and _total(least) > width:
         dropped = least.pop()
-    # What is left over serves the next column better than it would serve the others.
+    # What is left over serves the next column better than it would serve the others, if it may be cut.
     left_over = width - _total([*least, 0])
-    if left_over >= min(dropped, _LEAST_AT_ALL) > 0 and columns[len(least)].align == "left":
+    may_be_cut = dropped and columns[len(least)].align == "left" and dropped < wanted[len(least)]
+    if may_be_cut and left_over >= min(dropped, _LEAST_AT_ALL):
         least.append(min(dropped, left_over))
     widths = wanted[: len(least)]
     room = width - _total([0] * len(widths))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, log10
 from typing import TYPE_CHECKING, Final
 
 from te_tui.figures.gate import finite
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 ABSENT: Final = "–"
 """The sign of a missing value."""
 
+_SIGNIFICANT: Final = 4
 _MOST_DIGITS: Final = 5
 _MOST_DECIMALS: Final = 6
 _LEAST_IN_COLUMN: Final = 1e-4
@@ -50,6 +52,31 @@ def format_column(values: Sequence[float | None], unit: str | None = None) -> tu
     numbers = map(finite, values)
     # Without `or 0.0` there were a zero below zero.
     return tuple(ABSENT if one is None else f"{one or 0.0:,.{decimals}f}{suffix}" for one in numbers)
+
+
+def format_statistics(columns: Sequence[Sequence[float | None]]) -> list[tuple[str, ...]]:
+    """Write the statistics of one widget, given column by column, with equally many decimals in all columns.
+
+    The largest value has four significant digits (100 counts as two before the point: 91.42 beside 100.00). A
+    column of whole numbers, such as counts, has no decimals. Each value is written on its own if one would
+    become zero, is a million or more, or is below 0.0001.
+    """
+    sizes = [abs(number) for column in columns for number in map(finite, column) if number]
+    decimals = _common_decimals(sizes)
+    if decimals is not None:
+        decimals = min(decimals, max(_SIGNIFICANT - ceil(log10(max(sizes))), 0), _SIGNIFICANT - 1)
+        decimals = decimals if round(min(sizes), decimals) else None
+    return [_statistics_column(column, decimals) for column in columns]
+
+
+def _statistics_column(column: Sequence[float | None], decimals: int | None) -> tuple[str, ...]:
+    """A column of statistics as texts, whole numbers without decimals; None writes each on its own."""
+    if decimals is None:
+        return tuple(map(format_number, column))
+    numbers = [finite(value) for value in column]
+    if all(one is None or one.is_integer() for one in numbers):
+        decimals = 0
+    return tuple(ABSENT if one is None else f"{one or 0.0:,.{decimals}f}" for one in numbers)
 
 
 def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:

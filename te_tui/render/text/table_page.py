@@ -70,13 +70,15 @@ class TablePage:
 
     @property
     def columns_words(self) -> str:
-        """Which columns are shown, as text: `columns 2–4 of 12`; empty if all of them are."""
+        """Which columns are shown, as text: `columns 4–6 of 13`; empty if all of them are.
+
+        People see the labels as column 1, so they count here.
+        """
         if self.behind - self.first >= self.columns:
             return ""
-        shown = f"{self.first + 1:,}"
-        if self.behind - self.first > 1:
-            shown += f"–{self.behind:,}"
-        return f"columns {shown} of {self.columns:,}"
+        first, last = self.first + 2 if self.first else 1, self.behind + 1
+        shown = f"{first:,}–{last:,}" if last > first else f"{first:,}"
+        return f"columns {shown} of {self.columns + 1:,}"
 
     def rows_of(self, move: Move) -> int:
         """How many rows down a move goes (up if negative); part of a page is at least one row."""

@@ -121,7 +121,7 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(told.pairs)
         zone = self.session.display.zone
         windows = [
-            to_plain(heading(one.row, _COPIED, word, zone)).strip()
+            word + to_plain(heading(one.row, _COPIED, zone=zone)).strip()
             for word, one in (("before: ", self._before), ("after:  ", self._after))
         ]
         if self.answered:

@@ -32,6 +32,7 @@ class SeriesList(RowList[SeriesLine], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVING_KEYS,
         bound("series.switch", "choose"),
+        bound("go.up", "screen.up", shown=True, words="Close"),
     ]
 
     def __init__(self, id: str | None = None, *, ascii_only: bool = False) -> None:  # noqa: A002 - Textual's name

@@ -145,12 +145,20 @@ def test_any_bars_fill_their_lines_exactly(
     assert_width(draw_bar_chart(chart, width, height, ascii_only=ascii_only), width)
 
 
-def test_percentages_near_100_begin_at_the_ten_below_the_lowest_and_say_so() -> None:
+def test_percentages_near_100_begin_at_the_ten_below_the_lowest_and_say_so_above_their_beginning() -> None:
     chart = BarChart(("Europe", "Asia"), (BarSeries("a", (91.4, 99.8)),), unit="%")
     lines = texts(draw_bar_chart(chart, 60, 10))
-    europe, asia = (sum(sign in "▏▎▍▌▋▊▉█" for sign in line) for line in lines[:2])
+    europe, asia = (sum(sign in "▏▎▍▌▋▊▉█" for sign in line) for line in lines[1:3])
     assert 0 < europe < asia / 5
-    assert lines[2].strip() == "Bars begin at 90 %."
+    assert lines[0].rstrip() == "       bars begin at 90 %"
+
+
+def test_in_little_room_a_label_is_cut_and_no_figure() -> None:
+    chart = BarChart(
+        ("North America", "Asia"), (BarSeries("a", (99.84, 91.43)), BarSeries("b", (1, 2))), unit="%"
+    )
+    for line in texts(draw_bar_chart(chart, 22, 10))[:4]:
+        assert line.rstrip().endswith(" %"), line
 
 
 @pytest.mark.parametrize(

@@ -287,7 +287,7 @@ def test_where_the_table_is_too_wide_the_columns_that_fit_are_whole_and_counted(
     lines = drawn(chart, face="table", column=column)
 
     first = min(column + 1, 7)
-    assert f"columns {first}–{first + 5} of 12" in lines[0]
+    assert f"columns {first + 1 if column else 1}–{first + 6} of 13" in lines[0]
     assert "…" not in "".join(lines[1:])
     assert lines[2].split()[3:] == ["1234.5678"] * 6
 

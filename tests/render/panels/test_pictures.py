@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.cells import Instant
 from te_tui.models.content import (
     BarChart,
     BarSeries,
@@ -19,6 +21,7 @@ from te_tui.models.content import (
     Numbers,
     Phrase,
     Stack,
+    Table,
     TimeChart,
 )
 from te_tui.models.forms import Box, BoxPlot, HeatMap, Mark, Pie, Scale, Slice
@@ -87,6 +90,18 @@ def test_columns_keep_their_least_width_and_the_last_ones_go_first() -> None:
     assert plain(grid, 46)[1] == "20 Nov 16:38  Checkout from Frank…  Default a…"
     assert plain(grid, 40)[1:] == ["20 Nov 16:38  Checkout from Frankfurt", "… 1 more column: Rule"]
     assert plain(grid, 26)[1:] == ["20 Nov 16:38  Checkout fr…", "… 1 more column: Rule"]
+
+
+@pytest.mark.parametrize("width", range(8, 30))
+def test_an_instant_is_whole_or_its_column_is_left_out(width: int) -> None:
+    now = datetime(2026, 11, 30, tzinfo=UTC)
+    table = Table(
+        (Column("Type", least=9), Column("Since", least=4), Column("Event")),
+        (("Network outage", Instant(datetime(2026, 11, 30, 6, 25, tzinfo=UTC), now), "Loss"),),
+    )
+    drawn = "\n".join(plain(table, width))
+    assert ("30 Nov 06:25" in drawn) == (width >= 9 + 2 + 12), drawn
+    assert "30 Nov 06:25" in drawn or "30" not in drawn
 
 
 def test_a_stack_draws_its_parts_below_one_another() -> None:

@@ -11,6 +11,7 @@ from te_tui.render.text.numbers import (
     format_column,
     format_exactly,
     format_number,
+    format_statistics,
     format_ticks,
 )
 from tests.render.examples import FEW
@@ -157,3 +158,26 @@ def test_exact_values_of_a_column_keep_every_digit_and_stand_alike(
     values: list[float | None], texts: tuple[str | None, ...]
 ) -> None:
     assert format_exactly(values) == texts
+
+
+@pytest.mark.parametrize(
+    ("columns", "texts"),
+    [
+        pytest.param(
+            [(878.5, 1224.8), (1350.2, 1109.4), (4178.1, 1225.0)],
+            [("878", "1,225"), ("1,350", "1,109"), ("4,178", "1,225")],
+            id="as many as the largest value has",
+        ),
+        pytest.param([(0.225, 0.2), (38.309, 1.127)], [("0.23", "0.20"), ("38.31", "1.13")], id="per cent"),
+        pytest.param([(91.4151, 99.842), (100.0, 100.0)], [("91.42", "99.84"), ("100", "100")], id="100 %"),
+        pytest.param([(67, 39), (78.45, 54.62), (200, 90)], [("67", "39"), ("78.5", "54.6"), ("200", "90")],
+                     id="counts whole"),
+        pytest.param([(19.0, 0.227), (11564.0, 24.0)], [("19", "0.227"), ("11,564", "24")], id="none zero"),
+        pytest.param([(None, 0.0), (None, None)], [("–", "0"), ("–", "–")], id="nothing"),
+        pytest.param([(4.2e6, 3.5)], [("4.2 M", "3.5")], id="millions"),
+    ],
+)  # fmt: skip
+def test_the_statistics_of_a_widget_have_one_number_of_decimals_and_counts_are_whole(
+    columns: list[tuple[float | None, ...]], texts: list[tuple[str, ...]]
+) -> None:
+    assert format_statistics(columns) == texts

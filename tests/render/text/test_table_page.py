@@ -56,7 +56,7 @@ def test_a_begun_column_leaves_a_third_of_its_room_to_short_ones_behind_it() -> 
     grid = Grid(tuple(map(Column, titles)), (("Network outage", "10 Nov 03:47", "x" * 54, "244.8", "6", ""),))
     page = page_of(grid, column_sizes(grid), 0, 80, 5)
 
-    assert page.columns_words == "columns 1–3 of 5"
+    assert page.columns_words == "columns 1–4 of 6"
     assert page.widths == (14, 12, 40, 8)
     assert page.column_after(RIGHT) == 1
 

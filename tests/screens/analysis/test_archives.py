@@ -122,7 +122,7 @@ async def test_two_archives_are_compared(source: Snapshots, tmp_path: Path) -> N
         await pilot.press("space", "D")
         await until(pilot, lambda: notices(pilot) == ["Mark two with space; D compares them."])
         await pilot.press("space", "D")
-        await until_shown(pilot, "before: Archive old", "after: Archive new", "worse  Rome")
+        await until_shown(pilot, "before: Archive old", "after:  Archive new", "worse  Rome")
         assert isinstance(pilot.app.screen, ComparisonScreen)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ArchivesScreen))
@@ -180,7 +180,7 @@ async def test_archives_are_filtered_and_marks_stay_on_what_the_filter_hides(
         await pilot.press("slash", *"no", "enter")
         await until_shown(pilot, "No matches. Esc clears the filter.")
         await pilot.press("D")
-        await until_shown(pilot, "before: Archive old", "after: Archive new")
+        await until_shown(pilot, "before: Archive old", "after:  Archive new")
 
 
 async def test_an_incomplete_archive_is_told_beside_whole_times(source: Snapshots, tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ async def test_an_archive_is_compared_with_the_live_snapshot_that_was_marked(
         await pilot.press("space", "A")
         await until_shown(pilot, "Archive old", "live")
         await pilot.press("end", "space", "D")
-        await until_shown(pilot, "before: Archive old", "after: Snapshot live", "worse  Rome")
+        await until_shown(pilot, "before: Archive old", "after:  Snapshot live", "worse  Rome")
 
 
 async def test_without_archives_it_says_where_they_would_be(source: Snapshots, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ async def test_worse_comes_first_and_the_earlier_window_is_before(
     async with opened(source, size) as pilot:
         await until_shown(pilot, "1 worse · 1 better · 1 no clear change · 1 lost, 1 new", "lost: Lost")
         shown = screen(pilot)
-        assert shown.index("before: Snapshot a") < shown.index("after: Snapshot b")
+        assert shown.index("before: Snapshot a") < shown.index("after:  Snapshot b")
         assert shown.index("worse   Rome") < shown.index("better  Bonn")
         assert "Oslo" not in shown
         assert "Ordinary days differ, too" in shown

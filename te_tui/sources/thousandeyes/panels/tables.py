@@ -22,7 +22,7 @@ from te_tui.sources.thousandeyes.panels.units import MetricLabel, describe_metri
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")
-_LEAST_TEXT = 10
+_LEAST_TEXT = 9
 _LEAST_TIME = 12
 _LEAST_LABEL = 10
 _LEAST_FIGURE = 0  # figures are never cut
