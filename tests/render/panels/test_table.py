@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from te_tui.models.cells import Instant
-from te_tui.models.content import Column, Drawing, Grid, Headline, Note, Phrase, Stack, Table
+from te_tui.models.content import Column, Drawing, Grid, Headline, Note, Phrase, Stack
 from te_tui.models.forms import WorldMap
 from te_tui.render.table import TableView, draw_table, move_in_table, table_of, table_page
-from te_tui.render.text.grid import draw_grid
 from te_tui.render.text.table_page import Move
-from te_tui.render.writing import written_table
 from tests.render.examples import texts
 
 GRID = Grid(
@@ -67,18 +62,3 @@ def test_an_empty_table_has_nowhere_to_go() -> None:
 
     assert move_in_table(TableView(), table, Move(end=1), page) == TableView(row=0)
     assert texts(draw_table(table, TableView(row=0), 40, 10))[0].startswith("no rows")
-
-
-def test_times_are_whole_where_another_column_can_be_narrower() -> None:
-    began = datetime(2026, 11, 30, 9, 13, tzinfo=UTC)
-    events = Table(
-        (Column("Type"), Column("Start"), Column("Where")),
-        (("Network outage", Instant(began, began), "Frankfurt"),),
-    )
-    lines = texts(draw_grid(written_table(events, UTC), 24))
-    assert [line.rstrip() for line in lines] == [
-        "            Start",
-        "Type        (UTC)",
-        "Network o…  30 Nov 09:13",
-        "… 1 more column: Where",
-    ]
