@@ -154,8 +154,10 @@ async def test_what_is_no_token_is_not_sent_and_not_shown(desk: Desk, typed: str
 async def test_a_token_that_is_not_accepted_can_be_pasted_again(desk: Desk) -> None:
     desk.refusal = Refused("The token is not accepted: HTTP 401", "Paste another one.")
     async with asking(desk).run_test() as pilot:
+        await until_shown(pilot, "There is no API token")
         await paste(pilot, CANARY)
         await until_shown(pilot, "The token is not accepted: HTTP 401. Paste another one.")
+        assert "There is no API token" not in screen(pilot)
         desk.refusal = None
         await paste(pilot, CANARY)
         await until_shown(pilot, "The token is accepted.")

@@ -397,3 +397,16 @@ async def test_an_option_is_chosen_with_the_mouse(source: FakeSource) -> None:
         await pilot.click("#window", offset=(2, 0))
         await pilot.press("9", "left")
         await until_shown(pilot, "‹1 h›")
+
+
+async def test_a_long_title_is_folded_and_not_cut(source: FakeSource) -> None:
+    source.known_dashboards = (Dashboard("d1", "Checkout down in Frankfurt: the side of servers"),)
+    async with explorer(source).run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("n")
+        await until_shown(pilot, "1 of 1")
+        await pilot.press("enter")
+        await until_shown(pilot, "Enter creates")
+        title, rest = lines(pilot)[2:4]
+        assert title.strip() == "Dashboard   Checkout down in Frankfurt: the side of"
+        assert rest.strip() == "servers"

@@ -98,7 +98,7 @@ class LoginScreen(Question[Secret]):
         """Compose the explanation, the field for the token, and the list of token stores."""
         with Vertical(id="question"):
             yield Static(Content.styled(f"Log in as {clean(self._desk.user)}", "bold"))
-            yield Static(Content(f"{clean(self._why.sentence)}."))
+            yield Static(Content(f"{clean(self._why.sentence)}."), id="why")
             yield SecretInput("paste an API token, then enter")
             yield OptionList(Option(_SESSION, id=""), compact=True)
             yield Asked(self._desk.how, self._attention, id="said")
@@ -128,7 +128,11 @@ class LoginScreen(Question[Secret]):
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        """Read the pasted text, which is never shown, and verify the token in it."""
+        """Read the pasted text, which is never shown, and verify the token in it.
+
+        From now on, what is said is about this token.
+        """
+        self.query_one("#why").display = False
         try:
             self._secret = self._desk.read(self.query_one(SecretInput).take())
         except WrongToken as error:
