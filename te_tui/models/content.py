@@ -186,9 +186,13 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence that is shown in place of a drawing, because the data are empty or damaged."""
+    """A sentence that is shown in place of a drawing, because the data are empty or damaged.
+
+    If it is `written`, it is no remark but the widget's own text.
+    """
 
     text: Words
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

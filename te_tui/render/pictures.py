@@ -70,8 +70,9 @@ def draw(
         case WorldMap():
             return draw_world_map(drawing, width, height, glyph_set(ascii_only=ascii_only))
         case Note(text=text):
+            role = "" if drawing.written else "muted"
             lines = wrap(written_words(text), width)
-            return Picture(tuple(fit_line((Span(line, "muted"),), width) for line in lines))
+            return Picture(tuple(fit_line((Span(line, role),), width) for line in lines))
         case Stack(parts=parts):
             drawn = (draw(part, width, height=height, ascii_only=ascii_only, zone=zone) for part in parts)
             return above(*drawn)

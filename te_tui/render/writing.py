@@ -31,7 +31,7 @@ def written(content: Drawing, zone: tzinfo) -> Drawing:
         case Headline(phrases):
             return Headline(tuple(replace(one, text=written_words(one.text, zone)) for one in phrases))
         case Note(text):
-            return Note(written_words(text, zone))
+            return replace(content, text=written_words(text, zone))
         case Stack(parts):
             return Stack(tuple(written(part, zone) for part in parts))
     return content

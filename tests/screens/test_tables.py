@@ -214,7 +214,7 @@ async def test_all_keys_for_rows_do_what_they_say(source: FakeSource) -> None:
 
 async def test_the_position_says_which_rows_and_columns_these_are(source: FakeSource) -> None:
     async with large(source, "Table", crossed(), "l", "G") as pilot:
-        await until_shown(pilot, "rows 287–300 of 300 · columns 2–6 of 12")
+        await until_shown(pilot, "rows 287–300 of 300 · columns 3–7 of 13")
 
 
 @pytest.mark.parametrize("size", [SMALL, (80, 24), (120, 40)])
@@ -293,7 +293,7 @@ async def test_the_other_keys_of_the_large_view_stay_in_a_table(source: FakeSour
     async with large(source, "Time Series: Line", values(), "t", "o", "1", "plus") as pilot:
         await until_shown(pilot, "by last", "1 hidden", "zoomed")
         assert "columns 1–" in screen(pilot)
-        assert "of 11" in screen(pilot)
+        assert "of 12" in screen(pilot)
 
 
 async def test_a_table_stays_where_it_is_in_another_zone_and_after_a_change_of_size(
@@ -304,5 +304,5 @@ async def test_a_table_stays_where_it_is_in_another_zone_and_after_a_change_of_s
         await pilot.press("z")
         assert chosen(pilot).split()[0] == before
         await pilot.resize_terminal(80, 24)
-        await until(pilot, lambda: "columns 3–" in position(pilot))
+        await until(pilot, lambda: "columns 4–" in position(pilot))
         assert chosen(pilot).split()[0] == before

@@ -23,7 +23,7 @@ from te_tui.screens.analysis.columns import BESIDE, ROLES
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import GAP, Column
 
-_WHOLE: Final = 44
+_WHOLE: Final = 60
 """Cells that a place may have before a figure gives way to it."""
 
 

@@ -167,6 +167,11 @@ def test_a_note_is_wrapped() -> None:
     assert plain(Note("No data: nothing was measured."), 20) == ["No data: nothing was", "measured."]
 
 
+def test_a_remark_is_dim_and_a_text_of_the_dashboard_is_not() -> None:
+    roles = [draw(note, 20).lines[0][0].role for note in (Note("No data."), Note("Runbook", written=True))]
+    assert roles == ["muted", ""]
+
+
 def test_a_legend_stands_below_its_chart() -> None:
     lines = plain(incident(), 80)
 

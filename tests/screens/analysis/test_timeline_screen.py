@@ -60,6 +60,14 @@ async def test_a_wide_terminal_has_whole_names_and_long_lanes(source: Snapshots)
         await until_shown(pilot, "▲ worse  Oslo, in the basement of th…  ····")
 
 
+async def test_a_long_name_is_whole_at_120_cells_before_further_figures_are_shown(
+    source: Snapshots,
+) -> None:
+    source.put("a", latencies({"Oslo, in the basement of the town hall": between(120, 160, 80)}))
+    async with opened(source, (120, 40)) as pilot:
+        await until_shown(pilot, "Oslo, in the basement of the town hall · Latency, by agent  ·")
+
+
 async def test_the_lines_of_the_answer_are_drawn_only_when_asked_for_and_beside_the_loop(
     source: Snapshots, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,7 +54,7 @@ def drawing_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo = UTC) -> D
 
 def _text(written: str) -> Drawing:
     """Draw a text panel, line by line."""
-    lines = [Note(line) for line in plain_lines(written)[: LIMITS.columns]]
+    lines = [Note(line, written=True) for line in plain_lines(written)[: LIMITS.columns]]
     return Stack(tuple(lines)) if len(lines) > 1 else lines[0] if lines else Note("(empty text)")
 
 
