@@ -1,4 +1,4 @@
-"""Two opened snapshots: which one is earlier, and whether both are of the same dashboard."""
+"""Two snapshots: which one is earlier, and whether both are of the same dashboard."""
 
 from __future__ import annotations
 
@@ -32,9 +32,22 @@ def order_of(first: SnapshotRow, second: SnapshotRow) -> Order:
 
 
 def is_same_dashboard(one: SnapshotRow, other: SnapshotRow) -> bool | None:
-    """Whether two opened snapshots are of the same dashboard, by its id, else its title; None if unknown."""
+    """Whether two snapshots are of the same dashboard, by its id, else by its title; None if unknown."""
     if one.dashboard_id is not None and other.dashboard_id is not None:
         return one.dashboard_id == other.dashboard_id
     if one.dashboard_title is not None and other.dashboard_title is not None:
         return one.dashboard_title == other.dashboard_title
     return None
+
+
+def may_be_of(row: SnapshotRow, dashboard: SnapshotRow) -> bool:
+    """Whether a listed snapshot may be of the dashboard that another snapshot, `dashboard`, is of.
+
+    If the list does not tell its dashboard, as Grafana's does not, it may be if its name has the dashboard's
+    title in it: that is the name that Grafana proposes. Opening it tells whether it is.
+    """
+    told = is_same_dashboard(row, dashboard)
+    if told is not None:
+        return told
+    title = dashboard.dashboard_title
+    return title is not None and title.casefold() in (row.name or "").casefold()

@@ -101,7 +101,7 @@ class ComparisonScreen(AnswerScreen):
         self.say("Opening both snapshots…")
         before, after = await self.once_built(self._read())
         rows = before.snapshot.row, after.snapshot.row
-        self._before, self._after = _opened(self._before, rows[0]), _opened(self._after, rows[1])
+        self._before, self._after = self._before.opened(rows[0]), self._after.opened(rows[1])
         order = order_of(*rows)
         if order.is_reversed:
             before, after = after, before
@@ -228,12 +228,6 @@ def _told(found: Comparison, everything: bool, width: int, check: Callable[[], N
         list(filter(None, (counts(found), nothing_clear(found)))),
         list(remarks(found, everything=False, how="a hides them" if everything else "a shows them")),
     )
-
-
-def _opened(one: AtHand, row: SnapshotRow) -> AtHand:
-    """The snapshot with all that its opened `row` tells, such as a window that its list lacks."""
-    told = {name: value for name, value in row._asdict().items() if value is not None}
-    return one._replace(row=one.row._replace(**told))
 
 
 def _compared(before: Reading, after: Reading, check: Callable[[], None]) -> Comparison:
