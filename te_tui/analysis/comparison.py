@@ -69,7 +69,8 @@ class Change(NamedTuple):
 class Compared(NamedTuple):
     """A series in two windows, with statistics of each.
 
-    `change` is None if the two cannot be compared; `obstacle` is then the reason.
+    `change` is None if the two cannot be compared; `obstacle` is then the reason. `same_dashboard` is whether
+    both are of widgets of the same dashboard.
     """
 
     before: Series
@@ -78,6 +79,7 @@ class Compared(NamedTuple):
     new: Side
     change: Change | None = None
     obstacle: Obstacle | None = None
+    same_dashboard: bool = True
 
     @property
     def relative(self) -> float | None:
@@ -90,7 +92,8 @@ class Compared(NamedTuple):
     def verdict(self) -> Verdict:
         """Whether the series got better or worse, or only higher or lower if it is not known what is good.
 
-        It is "no clear change" unless the shift is both certain and large enough.
+        It is "no clear change" unless the shift is both certain and large enough. Widgets of different
+        dashboards are not the same widget, so that one is never better or worse than the other.
         """
         change, quantity = self.change, self.after.quantity
         if change is None:
@@ -99,17 +102,21 @@ class Compared(NamedTuple):
         least = 0.1 if absolute else 0.05 * abs(self.old.median or 0.0)
         if change.q > _SURE or abs(change.shift) < least or not change.shift:
             return "no clear change"
-        if quantity.worst is None or not change.same_hours:
+        if quantity.worst is None or not change.same_hours or not self.same_dashboard:
             return "higher" if change.shift > 0 else "lower"
         return "worse" if (change.shift > 0) == (quantity.worst == "high") else "better"
 
 
 class Comparison(NamedTuple):
-    """The series that two snapshots have in common, compared, and the series that only one of them has."""
+    """The series that two snapshots have in common, compared, and the series that only one of them has.
+
+    `unread` counts the widgets that are left out as their data could not be fetched, a pair as one.
+    """
 
     series: tuple[Compared, ...]
     only_before: tuple[Series, ...]
     only_after: tuple[Series, ...]
+    unread: int = 0
 
 
 def compare(
@@ -117,6 +124,8 @@ def compare(
     after: Sequence[PanelSeries],
     wish: Align = "auto",
     check: Callable[[], None] = lambda: None,
+    *,
+    same_dashboard: bool = True,
 ) -> Comparison:
     """Compare the series that both snapshots have.
 
@@ -125,13 +134,15 @@ def compare(
         after: The widgets of the later snapshot, with their series.
         wish: Which hours of the two windows are compared.
         check: Called before each series; an exception that it raises ends the work.
+        same_dashboard: Whether both snapshots are of the same dashboard. If not, widgets are matched by
+            title, type and metric alone, and nothing is better or worse.
     """
-    matches = match_series(before, after)
+    matches = match_series(before, after, by_id=same_dashboard)
     compared: list[Compared] = []
     for old, new in matches.pairs:
         check()
-        compared.append(compare_series(old, new, wish))
-    return Comparison(_corrected(compared), matches.only_before, matches.only_after)
+        compared.append(compare_series(old, new, wish)._replace(same_dashboard=same_dashboard))
+    return Comparison(_corrected(compared), matches.only_before, matches.only_after, matches.unread)
 
 
 def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compared:

@@ -12,24 +12,30 @@ from te_tui.analysis.series import PanelSeries, Series
 class Matches(NamedTuple):
     """The series that both snapshots have, as pairs, and those that only one has.
 
-    Widgets whose series could not be fetched are left out.
+    Widgets whose series could not be fetched are left out; `unread` counts them, a pair of widgets as one.
     """
 
     pairs: tuple[tuple[Series, Series], ...]
     only_before: tuple[Series, ...]
     only_after: tuple[Series, ...]
+    unread: int = 0
 
 
-def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) -> Matches:
+def match_series(
+    before: Sequence[PanelSeries], after: Sequence[PanelSeries], *, by_id: bool = True
+) -> Matches:
     """Match the widgets of two snapshots, then the series within each pair of widgets.
 
-    Two series match if they are of the same groups, such as the same agent and test.
+    Two series match if they are of the same groups, such as the same agent and test. `by_id` is as in
+    `match_panels`.
     """
     pairs: list[tuple[Series, Series]] = []
     only_before: list[Series] = []
     only_after: list[Series] = []
-    for old, new in match_panels(before, after):
+    unread = 0
+    for old, new in match_panels(before, after, by_id=by_id):
         if (old and old.series is None) or (new and new.series is None):
+            unread += 1
             continue
         olds, news = (old and old.series) or (), (new and new.series) or ()
         matched = _paired(_by_groups(olds), _by_groups(news))
@@ -37,18 +43,19 @@ def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) ->
         only_before += [one for i, one in enumerate(olds) if i not in matched]
         taken = set(matched.values())
         only_after += [one for j, one in enumerate(news) if j not in taken]
-    return Matches(tuple(pairs), tuple(only_before), tuple(only_after))
+    return Matches(tuple(pairs), tuple(only_before), tuple(only_after), unread)
 
 
 def match_panels(
-    before: Sequence[PanelSeries], after: Sequence[PanelSeries]
+    before: Sequence[PanelSeries], after: Sequence[PanelSeries], *, by_id: bool = True
 ) -> Iterator[tuple[PanelSeries | None, PanelSeries | None]]:
     """Yield pairs of widgets (before, after) with the same id, else with the same title, type and metric.
 
     Widgets that share all three of these with another widget of their snapshot match only by id. A widget
-    without a partner is paired with None.
+    without a partner is paired with None. Without `by_id`, ids do not count: those of different dashboards
+    may be equal by chance, as Grafana numbers the widgets of each dashboard from 1.
     """
-    matched = _paired(_by_id(before), _by_id(after))
+    matched = _paired(_by_id(before), _by_id(after)) if by_id else {}
     left = [i for i in range(len(before)) if i not in matched]
     taken = set(matched.values())
     unmatched = [j for j in range(len(after)) if j not in taken]

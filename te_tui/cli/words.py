@@ -10,7 +10,7 @@ COMMANDS = {
     "show": "show a snapshot and its widgets as text",
     "data": "print the exact values of one widget, or of all",
     "timeline": "what changed first in a snapshot, and where",
-    "compare": "what is better or worse in the second of two snapshots",
+    "compare": "what is better or worse in the later of two snapshots",
     "trend": "where a widget drifts or steps over many snapshots",
     "create": "create a snapshot of a dashboard, or of what another one holds",
     "create-test-snapshot": "create a snapshot of a test",

@@ -15,15 +15,18 @@ def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
     return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, series)
 
 
-def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:
+def same_panel(
+    panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel, *, by_id: bool = True
+) -> Panel | None:
     """The panel in an older snapshot's `panels` that is the same panel as `wanted`; None if there is none.
 
     `newest` holds all panels of the snapshot of `wanted`: panels are matched all at once, not one by one.
+    Without `by_id`, their ids do not count, as those of another dashboard.
     """
     olds = [series_of(panel, None) for panel in panels]
     news = [series_of(panel, None) for panel in newest]
     target = news[next(i for i, panel in enumerate(newest) if panel is wanted)]
-    for old, new in match_panels(olds, news):
+    for old, new in match_panels(olds, news, by_id=by_id):
         if new is target and old is not None:
             return next(panel for panel, one in zip(panels, olds, strict=True) if one is old)
     return None

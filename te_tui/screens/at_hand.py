@@ -20,6 +20,11 @@ class AtHand(NamedTuple):
     row: SnapshotRow
     archive: ArchiveSource | None = None
 
+    def opened(self, row: SnapshotRow) -> AtHand:
+        """The snapshot with all that its opened `row` tells, such as a window that its list lacks."""
+        told = {name: value for name, value in row._asdict().items() if value is not None}
+        return self._replace(row=self.row._replace(**told))
+
 
 async def archived(folder: Path | None, host: str, aid: str, *, any_port: bool = False) -> list[AtHand]:
     """The archived snapshots of a host and account group, newest archive first.

@@ -125,11 +125,11 @@ class ChangedFirst(NamedTuple):
 
 
 class BetterOrWorse(NamedTuple):
-    """The comparison of two snapshots of an account group; the data of `before` end earlier."""
+    """The comparison of two snapshots of an account group, in any order; the screen finds the earlier one."""
 
     group: AccountGroup
-    before: AtHand
-    after: AtHand
+    first: AtHand
+    second: AtHand
 
 
 class OverTime(NamedTuple):

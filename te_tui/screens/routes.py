@@ -81,10 +81,10 @@ def builder_of(  # noqa: C901, PLR0911, PLR0912 - one case for each screen
             from te_tui.screens.analysis.timeline import TimelineScreen
 
             return partial(TimelineScreen, session, group, snapshot)
-        case destinations.BetterOrWorse(group, before, after):
+        case destinations.BetterOrWorse(group, first, second):
             from te_tui.screens.analysis.comparison import ComparisonScreen
 
-            return partial(ComparisonScreen, session, group, before, after)
+            return partial(ComparisonScreen, session, group, first, second)
         case destinations.OverTime(group, snapshot, panel):
             from te_tui.screens.analysis.trend import TrendScreen
 

@@ -28,7 +28,7 @@ OWN = {
     "show": {"ID", "WIDGET", "--width", "--plain", "--json"},
     "data": {"ID", "WIDGET", "--json", "--csv"},
     "timeline": {"TARGET", "--plain", "--json"},
-    "compare": {"BEFORE", "AFTER", "--align", "--all", "--plain", "--json"},
+    "compare": {"TARGET", "--align", "--all", "--plain", "--json"},
     "trend": {"TARGET", "--dashboard", "--widget", "--plain", "--json"},
     "expiring": {"--within", "--wide", "--all-groups", "--json", "--csv"},
     "extend": {"ID", "--by", "--until", "--undo", "--dry-run", "--yes", "--resume", "--json"},

@@ -49,6 +49,60 @@ def test_each_word_is_said_of_its_series_and_lost_and_new_ones_are_named(te_tui:
     assert found["after"]["start"] == MIDNIGHT + DAY
 
 
+def test_the_earlier_window_is_before_whichever_is_named_first(te_tui: Run) -> None:
+    with serving(Snapshot("b", [BEFORE]), Snapshot("a", [AFTER], start=MIDNIGHT + DAY)) as url:
+        answer = te_tui("compare", "a", "b", "--json", TE_BASE_URL=url, **TOKEN)
+        text = te_tui("compare", "a", "b", "--quiet", TE_BASE_URL=url, **TOKEN)
+    assert answer.err == "te-tui: Snapshot b is the earlier one, so it is compared as before\n"
+    (found,) = answer.objects
+    assert (found["before"]["snapshotId"], found["after"]["snapshotId"]) == ("b", "a")
+    assert (found["orderedBy"], found["sameDashboard"]) == ("window", True)
+    assert (text.code, text.err) == (0, "")
+    assert text.out.index("before: Snapshot b") < text.out.index("after: Snapshot a")
+    assert "1 worse · 1 better" in text.out
+
+
+def test_windows_that_are_equal_leave_the_order_as_named_and_that_is_said(te_tui: Run) -> None:
+    answer = compared(te_tui, [BEFORE], [AFTER], start=0)
+    text = " ".join(answer.out.split())
+    assert text.startswith("before: Snapshot b")
+    assert "Both windows are equal: before is the snapshot named or listed first." in text
+
+
+def test_different_dashboards_are_told_and_nothing_is_better_or_worse(te_tui: Run) -> None:
+    other = Snapshot("a", [AFTER._replace(widget_id="w9"), BEFORE], MIDNIGHT + DAY, dashboard="d2")
+    with serving(Snapshot("b", [BEFORE]), other._replace(widgets=other.widgets[:1])) as url:
+        text = " ".join(te_tui("compare", "b", "a", TE_BASE_URL=url, **TOKEN).out.split())
+        as_json = te_tui("compare", "b", "a", "--json", TE_BASE_URL=url, **TOKEN).objects[0]
+    assert "Two dashboards: Checkout (d1) and Checkout (d2). Nothing is called better or worse." in text
+    assert "1 higher · 1 lower · 1 no clear change" in text
+    assert as_json["sameDashboard"] is False
+
+
+def test_an_equal_id_does_not_match_widgets_of_different_dashboards(te_tui: Run) -> None:
+    other = Snapshot("a", [AFTER._replace(title="Disk")], MIDNIGHT + DAY, dashboard="d2")
+    with serving(Snapshot("b", [BEFORE]), other) as url:
+        answer = te_tui("compare", "b", "a", TE_BASE_URL=url, **TOKEN)
+    assert "4 lost, 4 new" in answer.out
+    assert "Nothing could be compared: no series is in both snapshots." in answer.out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ([BEFORE._replace(bin_size=420)], [AFTER], "Nothing could be compared: bins of 7 min before, 5 min"),
+        ([], [], "Nothing could be compared: neither snapshot has values over time."),
+        ([BEFORE], [BEFORE], "No clear change in 4 compared series."),
+    ],
+)
+def test_without_a_clear_change_it_says_what_was_compared(
+    te_tui: Run, before: list[Panel], after: list[Panel], said: str
+) -> None:
+    assert said in " ".join(compared(te_tui, before, after).out.split())
+    spoken = compared(te_tui, before, after, "--accessible")
+    assert said in " ".join(spoken.out.split())
+
+
 def test_text_tells_the_same_within_80_columns_with_the_caution_about_ordinary_days(te_tui: Run) -> None:
     answer = compared(te_tui, [BEFORE], [AFTER])
     text = " ".join(answer.out.split())

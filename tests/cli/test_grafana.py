@@ -358,3 +358,38 @@ def test_timeline_compare_and_trend_answer_for_its_snapshots(grafana: Grafana) -
 
     (trend,) = grafana("trend", incident, "--widget", "Latency p99", "--json").objects
     assert {one["verdict"] for one in trend["series"]} == {"not comparable"}
+
+
+def test_compare_orders_its_snapshots_and_tells_two_dashboards(grafana: Grafana) -> None:
+    earlier, later = (
+        key_of(grafana, "Checkout down in Frankfurt, second schema"),
+        key_of(grafana, "Two hundred"),
+    )
+    answer = grafana("compare", later, earlier, "--json")
+    (found,) = answer.objects
+    assert found["sameDashboard"] is False
+    assert None not in {found["before"]["end"], found["after"]["end"]}
+    assert found["before"]["end"] <= found["after"]["end"]
+    assert {one["verdict"] for one in found["series"]} <= {
+        "higher",
+        "lower",
+        "no clear change",
+        "not comparable",
+    }
+
+
+def test_trend_takes_the_snapshots_of_a_dashboard_and_says_what_it_did_not_open(
+    te_tui: Run,
+) -> None:
+    with DemoServer(OPTIONS._replace(snapshots=120)) as running:
+        answer = at(te_tui, running)(
+            "trend", "--dashboard", "shop-checkout", "--widget", "Failed now", "--json"
+        )
+    told = " ".join(answer.err.split())
+    assert 'without "Checkout: servers" in the name; the list does not tell their dashboard' in told
+    (series,) = answer.objects[0]["series"]
+    assert len({name for one in series["weeks"] for name in one["snapshots"]}) > 5
+
+
+def test_trend_of_a_dashboard_that_is_not_there_is_4(grafana: Grafana) -> None:
+    assert grafana("trend", "--dashboard", "nowhere", "--widget", "x").code == 4

@@ -151,3 +151,15 @@ def test_what_is_not_there_is_said_with_its_exit_code(te_tui: Run) -> None:
     assert asked(te_tui, YEAR, "s1", "--widget", "w9").code == 4
     assert asked(te_tui, YEAR, "gone", "--widget", "w1").code == 4
     assert asked(te_tui, YEAR, "s1", "gone", "--widget", "w1").code == 5
+
+
+def test_widgets_of_another_dashboard_are_matched_by_their_looks_and_that_is_told(te_tui: Run) -> None:
+    moved = week(0, widget_id="w9")._replace(dashboard="d2")
+    foreign = week(1, title="Disk")._replace(dashboard="d2")
+    snapshots = [moved, foreign, *YEAR[2:]]
+    targets = [one.snapshot_id for one in snapshots]
+    answer = asked(te_tui, snapshots, *targets, "--widget", "w1", "--json")
+    assert "2 of 12 snapshots are of another dashboard than the newest" in " ".join(answer.err.split())
+    assert "1 of 12 snapshots have no widget Latency" in answer.err
+    weeks = answer.objects[0]["series"][0]["weeks"]
+    assert [n for n, one in enumerate(weeks) if one["n"] == 0] == [1]

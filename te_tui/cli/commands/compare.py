@@ -1,4 +1,4 @@
-"""`te-tui compare`: print what is better or worse in the second of two snapshots."""
+"""`te-tui compare`: print what is better or worse in the later of two snapshots."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading
 from te_tui.models.panel_series import series_of
+from te_tui.models.snapshot_pair import is_same_dashboard, order_of
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.export import comparison_json
-from te_tui.render.analysis.heading import heading
+from te_tui.render.analysis.pair_heading import pair_heading
 from te_tui.render.analysis.spoken import spoken_comparison
 
 _EPILOG = """\
@@ -27,6 +28,8 @@ align:
   auto   the same hours of the day (of the week) where both windows have them, else all values as they are
   hours  the same hours, or not at all
   all    all values as they are; then it is higher or lower, never better or worse
+The snapshot whose window ends first is before, whichever is named first. Of two dashboards, widgets of one
+title, type and metric are compared; they are higher or lower, never better or worse.
 Other metrics, units, measures and bins, and fewer than 20 values on a side, are not comparable. A day of
 hourly bins against a week with a strong rhythm shows only large changes. Two days differ for many reasons.
 """
@@ -38,8 +41,7 @@ class Options(NamedTuple):
     account: AccountOptions
     output: Output
     quiet: bool
-    before: str
-    after: str
+    targets: tuple[str, str]
     align: Align
     everything: bool
     json: bool
@@ -49,8 +51,8 @@ def add_options(parser: Parser) -> None:
     """Add the command's arguments and options to its parser."""
     parser.explain(_EPILOG)
     add_plain(parser)
-    parser.add_argument("before", metavar="BEFORE", help=TARGET_HELP)
-    parser.add_argument("after", metavar="AFTER", help=TARGET_HELP)
+    parser.add_argument("first", metavar="TARGET", help=TARGET_HELP)
+    parser.add_argument("second", metavar="TARGET", help="another one, earlier or later")
     parser.add_argument(
         "--align", choices=("auto", "hours", "all"), default="auto", help="how windows are brought together"
     )
@@ -59,13 +61,12 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is better or worse in the second snapshot, or not comparable; return the exit code."""
+    """Print what is better or worse in the later snapshot, or not comparable; return the exit code."""
     options = Options(
-        AccountOptions.of(arguments, everywhere=bool(arguments.before)),
+        AccountOptions.of(arguments, everywhere=bool(arguments.first)),
         Output(arguments.no_color, arguments.plain),
         arguments.quiet,
-        arguments.before,
-        arguments.after,
+        (arguments.first, arguments.second),
         arguments.align,
         arguments.all,
         arguments.json,
@@ -76,17 +77,23 @@ def run(arguments: argparse.Namespace) -> int:
 async def _print(options: Options) -> int:
     remarks, aid = Remarks(quiet=options.quiet), options.account.aid
     async with SnapshotReading(options.account, remarks) as reading:
-        before = await reading.open(options.before, aid)
-        after = await reading.open(options.after, aid)
+        before, after = [await reading.open(target, aid) for target in options.targets]
+        order = order_of(before.row, after.row)
+        if order.is_reversed:
+            before, after = after, before
+            remarks.say(f"{before.row.label} is the earlier one, so it is compared as before")
         olds, news = await _panels(before, reading), await _panels(after, reading)
-    found = await in_background(lambda check: compare(olds, news, options.align, check))
+    same_dashboard = is_same_dashboard(before.row, after.row)
+    found = await in_background(
+        lambda check: compare(olds, news, options.align, check, same_dashboard=same_dashboard is not False)
+    )
     if options.json:
-        print_json(comparison_json(before.row, after.row, found))
+        facts = {"orderedBy": order.by, "sameDashboard": same_dashboard}
+        print_json(comparison_json(before.row, after.row, found) | facts)
     else:
         output = options.output
         width = output.columns
-        print_picture(heading(before.row, width, "before: "), output)
-        print_picture(heading(after.row, width, "after:  "), output)
+        print_picture(pair_heading(before.row, after.row, order.by, width), output)
         if is_accessible():
             print_sentences(spoken_comparison(found, everything=options.everything), output)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -24,13 +24,16 @@ from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content
 from te_tui.files.private import FileTrouble
 from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
+from te_tui.models.snapshot_pair import is_same_dashboard, may_be_of
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.analysis.export import trend_json
 from te_tui.render.analysis.figures import place_of
 from te_tui.render.analysis.spoken import spoken_trends
-from te_tui.render.analysis.trend import draw_trends, title
+from te_tui.render.analysis.trend import draw_trends, others_words, title
 from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.width import wrap
+from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import group_with_id, groups_by_nearness
@@ -39,8 +42,17 @@ from te_tui.sources.http.pace import sparing
 T = TypeVar("T")
 R = TypeVar("R")
 
-Named = tuple[str, str | None]
-"""The id, address or archive of a snapshot, and its account group where it is known."""
+
+class Named(NamedTuple):
+    """A snapshot to open: its id, address or archive, and its account group where it is known.
+
+    `dashboard` is a row with the id and title of the dashboard that the snapshot must be of, if the list does
+    not tell whether it is; None accepts any snapshot.
+    """
+
+    target: str
+    aid: str | None
+    dashboard: SnapshotRow | None = None
 
 
 class Fetched(NamedTuple):
@@ -55,7 +67,8 @@ _EPILOG = """\
 Weeks begin on Monday 00:00 UTC. Where snapshots overlap, the one that ends later counts. A week of which
 less than half is known is drawn hollow and not used; eight others are needed. What repeats itself each year
 needs two years to be seen. Smaller bins are made those of most of the time where the measure allows it;
-snapshots with larger bins, another metric or another unit are left out.
+snapshots with larger bins, another metric or another unit are left out. Where the list does not tell
+dashboards, as on Grafana, --dashboard opens the snapshots with the dashboard's title in their names.
 """
 
 
@@ -123,7 +136,7 @@ async def _print(options: Options) -> int:
     else:
         output = options.output
         width = output.columns
-        head = wrap(title(wanted.label, len(opened), found), width)
+        head = wrap(title(wanted.label, len(fetched), found), width)
         print_picture(Picture(tuple((Span(line, "title"),) for line in head)), output)
         if is_accessible():
             print_sentences(spoken_trends(found), output)
@@ -145,10 +158,10 @@ async def _named(reading: SnapshotReading, options: Options, remarks: ChangeRema
     Raises:
         NotFound: the dashboard has no snapshot.
     """
-    names: list[Named] = [(target, options.account.aid) for target in options.targets]
+    names = [Named(target, options.account.aid) for target in options.targets]
     if options.dashboard is None:
         return names
-    of_dashboard = [name async for name in _of_dashboard(reading, options, remarks)]
+    of_dashboard = await _of_dashboard(reading, options.dashboard, options.account.aid, remarks)
     if not of_dashboard:
         sentence = f"There is no snapshot of dashboard {options.dashboard}"
         raise NotFound(sentence, "te-tui ls --all-groups --json lists the dashboards.")
@@ -156,21 +169,38 @@ async def _named(reading: SnapshotReading, options: Options, remarks: ChangeRema
 
 
 async def _of_dashboard(
-    reading: SnapshotReading, options: Options, remarks: ChangeRemarks
-) -> AsyncIterator[Named]:
-    if options.account.aid is not None:
-        groups = [group_with_id(reading.live, options.account.aid)]
+    reading: SnapshotReading, dashboard_id: str, aid: str | None, remarks: ChangeRemarks
+) -> list[Named]:
+    """The snapshots of a dashboard in the first account group that has any.
+
+    Where a list does not tell dashboards, as Grafana's does not, they are those that have the dashboard's
+    title in their names; opening them tells whether they are of it.
+    """
+    if aid is not None:
+        groups = [group_with_id(reading.live, aid)]
     else:
         groups = groups_by_nearness(await reading.live.account_groups())
     for group in groups:
-        found = False
-        async with aclosing(rows_by_group(reading.live, [group], remarks, options.dashboard)) as rows:
-            async for _, row in rows:
-                if row.snapshot_id is not None and row.dashboard_id == options.dashboard:
-                    found = True
-                    yield row.snapshot_id, group.aid
+        async with aclosing(rows_by_group(reading.live, [group], remarks, dashboard_id)) as rows:
+            listed = [row async for _, row in rows if row.snapshot_id is not None]
+        found = [row for row in listed if row.dashboard_id == dashboard_id]
         if found:
-            return
+            return [Named(str(row.snapshot_id), group.aid) for row in found]
+        untold = [row for row in listed if row.dashboard_id is None]
+        title = await _title_of(reading.live, str(group.aid), dashboard_id) if untold else None
+        if title is not None:
+            dashboard = SnapshotRow(None, dashboard_id=dashboard_id, dashboard_title=title)
+            named = [row for row in untold if may_be_of(row, dashboard)]
+            for sentence in others_words(0, len(untold) - len(named), title):
+                remarks.say(sentence.removesuffix("."))
+            return [Named(str(row.snapshot_id), group.aid, dashboard) for row in named]
+    return []
+
+
+async def _title_of(source: SnapshotSource, aid: str, dashboard_id: str) -> str | None:
+    """The title of a live dashboard; None if the account group has no dashboard with this id."""
+    dashboards = await source.dashboards(aid)
+    return next((one.title for one in dashboards if one.dashboard_id == dashboard_id), None)
 
 
 async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: ChangeRemarks) -> list[Opened]:
@@ -178,15 +208,24 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
 
     Raises:
         SourceError, FileTrouble: no snapshot could be opened.
+        NotFound: no opened snapshot is of the dashboard that was asked for.
     """
 
-    async def open_one(name: Named) -> Opened:
-        return await reading.open(*name)
+    async def open_one(name: Named) -> Opened | None:
+        opened = await reading.open(name.target, name.aid)
+        if name.dashboard is not None and is_same_dashboard(opened.row, name.dashboard) is False:
+            return None
+        return opened
 
     remarks.say(f"reading {counted(len(names), 'snapshot')}")
-    opened, failures = await _tried(open_one, names, remarks, "snapshots")
+    answers, failures = await _tried(open_one, names, remarks, "snapshots")
+    opened = [one for one in answers if one is not None]
+    for sentence in others_words(len(answers) - len(opened), 0, ""):
+        remarks.say(sentence.removesuffix("."))
     if failures and not opened:
         raise failures[0]
+    if not opened:
+        raise NotFound("None of the snapshots is of this dashboard", "Name its snapshots instead.")
     _say_failures(failures, len(names), "snapshots could not be opened", remarks)
     found = list({one.row.snapshot_id: one for one in opened}.values())
     for one in found:
@@ -208,7 +247,17 @@ async def _fetch(
     async def fetch_one(found: tuple[Opened, Panel]) -> Fetched:
         return Fetched(*found, await panel_content(*found))
 
-    pairs = [(one, same_panel(one.snapshot.panels, newest.snapshot.panels, wanted)) for one in opened]
+    def same(one: Opened) -> Panel | None:
+        same_ids = is_same_dashboard(one.row, newest.row) is not False
+        return same_panel(one.snapshot.panels, newest.snapshot.panels, wanted, by_id=same_ids)
+
+    others = sum(is_same_dashboard(one.row, newest.row) is False for one in opened)
+    if others:
+        remarks.say(
+            f"{others:,} of {len(opened):,} snapshots are of another dashboard than the newest: there a "
+            "widget counts as the same by its title, type and metric"
+        )
+    pairs = [(one, same(one)) for one in opened]
     having = [(one, panel) for one, panel in pairs if panel is not None]
     if len(having) < len(opened):
         without = len(opened) - len(having)

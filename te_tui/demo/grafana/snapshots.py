@@ -100,6 +100,9 @@ _PEOPLE = (2, 4, 5, 9, 11)
 _HISTORY = timedelta(days=900)
 _LIVES = (timedelta(days=1), timedelta(days=7), timedelta(days=30), timedelta(days=365), NEVER, NEVER, NEVER)
 _HOURS = (1, 3, 6, 6, 12, 24, 24, 48)
+_REVIEW = "for capacity review"
+_REVIEWED_HOURS = 30 * 24
+_LONGEST_INCIDENT = 12 * 3600
 _OTHER_ORGANIZATION = 12
 """The second organization made one in so many."""
 
@@ -110,7 +113,7 @@ _NAMES: tuple[Callable[[str, datetime, int], str], ...] = (
     lambda title, made, _: f"{title}, after the release of {made.day} {made:%b}",
     lambda title, made, _: f"Post-mortem {made.day} {made:%b}: {title}",
     lambda _, __, luck: f"INC00{10_000 + luck % 89_999}",
-    lambda title, made, _: f"{title} for capacity review {made:%B %Y}",
+    lambda title, made, _: f"{title} {_REVIEW} {made:%B %Y}",
 )
 """The likely name of a snapshot of a dashboard made at a moment; the proposal is the dashboard's title."""
 
@@ -169,12 +172,16 @@ class Catalogue:
     def story_of(self, snapshot: Snapshot) -> Story:
         """Return the story (the invented events) of a snapshot.
 
-        It is the outage for a special snapshot; for others, it is a smaller incident or none.
+        It is the outage for a special snapshot; for others, it is a smaller incident or none. A capacity
+        review covers a month, so that a few of them show how a panel develops over the weeks.
         """
         if snapshot.place >= len(SPECIALS):
             hours = choose(_HOURS, "hours", self._seed, snapshot.place)
+            if _REVIEW in snapshot.name:
+                hours = _REVIEWED_HOURS
             end = on_five_minutes(snapshot.created - timedelta(minutes=3))
-            return tell(end - timedelta(hours=hours), hours * 3600, self._seed, snapshot.key)
+            story = tell(end - timedelta(hours=hours), hours * 3600, self._seed, snapshot.key)
+            return replace(story, relief=min(story.relief, story.onset + _LONGEST_INCIDENT))
         outage = outage_story(self._start, self._seed)
         hours = SPECIALS[snapshot.place].hours
         return replace(outage, start=outage.end - hours * 3600)

@@ -24,6 +24,7 @@ _SPARK = 5
 _NAMED = 5
 _LEAST_NAME = 20
 _SHIFT = "shift (95 %)"
+_FEW_VALUES = "fewer than 20 values in like bins"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
@@ -36,7 +37,12 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
     """
     ordered = in_order(comparison.series)
     told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
-    lines: list[Line] = [(Span(line),) for line in wrap(counts(comparison), width)]
+    lines: list[Line] = [
+        (Span(line),)
+        for sentence in (counts(comparison), nothing_clear(comparison))
+        if sentence
+        for line in wrap(sentence, width)
+    ]
     if told:
         largest = told[0]
         if largest.verdict != "no clear change":
@@ -48,14 +54,45 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
 
 
 def counts(comparison: Comparison) -> str:
-    """How many series have which verdict, in words: `2 worse · 1 better`."""
+    """How many series have which verdict, in words: `2 worse · 1 better`; empty if there are no series."""
     words = Counter(one.verdict for one in comparison.series)
     order: tuple[Verdict, ...] = ("worse", "better", "higher", "lower", "no clear change", "not comparable")
     parts = [f"{words[word]:,} {word}" for word in order if words[word]]
     lost, new = len(comparison.only_before), len(comparison.only_after)
     if lost or new:
         parts.append(f"{lost:,} lost, {new:,} new")
-    return " · ".join(parts) or "Neither has a series."
+    return " · ".join(parts)
+
+
+def nothing_clear(comparison: Comparison) -> str:
+    """If no series clearly changed, a sentence on what could be compared, and what could not; else empty."""
+    series = comparison.series
+    compared = [one for one in series if one.change]
+    if any(one.verdict != "no clear change" for one in compared):
+        return ""
+    if not compared:
+        return f"Nothing could be compared: {_main_reason(comparison)}."
+    sentence = f"No clear change in {counted(len(compared), 'compared series', 'compared series')}"
+    if left := len(series) - len(compared):
+        return f"{sentence}; {left:,} could not be compared: {_main_reason(comparison)}."
+    return f"{sentence}."
+
+
+def _main_reason(comparison: Comparison) -> str:
+    """The most frequent reason for which series could not be compared, and for how many of them it holds."""
+    reasons = Counter(
+        _FEW_VALUES if one.obstacle == "few values" else describe_obstacle(one)
+        for one in comparison.series
+        if one.obstacle
+    )
+    if reasons:
+        ((reason, count),) = reasons.most_common(1)
+        return reason if len(reasons) == 1 else f"{reason} ({count:,} of {reasons.total():,} series)"
+    if comparison.unread:
+        return f"{counted(comparison.unread, 'widget')} could not be fetched"
+    if comparison.only_before or comparison.only_after:
+        return "no series is in both snapshots"
+    return "neither snapshot has values over time"
 
 
 def describe_change(compared: Compared) -> str:
@@ -206,7 +243,7 @@ def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows
     for why, some in names.items():
         yield f"not comparable: {listed(some, len(some) if everything else _NAMED)}, {why}."
     if few:
-        yield f"not comparable: {counted(few, 'series', 'series')} with fewer than 20 values in like bins."
+        yield f"not comparable: {counted(few, 'series', 'series')} with {_FEW_VALUES}."
     yield from _named("lost", comparison.only_before)
     yield from _named("new", comparison.only_after)
     hours = {one.change.hours for one in comparison.series if one.change}

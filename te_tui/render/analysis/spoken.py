@@ -9,7 +9,7 @@ from te_tui.analysis.comparison import Comparison, in_order
 from te_tui.analysis.timeline import Timeline
 from te_tui.analysis.trend import Trend
 from te_tui.models.words import counted
-from te_tui.render.analysis.comparison import counts, describe_change, remarks
+from te_tui.render.analysis.comparison import counts, describe_change, nothing_clear, remarks
 from te_tui.render.analysis.timeline import (
     Window,
     answer,
@@ -31,8 +31,14 @@ def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterato
 
 
 def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> Iterator[str]:
-    """A comparison in sentences: the number of series for each verdict, each changed series, and remarks."""
-    yield f"{counts(comparison).replace(' · ', ', ')}."
+    """A comparison in sentences: the number of series for each verdict, each changed series, and remarks.
+
+    If nothing clearly changed, a sentence says what could be compared.
+    """
+    if counted_words := counts(comparison):
+        yield f"{counted_words.replace(' · ', ', ')}."
+    if sentence := nothing_clear(comparison):
+        yield sentence
     for one in in_order(comparison.series):
         if one.change and (everything or one.verdict != "no clear change"):
             unit = one.after.quantity.unit

@@ -116,3 +116,20 @@ def title(name: str, snapshots: int, trends: Sequence[Trend]) -> str:
     """The title of a trend: the widget's name, and the numbers of snapshots and of weeks."""
     weeks = max((len(trend.weeks) for trend in trends), default=0)
     return f"{name} · {counted(snapshots, 'snapshot')}, {listed([counted(weeks, 'week')])}"
+
+
+def others_words(others: int, unopened: int, title: str) -> Iterator[str]:
+    """Sentences on snapshots that were left out of a trend, as they are, or may be, of other dashboards.
+
+    Args:
+        others: How many were opened and are of another dashboard.
+        unopened: How many were not opened, as it is not known of which dashboard they are.
+        title: The dashboard's title, which names of opened snapshots have in them; empty if unknown.
+    """
+    if others:
+        yield f"Left out: {counted(others, 'snapshot')} of another dashboard."
+    if unopened and title:
+        count = counted(unopened, "snapshot")
+        yield f'Not opened: {count} without "{title}" in the name; the list does not tell their dashboard.'
+    elif unopened:
+        yield f"Not opened: {counted(unopened, 'snapshot')}, as the dashboard of this one is unknown."

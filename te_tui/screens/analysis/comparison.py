@@ -15,17 +15,20 @@ from textual.widgets import Static
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare, in_order
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_pair import OrderedBy, is_same_dashboard, order_of
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.analysis.comparison import (
     counts,
     describe_change,
     describe_figures,
     draw_comparison,
+    nothing_clear,
     remarks,
 )
 from te_tui.render.analysis.comparison_chart import comparison_chart
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
+from te_tui.render.analysis.pair_heading import pair_heading, pair_remarks
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.pictures import to_plain
@@ -48,7 +51,11 @@ _COPIED = 100
 
 
 class ComparisonScreen(AnswerScreen):
-    """Compares two snapshots of an account group, the earlier `before` and the later `after`, by series."""
+    """Compares two snapshots of an account group by series.
+
+    The earlier one is `before`, whichever was given first: this shows only when both are opened, as a list
+    may lack their windows.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("compare.all", "all"),
@@ -56,15 +63,17 @@ class ComparisonScreen(AnswerScreen):
 
     DEFAULT_CSS = """
     ComparisonScreen {
+        & #sentences { max-height: 8; }
         & #figures { height: auto; max-height: 2; padding: 0 1; margin: 1 0 0 0; display: none; }
         &.-wide #figures { display: block; }
     }
     """
 
-    def __init__(self, session: Session, group: AccountGroup, before: AtHand, after: AtHand) -> None:
+    def __init__(self, session: Session, group: AccountGroup, first: AtHand, second: AtHand) -> None:
         super().__init__(session, group)
-        self._before = before
-        self._after = after
+        self._before = first
+        self._after = second
+        self._ordered_by: OrderedBy = "given"
         self._found: Comparison | None = None
         self._trouble = ""
         self._everything = False
@@ -79,7 +88,8 @@ class ComparisonScreen(AnswerScreen):
 
     def breadcrumb(self) -> tuple[str, ...]:
         """The breadcrumb: profile or host, account group and both snapshots."""
-        both = f"{self._before.row.label} → {self._after.row.label}"
+        between = ", " if self._found is None else " → "
+        both = between.join(one.row.label for one in (self._before, self._after))
         return (*super().breadcrumb(), self.group.label, "Compare", both)
 
     def parent_destination(self) -> Destination | None:
@@ -90,8 +100,16 @@ class ComparisonScreen(AnswerScreen):
         """Fetch all widgets of both snapshots, and compare their series."""
         self.say("Opening both snapshots…")
         before, after = await self.once_built(self._read())
+        rows = before.snapshot.row, after.snapshot.row
+        self._before, self._after = self._before.opened(rows[0]), self._after.opened(rows[1])
+        order = order_of(*rows)
+        if order.is_reversed:
+            before, after = after, before
+            self._before, self._after = self._after, self._before
+        self._ordered_by = order.by
         self.say("Comparing…")
         self._found = await in_background(partial(_compared, before, after))
+        self.refresh_top_line()
         self.failed = any(map(may_pass, (*before.failures, *after.failures)))
         self._trouble = " ".join(filter(None, (before.trouble, after.trouble)))
         await self.tell()
@@ -117,16 +135,17 @@ class ComparisonScreen(AnswerScreen):
             told = await in_background(partial(_told, found, *asked))
             told_for = asked
         self._pairs.columns = told.columns
-        self._pairs.empty_words = "No clear change in any series."
+        self._pairs.empty_words = "a shows all series." if found.series else ""
         self._pairs.set_rows(told.pairs)
         zone = self.session.display.zone
         windows = [
             word + to_plain(heading(one.row, _COPIED, zone=zone)).strip()
             for word, one in (("before: ", self._before), ("after:  ", self._after))
         ]
+        notes = pair_remarks(self._before.row, self._after.row, self._ordered_by)
         if self.answered:
             self._show_chart()
-        self.reveal([*windows, *told.sentences], told.remarks, self._trouble)
+        self.reveal([*windows, *notes, *told.sentences], told.remarks, self._trouble)
 
     @property
     def _pairs(self) -> RowList[Pair]:
@@ -183,8 +202,7 @@ class ComparisonScreen(AnswerScreen):
             return None
         zone = self.session.display.zone
         return above(
-            heading(self._before.row, _COPIED, "before: ", zone),
-            heading(self._after.row, _COPIED, "after:  ", zone),
+            pair_heading(self._before.row, self._after.row, self._ordered_by, _COPIED, zone),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
 
@@ -207,10 +225,11 @@ def _told(found: Comparison, everything: bool, width: int, check: Callable[[], N
     return _Told(
         pairs,
         pair_columns(pairs, width),
-        [counts(found)],
+        list(filter(None, (counts(found), nothing_clear(found)))),
         list(remarks(found, everything=False, how="a hides them" if everything else "a shows them")),
     )
 
 
 def _compared(before: Reading, after: Reading, check: Callable[[], None]) -> Comparison:
-    return compare(before.panels(check), after.panels(check), check=check)
+    same_dashboard = is_same_dashboard(before.snapshot.row, after.snapshot.row) is not False
+    return compare(before.panels(check), after.panels(check), check=check, same_dashboard=same_dashboard)

@@ -58,7 +58,7 @@ class TrendScreen(AnswerScreen):
         super().__init__(session, group)
         self._snapshot = snapshot
         self._panel = panel
-        self._history = History((), 0, ())
+        self._history = History()
         self._left_out = 0
         self._found: tuple[Trend, ...] | None = None
         self._series = 0
@@ -112,13 +112,15 @@ class TrendScreen(AnswerScreen):
     def _show(self) -> None:
         trend, found = self._trend, self._found or ()
         heads = [title(self._panel.label, len(self._history.shown), found)]
+        left_out = list(filter(None, (self._history.left_out,)))
         if trend is None:
-            self.reveal([*heads, "The widget has no values over time."], [], self._trouble)
+            self.reveal([*heads, "The widget has no values over time."], left_out, self._trouble)
             return
         self.facts = (Cell(f"series {self._series % len(found) + 1} of {len(found)}", "muted"),)
         week = self._chosen
         below = [week_words(week, trend.quantity)] if week else []
-        self.reveal([*heads, *describe_trend(trend)], [*below, *trend_remark(found)], self._trouble)
+        remarks = [*below, *left_out, *trend_remark(found)]
+        self.reveal([*heads, *describe_trend(trend)], remarks, self._trouble)
         chart, display = trend_chart(trend), self.session.display
         view = ChartView(cursor=week.start if week and week.n else None)
         self.query_one("#chart", PictureView).show(

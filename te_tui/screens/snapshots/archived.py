@@ -244,13 +244,12 @@ class ArchivesScreen(ExplorerScreen):
         copy(self, one.row if one else None, what, self.session.source)
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots; the one whose data end earlier is `before`."""
+        """Compare the two marked snapshots: what changed since the earlier one."""
         marked = [one for one in self._all if _key(one) in self._rows.marked]
         if len(marked) != 2:
             self.notify("Mark two with space; D compares them.", severity="warning")
             return
-        before, after = sorted(marked, key=lambda one: one.row.end or self.session.now())
-        self.go(BetterOrWorse(self.group, before, after))
+        self.go(BetterOrWorse(self.group, *marked))
 
 
 def _key(one: AtHand) -> tuple[str | None, str]:

@@ -463,17 +463,17 @@ class SnapshotListScreen(ChangingScreen):
         ask_to_archive(self, self.session, self.selection())
 
     def action_compare(self) -> None:
-        """Compare the two marked snapshots: what changed since the snapshot whose time range ends first."""
+        """Compare the two marked snapshots: what changed since the earlier one."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         if len(marked) != 2:
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")
             return
-        before, after = sorted(marked, key=lambda row: row.end or self.session.now())
-        if before.where != after.where:
+        first, second = marked
+        if first.where != second.where:
             self.notify("Only snapshots of one account group can be compared.", severity="warning")
             return
-        asked = BetterOrWorse(self.group_of(before), AtHand(before), AtHand(after))
-        self.go(asked, session=self.session_of(before))
+        asked = BetterOrWorse(self.group_of(first), AtHand(first), AtHand(second))
+        self.go(asked, session=self.session_of(first))
 
     def action_archives(self) -> None:
         """List the archives of the cursor row's account group, to compare one with a marked snapshot."""

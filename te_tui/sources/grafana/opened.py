@@ -35,6 +35,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
         expires=read.expires,
         start=start,
         duration=length,
+        dashboard_id=visible(read.uid),
         dashboard_title=visible(read.title),
         publication=Publication("grafana", None if read.has_dashboard else True),
     )

@@ -93,7 +93,7 @@ class Endless:
     def __init__(self) -> None:
         self.begun, self.ended = threading.Event(), threading.Event()
 
-    def __call__(self, *_values: object, check: Callable[[], None]) -> None:
+    def __call__(self, *_values: object, check: Callable[[], None], **_named: object) -> None:
         """Compute for ever."""
         self.begun.set()
         try:

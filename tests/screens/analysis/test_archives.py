@@ -244,6 +244,20 @@ async def test_an_archive_is_compared_with_the_live_snapshot_that_was_marked(
         await until_shown(pilot, "before: Archive old", "after:  Snapshot live", "worse  Rome")
 
 
+async def test_a_live_snapshot_is_put_in_order_beside_an_archive_once_its_window_is_known(
+    source: Snapshots, tmp_path: Path
+) -> None:
+    app = await app_with_archives(source, tmp_path)
+    await an_archive(tmp_path, source.host, "late", 15, 40.0)
+    source.pages["1234"] = [page(source.opened["live"].row._replace(start=None, duration=None))]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("space", "A")
+        await until_shown(pilot, "Archive late", "live")
+        await pilot.press("down", "space", "D")
+        await until_shown(pilot, "before: Snapshot live · 10 Nov 2026", "after: Archive late · 17 Nov 2026")
+
+
 async def test_without_archives_it_says_where_they_would_be(source: Snapshots, tmp_path: Path) -> None:
     source.pages["1234"] = [page(source.put("live", latencies({"Oslo": quiet})))]
     app = explorer(source)

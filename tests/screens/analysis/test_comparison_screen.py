@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -20,7 +21,7 @@ from te_tui.sources.thousandeyes.body.panel import Measure
 from tests.analysis.planted import MIDNIGHT, noisy, series
 from tests.screens.analysis.conftest import DAY, LATENCY, NUMBER, Endless, Snapshots, latencies, quiet
 from tests.screens.changing import notices
-from tests.screens.conftest import BROKEN, explorer, lines, page, screen, until, until_shown
+from tests.screens.conftest import BROKEN, NOW, explorer, lines, page, screen, until, until_shown
 
 WEEK = 7 * DAY
 
@@ -101,13 +102,13 @@ def test_a_name_is_whole_at_80_cells_before_an_interval_is() -> None:
 
 async def test_a_key_for_the_answer_says_that_there_is_none_yet(source: Snapshots) -> None:
     two(source)
-    source.hold("a")
+    source.hold("b")
     async with opened(source) as pilot:
         await until_shown(pilot, "Opening both snapshots…", "escape goes back")
         assert "a All" not in lines(pilot)[-1]
         await pilot.press("a")
         await until(pilot, lambda: notices(pilot) == ["There is no answer yet."])
-        source.release("a")
+        source.release("b")
         await until_shown(pilot, "1 worse", "a All")
 
 
@@ -195,3 +196,75 @@ async def test_y_copies_what_the_command_prints(source: Snapshots) -> None:
         await pilot.press("y")
         await until(pilot, lambda: "before: Snapshot a" in pilot.app.clipboard)
         assert "Rome: Latency, by agent worse" in pilot.app.clipboard
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+async def test_the_earlier_window_is_before_also_where_only_opened_snapshots_have_windows(
+    source: Snapshots, order: tuple[str, str]
+) -> None:
+    two(source)
+    created = {"a": NOW, "b": NOW - timedelta(days=1)}
+    listed = [
+        source.opened[name].row._replace(start=None, duration=None, created=created[name]) for name in order
+    ]
+    source.pages["1234"] = [page(*listed)]
+    async with opened(source) as pilot:
+        await until_shown(pilot, "worse   Rome", "Snapshot a → Snapshot b")
+        await until_shown(pilot, "before: Snapshot a · 2 Nov 2026", "after: Snapshot b · 9 Nov 2026")
+        await pilot.press("y")
+        await until(pilot, lambda: "before: Snapshot a · 2 Nov 2026" in pilot.app.clipboard)
+
+
+async def test_equal_and_unknown_windows_say_by_what_the_order_was_chosen(source: Snapshots) -> None:
+    two(source)
+    for name, days in (("a", 0), ("b", 1)):
+        row = source.opened[name].row
+        created = NOW - timedelta(days=days)
+        changed = row._replace(start=source.opened["a"].row.start, created=created)
+        source.opened[name] = replace(source.opened[name], row=changed)
+    source.pages["1234"] = [page(source.opened["a"].row, source.opened["b"].row)]
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Snapshot b → Snapshot a", "before: Snapshot b", "after: Snapshot a")
+        await until_shown(pilot, "Both windows are equal: before is the snapshot created first.")
+
+
+async def test_where_nothing_could_be_compared_it_says_so_and_why(source: Snapshots) -> None:
+    two(source)
+    for name, bins in (("a", 300), ("b", 420)):
+        source.own[name, "w0"] = latencies({"Oslo": quiet, "Rome": slower}, bin_size=bins)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "2 not comparable", "a shows all series.")
+        await until_shown(pilot, "Nothing could be compared: bins of 5 min before, 7 min after.")
+        assert "No clear change" not in screen(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: "Nothing could be compared: bins of 5 min" in pilot.app.clipboard)
+
+
+async def test_no_clear_change_is_said_only_of_what_was_compared(source: Snapshots) -> None:
+    two(source)
+    for name, bins in (("a", 300), ("b", 420)):
+        one = source.opened[name]
+        source.opened[name] = replace(one, panels=(LATENCY, replace(LATENCY, widget_id="w1")))
+        source.own[name, "w0"] = latencies({"Oslo": quiet})
+        source.own[name, "w1"] = latencies({"Bonn": slower}, bin_size=bins)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "No clear change in 1 compared series; 1 could not be compared: bins of 5")
+
+
+async def test_widgets_that_failed_are_no_reason_to_say_that_there_are_no_values(source: Snapshots) -> None:
+    two(source)
+    source.errors["w0"] = BROKEN
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Nothing could be compared: 1 widget could not be fetched.")
+
+
+async def test_two_dashboards_are_told_and_nothing_is_better_or_worse(source: Snapshots) -> None:
+    two(source)
+    after = source.opened["b"]
+    row = after.row._replace(dashboard_id="d2", dashboard_title="Stock")
+    source.opened["b"] = replace(after, row=row)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Two dashboards: Shop and Stock.", "1 higher · 1 lower · 1 no clear change")
+        assert "worse   " not in screen(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: "Two dashboards: Shop and Stock." in pilot.app.clipboard)

@@ -130,3 +130,34 @@ async def test_damaged_data_other_bins_metric_and_unit_are_told_and_the_rest_is_
             "bins, another metric or another unit there.",
             "Oslo: no clear trend",
         )
+
+
+def without_dashboards_in_the_list(source: Snapshots) -> None:
+    """Snapshots over some weeks, of which the list tells neither dashboard nor window; others beside them.
+
+    One is of a dashboard whose title has that of the first in it.
+    """
+    a_year_of(source)
+    bare = {"dashboard_id": None, "dashboard_title": None, "start": None, "duration": None}
+    for name, one in source.opened.items():
+        named = one.row._replace(name=f"SHOP, week {name[1:]}")
+        source.opened[name] = replace(one, row=named)
+    foreign = source.put("foreign", latencies({"Oslo": quiet}))._replace(
+        dashboard_id="d2", dashboard_title="Shop front", name="Shop front"
+    )
+    source.opened["foreign"] = replace(source.opened["foreign"], row=foreign)
+    listed = [one.row._replace(**bare) for one in source.opened.values()]
+    source.pages["1234"] = [page(*listed, row("other", "Stock", **bare), row("more", "Stock", **bare))]
+
+
+async def test_where_the_list_tells_no_dashboards_snapshots_named_like_theirs_are_opened(
+    source: Snapshots,
+) -> None:
+    without_dashboards_in_the_list(source)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "19 snapshots, 20 weeks", "Oslo: no clear trend", "1 hole")
+        await until_shown(pilot, "Left out: 1 snapshot of another dashboard.")
+        await until_shown(pilot, "Not opened: 2 snapshots without", '"Shop" in the name; the list does not')
+        assert source.asked["other"] == source.asked["more"] == 0
+        await pilot.press("n")
+        await until_shown(pilot, "Rome: step at 2026-37", "→ 140", "step")

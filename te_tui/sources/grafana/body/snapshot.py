@@ -27,6 +27,7 @@ class GrafanaSnapshot:
 
     Attributes:
         title: The dashboard's title; None if it is missing.
+        uid: The dashboard's id; None if it is missing, as in Grafana before version 5.
         panels: The panels in reading order.
         time: The time range that the dashboard showed.
         now: When the snapshot was made, in milliseconds since 1970; it is "now" in times such as `now-6h`.
@@ -44,6 +45,7 @@ class GrafanaSnapshot:
     created: datetime | None
     expires: datetime | None
     has_dashboard: bool
+    uid: str | None = None
     damage: tuple[str, ...] = ()
 
     def panel(self, widget_id: str) -> Panel | None:
@@ -102,6 +104,7 @@ def snapshot_of(value: Any) -> GrafanaSnapshot:
         created=created,
         expires=instant(meta.get("expires")),
         has_dashboard=bool(dashboard),
+        uid=text_at(dashboard, "uid"),
         damage=tuple(damage),
     )
 
