@@ -60,7 +60,8 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
 
 def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
     """The five values of each box as texts, each column with its own decimals; empty without values."""
-    columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
+    texts = (format_column(column, plot.unit, bare=True) for column in _columns(plot))
+    columns = zip(*texts, strict=True)
     return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
 
 
