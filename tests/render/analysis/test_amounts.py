@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 
 from te_tui.analysis.comparison import compare
 from te_tui.analysis.series import PanelSeries, Quantity, State, UnitStep
 from te_tui.analysis.timeline import timeline
+from te_tui.analysis.trend import trends
+from te_tui.analysis.weeks import Part
 from te_tui.models.content import Series as ChartSeries
 from te_tui.models.content import TimeChart
 from te_tui.render.analysis.amounts import (
@@ -25,9 +29,10 @@ from te_tui.render.analysis.timeline import (
     levels_words,
     verdict_words,
 )
+from te_tui.render.analysis.trend import describe_trend, week_words
+from te_tui.render.analysis.trend_chart import trend_chart
 from te_tui.render.pictures import to_plain
-from te_tui.render.text.times import UTC
-from tests.analysis.planted import ERRORS, LATENCY, LOSS, UNKNOWN, between, noisy, series
+from tests.analysis.planted import ERRORS, LATENCY, LOSS, MIDNIGHT, UNKNOWN, between, noisy, series
 
 BYTES = Quantity(
     unit="B",
@@ -169,10 +174,42 @@ def test_a_comparison_is_written_in_readable_units() -> None:
     size = 1024.0**3
     before = series(noisy(8 * size, size / 50, 288, 1), quantity=BYTES)
     after = series(noisy(10 * size, size / 50, 288, 2), quantity=BYTES, start=before.times[0] + 86_400)
-    found = compare(*([PanelSeries("w1", None, None, None, (one,))] for one in (before, after)))
+    old, new = (PanelSeries("w1", None, None, None, (one,)) for one in (before, after))
+    found = compare([old], [new])
     (one,) = found.series
     assert [text.partition(" ")[2] for text in sides(one, pictures=False)] == ["GiB", "GiB"]
     assert shift_alone(one).endswith(" GiB")
     assert shift_words(one).startswith(f"{shift_alone(one)} (+")
     lines = to_plain(draw_comparison(found, 60)).splitlines()
     assert any(line.endswith(shift_alone(one)) for line in lines)
+
+
+def test_a_trend_is_written_in_readable_units_and_in_points() -> None:
+    weeks = 604_800
+
+    def told(quantity: Quantity, level: float, growth: float) -> str:
+        parts = [
+            Part(
+                f"s{week}",
+                MIDNIGHT + (week + 1) * weeks,
+                series(
+                    noisy(level + growth * week, level / 500, 168, week),
+                    quantity=quantity,
+                    bin_size=3600,
+                    start=MIDNIGHT + week * weeks,
+                ),
+            )
+            for week in range(12)
+        ]
+        (trend,) = trends({"Frankfurt": parts}, 3600)
+        assert trend_chart(trend).unit == ("GiB" if quantity is BYTES else "%")
+        return " ".join([*describe_trend(trend), week_words(trend.weeks[0], quantity)])
+
+    memory = told(BYTES, 8 * 1024.0**3, 1024.0**3 / 8)
+    assert "rising, +12" in memory
+    assert " MiB a week (+1" in memory
+    assert " GiB in 11 weeks" in memory
+    assert ": median 7.999 GiB" in memory
+    loss = told(LOSS, 20, 0.8)
+    assert " points a week (+" in loss
+    assert " points in 11 weeks" in loss
