@@ -44,8 +44,13 @@ class Incident(NamedTuple):
 
 
 def in_order(episodes: Sequence[Episode]) -> list[Episode]:
-    """Sort episodes by start; of equal starts the larger episode comes first, then by label."""
-    return sorted(episodes, key=lambda one: (one.start, -_size(one), *_name(one)))
+    """Sort episodes by start; of equal starts states come first, then the larger episodes, then by label.
+
+    The relative size of a change between states means nothing, because their numbers are only names.
+    """
+    return sorted(
+        episodes, key=lambda one: (one.start, not one.series.quantity.states, -_size(one), *_name(one))
+    )
 
 
 def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:

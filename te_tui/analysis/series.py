@@ -17,6 +17,20 @@ WorstEnd: TypeAlias = Literal["high", "low"]
 _LEAST_EXPONENT: Final = -1000
 
 
+class UnitStep(NamedTuple):
+    """A larger or smaller unit, such as KiB beside B, and its `size` in the quantity's own unit (1024)."""
+
+    size: float
+    unit: str | None
+
+
+class State(NamedTuple):
+    """A state that a series records as a number, such as 0, and its name, such as `down`."""
+
+    value: float
+    name: str
+
+
 class Quantity(NamedTuple):
     """The quantity that a series measures.
 
@@ -29,6 +43,8 @@ class Quantity(NamedTuple):
         worst: Whether high or low values are the bad ones, as `high` is for loss; None where that is not
             known.
         counts: Whether each value is the number of events in a bin.
+        steps: The units in which people read the values, the smallest first; empty if that is `unit` only.
+        states: The states that the values stand for; empty if the values are measures.
     """
 
     metric: str | None = None
@@ -38,6 +54,8 @@ class Quantity(NamedTuple):
     direction: str | None = None
     worst: WorstEnd | None = None
     counts: bool = False
+    steps: tuple[UnitStep, ...] = ()
+    states: tuple[State, ...] = ()
 
     @property
     def scale(self) -> tuple[str | None, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.models.content import BarChart, Grid, Headline, Note, Numbers, Stack, Table, TimeChart
 from te_tui.models.forms import BoxPlot, HeatMap, Pie, Ranking, Tiles, WorldMap
+from te_tui.render.charts.pie import format_share, shares_of
 from te_tui.render.text.numbers import and_more, format_number
 from te_tui.render.text.times import format_time
 from te_tui.render.text.words import undrawn, written_words
@@ -134,9 +135,8 @@ def _since(points: list[tuple[float, float]], unit: str | None, when: str) -> st
 def _form_sentences(form: Pie | Tiles | HeatMap | Ranking | BoxPlot, zone: tzinfo) -> Iterator[str]:
     match form:
         case Pie():
-            whole = sum(one.value for one in form.slices)
-            for one in form.slices:
-                yield f"{one.label}: {format_number(one.value, form.unit)}, {one.value / whole:.0%}."
+            for one, share in zip(form.slices, shares_of(form), strict=True):
+                yield f"{one.label}: {format_number(one.value, form.unit)}, {format_share(share)}."
         case Tiles():
             for group in form.groups:
                 before = f"{group.label}, " if group.label else ""

@@ -29,7 +29,7 @@ def _chart(*values: float | None) -> TimeChart:
         (_chart(None), "Frankfurt: no values."),
         (BarChart(("São Paulo",), (BarSeries("loss", (12.8,)),), unit="%"), "São Paulo: loss 12.8 %."),
         (Numbers((Number("Load", 812, "ms", 700),)), "Load: 812 ms, 700 ms before."),
-        (Pie((Slice("HTTP", 3), Slice("BGP", 1))), "HTTP: 3, 75%.\nBGP: 1, 25%."),
+        (Pie((Slice("HTTP", 3), Slice("BGP", 1))), "HTTP: 3, 75.0 %.\nBGP: 1, 25.0 %."),
         (HeatMap(("a",), ("b",), {(0, 0): None}, Scale(0, 1)), "a, b: –."),
         (
             BoxPlot((Box("EMEA", 9, (1, 2, 3, 4, 5)),)),

@@ -9,8 +9,8 @@ from te_tui.analysis.comparison import Compared, Comparison, Verdict, in_order
 from te_tui.analysis.series import Quantity, Series, known_of
 from te_tui.figures.gate import finite_known_values
 from te_tui.models.words import counted
-from te_tui.render.analysis.figures import listed, measured, name_of, size_of
-from te_tui.render.text.numbers import format_number
+from te_tui.render.analysis.amounts import amount, amounts, difference, differences
+from te_tui.render.analysis.figures import listed, measured, name_of
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.sparkline import sparkline
 from te_tui.render.text.times import format_duration
@@ -23,6 +23,7 @@ ORDINARY_DAYS = (
 _SPARK = 5
 _NAMED = 5
 _LEAST_NAME = 20
+_LEAST_PLACE = 8
 _SHIFT = "shift (95 %)"
 _FEW_VALUES = "fewer than 20 values in like bins"
 
@@ -109,8 +110,13 @@ def shift_words(compared: Compared) -> str:
     change, quantity = compared.change, compared.after.quantity
     if change is None:
         return ""
-    low, high = (size_of(figure, Quantity()) for figure in (change.low, change.high))
-    return f"{size_of(change.shift, quantity)} ({low} … {high})"
+    return differences(change.shift, change.low, change.high, quantity)
+
+
+def shift_alone(compared: Compared) -> str:
+    """The shift of a series without its interval: `+139 ms`; empty if none."""
+    change = compared.change
+    return "" if change is None else difference(change.shift, compared.after.quantity)
 
 
 def describe_figures(compared: Compared) -> str:
@@ -120,15 +126,11 @@ def describe_figures(compared: Compared) -> str:
     Last are the q-value, the number of values compared, and which hours were compared with each other, such
     as "same hour of the day".
     """
-    unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
+    quantity, (old, new), change = compared.after.quantity, (compared.old, compared.new), compared.change
     parts = [
-        f"{name} {'–' if before is None else format_number(before)} → "
-        f"{'–' if after is None else format_number(after, unit_of)}"
-        for name, before, after, unit_of in (
-            ("p95", old.p95, new.p95, unit),
-            ("maximum", old.maximum, new.maximum, unit),
-            ("bad bins", _percent(old.bad), _percent(new.bad), "%"),
-        )
+        f"p95 {amounts(old.p95, new.p95, quantity)}",
+        f"maximum {amounts(old.maximum, new.maximum, quantity)}",
+        f"bad bins {amounts(_percent(old.bad), _percent(new.bad), Quantity(unit='%'))}",
     ]
     if change is not None:
         q = "below 0.001" if change.q < 0.001 else f"{change.q:.2g}"
@@ -181,13 +183,17 @@ def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:
 
     if room() < _LEAST_NAME:
         drawn = [sides(one, pictures=False) for one in told]
+    title = _SHIFT
+    if room() < _LEAST_PLACE:
+        title, shifts = "shift", [shift_alone(one) for one in told]
+        shift = max(map(cell_width, (*shifts, title)))
     side = _widest(drawn)
-    place = max(min(room(), max(map(cell_width, (*names, "where")))), 8)
+    place = max(min(room(), max(map(cell_width, (*names, "where")))), _LEAST_PLACE)
 
     def line(where: str, before: str, after: str, size: str) -> str:
         return "  ".join(("", fit(where, place), fit(before, side, "right"), fit(after, side, "right"), size))
 
-    yield fit_line((Span(" " * word + line("where", "before", "after", _SHIFT), "title"),), width)
+    yield fit_line((Span(" " * word + line("where", "before", "after", title), "title"),), width)
     for one, name, (before, after), size in zip(told, names, drawn, shifts, strict=True):
         role = {"worse": "bad", "better": "good"}.get(one.verdict, "")
         yield fit_line((Span(fit(one.verdict, word), role), Span(line(name, before, after, size))), width)
@@ -200,10 +206,13 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
     """The medians of the two time windows, before and after, as texts.
 
-    With `pictures`, a sparkline of its window stands in front of each median.
+    With `pictures`, a sparkline of its window stands in front of each median. A unit that all medians of the
+    quantity share is left out, but for percentages.
     """
-    unit = "%" if compared.after.quantity.unit == "%" else None
-    old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
+    quantity = compared.after.quantity
+    if quantity.unit != "%" and not quantity.steps:
+        quantity = quantity._replace(unit=None)
+    old, new = (amount(side.median, quantity) for side in (compared.old, compared.new))
     if not pictures:
         return old, new
     before, after = _sparks(compared)

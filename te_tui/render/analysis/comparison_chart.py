@@ -5,6 +5,7 @@ from __future__ import annotations
 from te_tui.analysis.comparison import Compared
 from te_tui.analysis.overlay import before_over_after
 from te_tui.models.content import Series, TimeChart
+from te_tui.render.analysis.amounts import in_readable_unit
 from te_tui.render.analysis.figures import chart_series
 
 
@@ -12,8 +13,7 @@ def comparison_chart(compared: Compared) -> TimeChart:
     """A chart of a series before and after; the window before is moved in time, onto the window after."""
     series = compared.after
     times, values = before_over_after(compared)
-    return TimeChart(
-        (Series("before", (), times, values), chart_series(series, "after")),
-        unit=series.quantity.unit,
-        bin_size=series.bin_size,
+    chart = TimeChart(
+        (Series("before", (), times, values), chart_series(series, "after")), bin_size=series.bin_size
     )
+    return in_readable_unit(chart, series.quantity)

@@ -8,6 +8,7 @@ from typing import Final
 from te_tui.analysis.episodes import Episode
 from te_tui.analysis.usual import usual_values
 from te_tui.models.content import Series, TimeChart
+from te_tui.render.analysis.amounts import in_readable_unit
 from te_tui.render.analysis.figures import chart_series
 from te_tui.render.charts.explore import ChartView, zoom_in
 
@@ -19,13 +20,13 @@ def episode_chart(episode: Episode) -> TimeChart:
     """A chart of an episode: its series, the usual level as a second line, and the episode's time shaded."""
     series = episode.series
     until = series.times[-1] if episode.end is None else episode.end
-    return TimeChart(
+    chart = TimeChart(
         (chart_series(series), Series("usual level", (), series.times, usual_values(episode))),
-        unit=series.quantity.unit,
         bin_size=series.bin_size,
         suppressed=((episode.start, until),),
         shade_words="episode",
     )
+    return in_readable_unit(chart, series.quantity)
 
 
 def episode_view(chart: TimeChart, episode: Episode) -> ChartView:

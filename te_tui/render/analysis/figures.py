@@ -1,4 +1,4 @@
-"""Differences, percentages, times and names, as the commands timeline, compare and trend write them."""
+"""Times and names, as the commands timeline, compare and trend write them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,12 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from te_tui.analysis.rhythm import DAY
-from te_tui.analysis.series import Quantity, Series
+from te_tui.analysis.series import Series
 from te_tui.models.content import Series as ChartSeries
-from te_tui.render.text.numbers import format_number
 from te_tui.render.text.times import format_time, in_zone
 
 _NAMED = 2
 """Places that a sentence names before it counts the others."""
-
-
-def signed(value: float, unit: str | None = None) -> str:
-    """A difference with its sign: `+139 ms`, `−25 ms`."""
-    text = format_number(abs(value), unit)
-    return f"{'−' if value < 0 else '+'}{text}"
-
-
-def size_of(value: float, quantity: Quantity) -> str:
-    """A difference of a quantity, with sign and unit: `+139 ms`, or `+41 a bin` for counts."""
-    return signed(value, quantity.unit or ("a bin" if quantity.counts else None))
-
-
-def part_of(relative: float | None) -> str:
-    """A relative difference as a percentage: 7.64 as `+764 %`; empty for None (the old value is zero)."""
-    return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
 
 
 def name_of(series: Series) -> str:

@@ -9,6 +9,7 @@ from te_tui.analysis.comparison import Comparison, in_order
 from te_tui.analysis.timeline import Timeline
 from te_tui.analysis.trend import Trend
 from te_tui.models.words import counted
+from te_tui.render.analysis.amounts import amounts
 from te_tui.render.analysis.comparison import counts, describe_change, nothing_clear, remarks
 from te_tui.render.analysis.timeline import (
     Window,
@@ -18,7 +19,6 @@ from te_tui.render.analysis.timeline import (
     whole_window,
 )
 from te_tui.render.analysis.trend import describe_trend, trend_remark, week_name, week_words
-from te_tui.render.text.numbers import format_number
 
 
 def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
@@ -41,8 +41,7 @@ def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> It
         yield sentence
     for one in in_order(comparison.series):
         if one.change and (everything or one.verdict != "no clear change"):
-            unit = one.after.quantity.unit
-            levels = f"{format_number(one.old.median)} to {format_number(one.new.median, unit)}"
+            levels = amounts(one.old.median, one.new.median, one.after.quantity, " to ")
             yield f"{_spelled(describe_change(one))}, the median from {levels}."
     yield from remarks(comparison, everything=everything)
 

@@ -11,8 +11,8 @@ from te_tui.analysis.incidents import Incident
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.timeline import Timeline
 from te_tui.models.words import counted
-from te_tui.render.analysis.figures import clock, clocks, listed, measured, name_of, part_of, size_of
-from te_tui.render.text.numbers import format_number
+from te_tui.render.analysis.amounts import amounts, departure, relative_amount, relative_words
+from te_tui.render.analysis.figures import clock, clocks, listed, measured, name_of
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.render.text.width import cell_width, fit, wrap
@@ -90,7 +90,7 @@ def describe_incident(timeline: Timeline, incident: Incident, window: Window, zo
     bin_size = max(one.bin_size for one in members)
     parts = [f"{clocks(*incident.starts, window, zone)}: {_beginning(incident, bin_size)}"]
     if len(members) > 1:
-        size = part_of(largest.relative) or size_of(largest.size, largest.series.quantity)
+        size = departure(largest) + relative_words(largest.relative, largest.series.quantity)
         parts.append(f"the largest: {name_of(largest.series)} {size}")
     if incident.end is None:
         parts.append("still so at the end")
@@ -125,13 +125,14 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
 
 def describe_episode_in(episode: Episode, window: Window, zone: tzinfo) -> str:
     """A sentence on an episode: series, verdict, start, end, size, levels, and `clear` or `likely`."""
-    series, unit = episode.series, episode.series.quantity.unit
+    series, quantity = episode.series, episode.series.quantity
     start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
     end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"
-    size = ", ".join(filter(None, (size_of(episode.size, series.quantity), part_of(episode.relative))))
-    levels = f"from {format_number(episode.baseline)} to {format_number(episode.level, unit)}"
+    levels = f"from {amounts(episode.baseline, episode.level, quantity, ' to ')}"
+    size = f"{departure(episode)}{relative_words(episode.relative, quantity)}, "
+    change = levels if quantity.states else size + levels
     sure = "clear" if episode.clear else "likely"
-    return f"{series.label}, {measured(series)}: {episode.verdict} {start}, {end}; {size}, {levels}; {sure}."
+    return f"{series.label}, {measured(series)}: {_verdict(episode)} {start}, {end}; {change}; {sure}."
 
 
 def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
@@ -179,16 +180,16 @@ def whole_window(timeline: Timeline, stated: Window) -> Window:
 def _lanes(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Iterator[Line]:
     """The lines of the table: titles, and for each episode start, verdict, series, lane (bar), and size."""
     began = [began_words(one, window, zone) for one in timeline.episodes]
-    sizes = [_size_words(one, wide=width >= _WIDE) for one in timeline.episodes]
+    size_title, *sizes = _sizes(timeline.episodes, wide=width >= _WIDE)
     left = max(map(cell_width, (*began, "began")))
-    right = max(map(cell_width, (*sizes, "size")))
+    right = max(map(cell_width, (*sizes, size_title)))
     names = [name_of(one.series) for one in timeline.episodes]
     place, lane = shared_room(width - left - right - _VERDICT - 4 * 2, names)
     yield fit_line(
         (
             Span(
                 f"{fit('began', left)}  {fit('', _VERDICT)}  {fit('where', place)}  "
-                f"{fit(lane_scale(window, zone, lane), lane)}  {fit('size', right, 'right')}",
+                f"{fit(lane_scale(window, zone, lane), lane)}  {fit(size_title, right, 'right')}",
                 "title",
             ),
         ),
@@ -212,17 +213,19 @@ def began_words(episode: Episode, window: Window, zone: tzinfo) -> str:
 
 
 def verdict_words(episode: Episode) -> str:
-    """The direction and the verdict of an episode: `▲ worse`."""
-    return f"{'▲' if episode.size > 0 else '▼'} {episode.verdict}"
+    """The direction and the verdict of an episode, `▲ worse`; `changed` for states of which none is worse."""
+    verdict = _verdict(episode)
+    return verdict if verdict == "changed" else f"{'▲' if episode.size > 0 else '▼'} {verdict}"
+
+
+def _verdict(episode: Episode) -> str:
+    quantity = episode.series.quantity
+    return "changed" if quantity.states and quantity.worst is None else episode.verdict
 
 
 def levels_words(episode: Episode) -> str:
     """The usual level, and the level in the episode: `121 → 246 ms`."""
-    before, inside = (
-        format_number(episode.baseline),
-        format_number(episode.level, episode.series.quantity.unit),
-    )
-    return f"{before} → {inside}"
+    return amounts(episode.baseline, episode.level, episode.series.quantity)
 
 
 def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
@@ -254,12 +257,20 @@ def lane_scale(window: Window, zone: tzinfo, lane: int) -> str:
     return "".join(fit(text, part) for text in texts).rstrip()
 
 
-def _size_words(episode: Episode, *, wide: bool) -> str:
-    size = size_of(episode.size, episode.series.quantity)
+def _sizes(episodes: Sequence[Episode], *, wide: bool) -> list[str]:
+    """The title of the column of sizes, and its text for each episode; with more figures if `wide`."""
+    sizes = _aligned(["size", *map(departure, episodes)])
     if not wide:
-        return size
-    sure = "clear" if episode.clear else "likely"
-    return f"{size}  {fit(part_of(episode.relative), 8, 'right')}  {sure}"
+        return sizes
+    relative = [relative_amount(one.relative, one.series.quantity) for one in episodes]
+    sure = ["sure", *("clear" if one.clear else "likely" for one in episodes)]
+    columns = sizes, _aligned(["relative", *relative]), [fit(word, len("likely")) for word in sure]
+    return ["  ".join(row) for row in zip(*columns, strict=True)]
+
+
+def _aligned(texts: Sequence[str]) -> list[str]:
+    widest = max(map(cell_width, texts))
+    return [fit(text, widest, "right") for text in texts]
 
 
 def bar(episode: Episode, window: Window, width: int) -> str:

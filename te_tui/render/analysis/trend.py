@@ -9,8 +9,8 @@ from te_tui.analysis.series import Quantity
 from te_tui.analysis.trend import FEWEST, Trend
 from te_tui.analysis.weeks import Week
 from te_tui.models.words import counted
-from te_tui.render.analysis.figures import listed, signed, size_of
-from te_tui.render.text.numbers import format_number
+from te_tui.render.analysis.amounts import amount, amounts, difference, differences
+from te_tui.render.analysis.figures import listed
 from te_tui.render.text.picture import Line, Picture, Span
 from te_tui.render.text.sparkline import sparkline
 from te_tui.render.text.times import format_date, in_zone
@@ -48,8 +48,7 @@ def week_words(week: Week, quantity: Quantity) -> str:
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"
     figures = ", ".join(
-        f"{word} {format_number(figure, quantity.unit)}"
-        for word, figure in (("median", week.median), ("p95", week.p95))
+        f"{word} {amount(figure, quantity)}" for word, figure in (("median", week.median), ("p95", week.p95))
     )
     part = "" if week.usable else ", less than half and not used"
     return f"{name}: {figures}; {counted(week.n, 'value')}{part}"
@@ -63,15 +62,14 @@ def describe_trend(trend: Trend) -> Iterator[str]:
         yield f"{trend.label}: not comparable, {describe_refusal(trend)}"
         return
     if trend.steps:
-        unit = trend.quantity.unit
         for place, step in enumerate(trend.steps):
-            levels = (format_number(trend.levels[place]), format_number(trend.levels[place + 1], unit))
+            levels = amounts(trend.levels[place], trend.levels[place + 1], trend.quantity)
             monday = format_date(step, zone=UTC, now=trend.weeks[-1].start)
-            yield f"{trend.label}: step at {week_name(step)} ({monday}), {' → '.join(levels)} ({weeks})"
+            yield f"{trend.label}: step at {week_name(step)} ({monday}), {levels} ({weeks})"
         return
     slope = trend.slope
-    size = f"{size_of(slope.slope, trend.quantity)} a week ({signed(slope.low)} … {signed(slope.high)})"
-    total = f"{size_of(slope.slope * trend.span, trend.quantity)} in {counted(trend.span, 'week')}"
+    size = differences(slope.slope, slope.low, slope.high, trend.quantity, " a week")
+    total = f"{difference(slope.slope * trend.span, trend.quantity)} in {counted(trend.span, 'week')}"
     yield f"{trend.label}: {trend.verdict}, {size}, {total} ({weeks})"
 
 

@@ -60,7 +60,7 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
 
 def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
     """The five values of each box as texts, with equally many decimals; empty without values."""
-    columns = zip(*format_statistics(_columns(plot)), strict=True)
+    columns = zip(*format_statistics(_columns(plot), plot.unit), strict=True)
     return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
 
 

@@ -149,7 +149,7 @@ def draw_figures(
     for index in shown:
         one = summaries[index]
         figures.append((one.minimum, one.mean, one.p95, one.maximum, one.last, one.median))
-    columns = format_statistics(list(zip(*figures, strict=True)))
+    columns = format_statistics(list(zip(*figures, strict=True)), chart.unit)
     labels = [f"{glyphs.marker(index)} {chart.series[index].label}" for index in shown]
     counts = [(f"{summaries[index].count:,}", f"{summaries[index].gaps:,}") for index in shown]
     rows = zip(labels, *columns, *zip(*counts, strict=True), strict=True)

@@ -33,7 +33,8 @@ def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
     labels = max(map(cell_width, heat.rows), default=0)
     label_width = min(labels, _LONGEST_LABEL, max(width // 4, 1))
     room = max(width - label_width, 0)
-    figures = dict(zip(heat.cells, format_column(list(heat.cells.values())), strict=True))
+    texts = format_column(list(heat.cells.values()), heat.scale.unit, bare=True)
+    figures = dict(zip(heat.cells, texts, strict=True))
     figure_width = max(map(cell_width, figures.values()), default=1)
     least = _SHADE + 1 + figure_width
     if len(heat.columns) * (least + _BETWEEN) > room:

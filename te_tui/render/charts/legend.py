@@ -65,7 +65,7 @@ def draw_legend(
         if summaries is None:
             summaries = tuple(summarize(line, chart.bin_size) for line in chart.series)
         least = min(longest, max(_SHORTEST_LABEL, width // 3))
-        figures = _all_figures(summaries, room - least)
+        figures = _all_figures(summaries, chart.unit, room - least)
         tails = [figures[index] for index in indexes]
     tail_width = max(map(line_width, tails), default=0)
     label_width = min(longest, max(room - tail_width, 0))
@@ -147,10 +147,10 @@ def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
     return [(Span(f"  {fit(text, width, 'right')}", role),) for text, role in zip(texts, roles, strict=True)]
 
 
-def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
+def _all_figures(summaries: Sequence[Summary], unit: str | None, room: int) -> list[Line]:
     """The end of each legend line: the statistics that fit `room` cells, aligned, and the number of gaps."""
     gaps = [_gaps(summary) for summary in summaries]
-    table = _figures(summaries)
+    table = _figures(summaries, unit)
     widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
     names = _with_room(widths, room - max(map(len, gaps), default=0))
     tails: list[Line] = []
@@ -160,10 +160,10 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
     return tails
 
 
-def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
+def _figures(summaries: Sequence[Summary], unit: str | None) -> list[dict[str, str]]:
     """The statistics of each series as texts, by name, with equally many decimals."""
     rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
-    columns = format_statistics(list(zip(*rows, strict=True)))
+    columns = format_statistics(list(zip(*rows, strict=True)), unit)
     return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

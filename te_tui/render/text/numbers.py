@@ -18,18 +18,21 @@ _MOST_DIGITS: Final = 5
 _MOST_DECIMALS: Final = 6
 _LEAST_IN_COLUMN: Final = 1e-4
 _SCALES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
+_WHOLE: Final = 100.0
+_NOISE: Final = 1e-7
+"""A percentage that is nearer to 100 than this differs from it by noise of binary fractions only."""
 
 
 def format_number(value: float | None, unit: str | None = None) -> str:
     """A value as text with its unit: 812, 1,204, 97.2 %, 4.2 M, 0.0031, 1.0e15; `–` for a missing value.
 
     It has four significant digits; below a million it has all digits before the point, so that a count such
-    as 123,456 stays exact.
+    as 123,456 stays exact. A percentage below 100 has as many digits as keep it below: 99.996 %.
     """
     number = finite(value)
     if number is None:
         return ABSENT
-    return f"{_digits(number)} {unit}" if unit else _digits(number)
+    return f"{_digits(number, unit)} {unit}" if unit else _digits(number)
 
 
 def and_more(count: int, name: str) -> str:
@@ -38,42 +41,55 @@ def and_more(count: int, name: str) -> str:
     return f"and {count:,} more {name}{ending}"
 
 
-def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
+def format_column(
+    values: Sequence[float | None], unit: str | None = None, *, bare: bool = False
+) -> tuple[str, ...]:
     """Write the values of a column with equally many decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
     The number of decimals is the largest that any value needs for four significant digits. It is less if a
     value would otherwise have more than five digits. Each value is written on its own if one would become
-    zero, is a million or more, or is below 0.0001.
+    zero, is a million or more, or is below 0.0001. A percentage below 100 is never rounded to 100.
+
+    Args:
+        values: None is a missing value.
+        unit: The unit of all values.
+        bare: Whether to leave the unit out, because it is written elsewhere.
     """
-    decimals = _common_decimals(values)
+    decimals = _common_decimals(values, unit)
+    suffix = f" {unit}" if unit and not bare else ""
+    numbers = [finite(value) for value in values]
     if decimals is None:
-        return tuple(format_number(value, unit) for value in values)
-    suffix = f" {unit}" if unit else ""
-    numbers = map(finite, values)
+        return tuple(ABSENT if one is None else f"{_digits(one, unit)}{suffix}" for one in numbers)
     # Without `or 0.0` there were a zero below zero.
     return tuple(ABSENT if one is None else f"{one or 0.0:,.{decimals}f}{suffix}" for one in numbers)
 
 
-def format_statistics(columns: Sequence[Sequence[float | None]]) -> list[tuple[str, ...]]:
+def format_statistics(
+    columns: Sequence[Sequence[float | None]], unit: str | None = None
+) -> list[tuple[str, ...]]:
     """Write the statistics of one widget, given column by column, with equally many decimals in all columns.
 
     The largest value has four significant digits (100 counts as two before the point: 91.42 beside 100.00). A
     column of whole numbers, such as counts, has no decimals. Each value is written on its own if one would
-    become zero, is a million or more, or is below 0.0001.
+    become zero, is a million or more, or is below 0.0001. A percentage (`unit`) below 100 is never rounded to
+    100. The texts are without the unit.
     """
     sizes = [abs(number) for column in columns for number in map(finite, column) if number]
-    decimals = _common_decimals(sizes)
+    decimals = _common_decimals(sizes, unit)
     if decimals is not None:
-        decimals = min(decimals, max(_SIGNIFICANT - ceil(log10(max(sizes))), 0), _SIGNIFICANT - 1)
-        decimals = decimals if round(min(sizes), decimals) else None
-    return [_statistics_column(column, decimals) for column in columns]
+        fewer = min(decimals, max(_SIGNIFICANT - ceil(log10(max(sizes))), 0), _SIGNIFICANT - 1)
+        if unit != "%" or not any(_looks_whole(size, f"{size:.{fewer}f}") for size in sizes):
+            decimals = fewer if round(min(sizes), fewer) else None
+    return [_statistics_column(column, decimals, unit) for column in columns]
 
 
-def _statistics_column(column: Sequence[float | None], decimals: int | None) -> tuple[str, ...]:
+def _statistics_column(
+    column: Sequence[float | None], decimals: int | None, unit: str | None
+) -> tuple[str, ...]:
     """A column of statistics as texts, whole numbers without decimals; None writes each on its own."""
-    if decimals is None:
-        return tuple(map(format_number, column))
     numbers = [finite(value) for value in column]
+    if decimals is None:
+        return tuple(ABSENT if one is None else _digits(one, unit) for one in numbers)
     if all(one is None or one.is_integer() for one in numbers):
         decimals = 0
     return tuple(ABSENT if one is None else f"{one or 0.0:,.{decimals}f}" for one in numbers)
@@ -104,7 +120,7 @@ def format_change(value: float | None, previous: float | None, unit: str | None 
     # Noise of binary fractions (97.2 against 97.20000000000001) is no change.
     if abs(change) <= 1e-9 * max(abs(now), abs(before)):
         return "= 0"
-    decimals = max(len(format_number(number).partition(".")[2]) for number in (now, before))
+    decimals = max(_decimals_of(_digits(number, unit)) for number in (now, before))
     size = round(abs(change), decimals) or abs(change)  # no zero of what is none
     digits = format_number(size, "points" if unit == "%" else unit)
     return f"▲ {digits}" if change > 0 else f"▼ {digits}"
@@ -122,9 +138,12 @@ def format_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
     return tuple(f"{value:,.{decimals}f}{suffix}" if value else "0" for value in scaled)
 
 
-def _digits(number: float) -> str:
+def _digits(number: float, unit: str | None = None) -> str:
     """A number as `format_number` writes it, without its unit."""
     magnitude = abs(number)
+    if unit == "%" and _looks_whole(magnitude, _four_digits(magnitude)):
+        texts = (f"{number:.{places}f}" for places in range(3, 9))
+        return next(text for text in texts if not _looks_whole(magnitude, text.lstrip("-")))
     if magnitude == 0:
         return "0"
     if magnitude >= 1e15 or magnitude < 1e-4:
@@ -142,13 +161,25 @@ def _four_digits(number: float) -> str:
     return f"{number:,.0f}" if abs(number) >= 999.95 else f"{number:.4g}"
 
 
-def _common_decimals(values: Sequence[float | None]) -> int | None:
+def _looks_whole(magnitude: float, text: str) -> bool:
+    """Whether a percentage without its sign is below 100, but its text is 100."""
+    return magnitude < _WHOLE - _NOISE and float(text.replace(",", "")) == _WHOLE
+
+
+def _decimals_of(text: str) -> int:
+    """The number of digits behind the point in the text of a number."""
+    return len(text.partition(".")[2])
+
+
+def _common_decimals(values: Sequence[float | None], unit: str | None) -> int | None:
     """The number of decimals for all values of a column; None if no number suits all of them."""
     sizes = [abs(number) for number in map(finite, values) if number]
     if not sizes or max(sizes) >= _SCALES[-1][0] or min(sizes) < _LEAST_IN_COLUMN:
         return None
-    wanted = max(len(format_number(size).partition(".")[2]) for size in sizes)
+    wanted = max(_decimals_of(_digits(size, unit)) for size in sizes)
     decimals = min(wanted, max(_MOST_DIGITS - len(f"{max(sizes):.0f}"), 0))
+    if unit == "%" and any(_looks_whole(size, f"{size:.{decimals}f}") for size in sizes):
+        decimals = wanted
     return decimals if round(min(sizes), decimals) else None
 
 

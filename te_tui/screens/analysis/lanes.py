@@ -7,7 +7,8 @@ from datetime import tzinfo
 from typing import Final, NamedTuple
 
 from te_tui.analysis.episodes import Episode
-from te_tui.render.analysis.figures import name_of, part_of, size_of
+from te_tui.render.analysis.amounts import departure, relative_amount
+from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.timeline import (
     LANE,
     Window,
@@ -57,11 +58,17 @@ def lane_columns(
         width=widest("", verdict_words),
     )
     size = Column[Lane](
-        title="Size", cell=lambda lane: _size(lane.episode), align="right", width=widest("Size", _size)
+        title="Size",
+        cell=lambda lane: departure(lane.episode),
+        align="right",
+        width=widest("Size", departure),
     )
     figures = [
         Column[Lane](
-            title="Part", cell=lambda lane: _part(lane.episode), align="right", width=widest("Part", _part)
+            title="Relative",
+            cell=lambda lane: _relative(lane.episode),
+            align="right",
+            width=widest("Relative", _relative),
         ),
         Column[Lane](title="Sure", cell=lambda lane: _sure(lane.episode), width=len("likely")),
         Column[Lane](
@@ -94,13 +101,9 @@ def lane_columns(
     )
 
 
-def _part(episode: Episode) -> str:
-    return part_of(episode.relative)
+def _relative(episode: Episode) -> str:
+    return relative_amount(episode.relative, episode.series.quantity)
 
 
 def _sure(episode: Episode) -> str:
     return "clear" if episode.clear else "likely"
-
-
-def _size(episode: Episode) -> str:
-    return size_of(episode.size, episode.series.quantity)

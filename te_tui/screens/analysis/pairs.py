@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from te_tui.analysis.comparison import Compared
-from te_tui.render.analysis.comparison import describe_obstacle, shift_words, sides
-from te_tui.render.analysis.figures import name_of, part_of, size_of
-from te_tui.render.text.numbers import format_number
+from te_tui.render.analysis.amounts import amounts, relative_amount
+from te_tui.render.analysis.comparison import describe_obstacle, shift_alone, shift_words, sides
+from te_tui.render.analysis.figures import name_of
 from te_tui.render.text.width import cell_width
 from te_tui.screens.analysis.columns import BESIDE, ROLES
 from te_tui.widgets.cells import Align, Cell
@@ -76,9 +76,9 @@ def pair_columns(pairs: Sequence[Pair], width: int) -> tuple[Column[Pair], ...]:
         texts("Shift", _shift_alone, "left", changed),
     )
     figures = (
-        texts("Part", lambda one: part_of(one.relative)),
-        texts("p95", lambda one: _both(one.old.p95, one.new.p95)),
-        texts("Maximum", lambda one: _both(one.old.maximum, one.new.maximum)),
+        texts("Relative", lambda one: relative_amount(one.relative, one.after.quantity)),
+        texts("p95", lambda one: amounts(one.old.p95, one.new.p95, one.after.quantity)),
+        texts("Maximum", lambda one: amounts(one.old.maximum, one.new.maximum, one.after.quantity)),
     )
     longest = max(map(cell_width, ("Where", *(name_of(one.after) for one in compared))))
     beside = width - BESIDE - sum(one.least + GAP for one in (verdict, *sides_of))
@@ -106,9 +106,4 @@ def _shift(compared: Compared) -> str:
 
 def _shift_alone(compared: Compared) -> str:
     """How far a series moved, without the 95 % interval, or why its two windows are not comparable."""
-    change = compared.change
-    return describe_obstacle(compared) if change is None else size_of(change.shift, compared.after.quantity)
-
-
-def _both(before: float | None, after: float | None) -> str:
-    return " → ".join("" if value is None else format_number(value) for value in (before, after))
+    return shift_alone(compared) or describe_obstacle(compared)

@@ -79,26 +79,26 @@ def content_text(panel: Panel) -> str | None:
     return panel.variables.expand(panel.content or "", "html") if panel.type == "text" else None
 
 
-def _series(index: int, frame: Frame) -> Iterator[dict[str, Any]]:
+def number_fields(frame: Frame) -> Iterator[tuple[Field, Field]]:
+    """The number fields of a frame, each after the frame's time field; none if it has no time field."""
     time = frame.first("time")
-    for field in frame.fields:
-        if time is not None and field.type == "number":
-            yield {
-                "frame": index,
-                "label": field.label,
-                "unit": field.unit,
-                "points": _points(time, field),
-            }
+    return ((time, field) for field in frame.fields if time is not None and field.type == "number")
+
+
+def _series(index: int, frame: Frame) -> Iterator[dict[str, Any]]:
+    for time, field in number_fields(frame):
+        yield {"frame": index, "label": field.label, "unit": field.unit, "points": points_of(time, field)}
 
 
 def _states(index: int, frame: Frame) -> Iterator[dict[str, Any]]:
     time = frame.first("time")
     for field in frame.fields:
         if time is not None and field.type in _STATE_TYPES:
-            yield {"frame": index, "label": field.label, "points": _points(time, field)}
+            yield {"frame": index, "label": field.label, "points": points_of(time, field)}
 
 
-def _points(time: Field, field: Field) -> list[list[Any]]:
+def points_of(time: Field, field: Field) -> list[list[Any]]:
+    """The points of a series as JSON has them: [epoch seconds, value]."""
     return [[seconds(when), plain(value)] for when, value in zip(time.values, field.values, strict=False)]
 
 

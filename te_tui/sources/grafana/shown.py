@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
-from te_tui.analysis.series import Quantity, Series
+from te_tui.analysis.series import Quantity, Series, State, UnitStep
 from te_tui.models import panels
 from te_tui.models.clean import visible
 from te_tui.models.content import Glimpse
@@ -15,11 +15,14 @@ from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.content.data import data_of
 from te_tui.sources.grafana.content.drawing import KINDS, drawing_of, is_known
-from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.grafana.exact import STATES, TABLES, exact_panel, number_fields, points_of
+from te_tui.sources.grafana.fields.config import FieldConfig
+from te_tui.sources.grafana.fields.states import states_of, worst_state_end
 from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
 from te_tui.sources.grafana.values.numbers import as_float, is_number
-from te_tui.sources.grafana.values.units import steady_step
+from te_tui.sources.grafana.values.patterns import Effort
+from te_tui.sources.grafana.values.units import steady_step, steps_of
 
 if TYPE_CHECKING:
     from te_tui.models.cells import Words
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from te_tui.models.panels import Kind
     from te_tui.sources.grafana.body.panels import Panel
     from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
+    from te_tui.sources.grafana.frames import Field
 
 _OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
 """Types of panels whose frames over time are buckets, and no places or parts."""
@@ -147,16 +151,29 @@ class ShownPanel(panels.PanelContent):
     def _series(self) -> Iterator[Series]:
         if self.panel.type in _OF_BUCKETS:
             return
-        for one in self.json(None)["series"][: LIMITS.series]:
-            points = [(time, value) for time, value in one["points"] if is_number(time)]
-            step = steady_step(one["unit"])
+        config = FieldConfig(self.panel.field_config, self.panel.variables.expand, Effort())
+        frames = config.configured(self.panel.frames or ())
+        fields = (
+            [] if self.panel.type in TABLES else [one for frame in frames for one in number_fields(frame)]
+        )
+        for time_field, field in fields[: LIMITS.series]:
+            points = [(time, value) for time, value in points_of(time_field, field) if is_number(time)]
+            step = steady_step(field.unit)
             yield Series(
-                label=one["label"],
+                label=field.label,
                 times=[int(time) for time, _ in points],
                 values=[as_float(value) / step.size if is_number(value) else None for _, value in points],
-                quantity=Quantity(
-                    unit=step.unit, worst=worst_end(one["label"], self.panel.title, one["unit"])
-                ),
+                quantity=self._quantity(field, config),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )
+
+    def _quantity(self, field: Field, config: FieldConfig) -> Quantity:
+        step = steady_step(field.unit)
+        states = states_of(field, config.effort, every=self.panel.type in STATES)
+        return Quantity(
+            unit=step.unit,
+            worst=worst_state_end(states) or worst_end(field.label, self.panel.title, field.unit),
+            steps=tuple(UnitStep(*one) for one in steps_of(field.unit)),
+            states=tuple(State(one.value / step.size, one.name) for one in states),
+        )

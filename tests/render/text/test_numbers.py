@@ -31,6 +31,10 @@ from tests.render.examples import FEW
         pytest.param(1e14, None, "100 T", id="trillions"),
         pytest.param(1e15, None, "1.0e15", id="beyond trillions by exponent"),
         pytest.param(97.2, "%", "97.2 %", id="unit behind a space"),
+        pytest.param(99.996, "%", "99.996 %", id="a percentage below 100 stays below it"),
+        pytest.param(-99.99996, "%", "-99.99996 %", id="with as many digits as that takes"),
+        pytest.param(99.999_999_99, "%", "100 %", id="but for noise of binary fractions"),
+        pytest.param(99.996, "ms", "100 ms", id="other units have no such bound"),
         pytest.param(100.00000833, "%", "100 %", id="no noise of binary fractions"),
         pytest.param(0.1 + 0.2, None, "0.3", id="no noise of sums"),
         pytest.param(999.97, None, "1,000", id="rounding reaches thousands"),
@@ -79,6 +83,8 @@ def test_a_change_says_its_direction(value: float | None, previous: float | None
         (1.797, 0.004, "%", "▲ 1.793 points"),
         (0, 5.123, "%", "▼ 5.123 points"),
         (100, 99.999, "%", "▲ 0.001 points"),
+        (99.996, 100, "%", "▼ 0.004 points"),
+        (99.9996, 100, "%", "▼ 0.0004 points"),
         (12, 9, None, "▲ 3"),
         (5e6, 4.9e6, "B", "▲ 100,000 B"),
         (1e-5, 2e-5, "s", "▼ 1.0e-5 s"),
@@ -125,6 +131,13 @@ def test_figures_of_a_column_have_one_number_of_decimals(
     values: list[float | None], texts: tuple[str, ...]
 ) -> None:
     assert format_column(values) == texts
+
+
+def test_no_percentage_of_a_column_is_rounded_to_100() -> None:
+    assert format_column([99.996, 100, 97.2], "%") == ("99.996 %", "100.000 %", "97.200 %")
+    assert format_column([99.996, 100, None], "%", bare=True) == ("99.996", "100.000", "–")
+    assert format_column([99.996, 4_234_567], "%", bare=True) == ("99.996", "4.235 M")
+    assert format_column([99.996, 97.2], "ms") == ("100.0 ms", "97.2 ms")
 
 
 @FEW

@@ -153,6 +153,55 @@ def test_truths_are_no_measures_and_several_units_are_none() -> None:
     assert content(series([1], "a"), series([2], "b"), fieldConfig=config).quantity().unit is None
 
 
+DOWN, SLOW, UP = (("0", "down", "red"), ("1", "slow", "yellow"), ("2", "up", "green"))
+
+
+def states(*told: tuple[str, str, str | None], **rest: Any) -> dict[str, Any]:
+    """A configuration in which values have names and colours."""
+    options = {value: {"text": name, "color": color} for value, name, color in told}
+    return configured({"mappings": [{"type": "value", "options": options}], **rest})
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "names", "worst"),
+    [
+        pytest.param("state-timeline", states(DOWN, SLOW, UP), ["down", "slow", "up"], "low", id="colours"),
+        pytest.param("timeseries", states(DOWN, SLOW, UP), ["down", "slow", "up"], "low", id="in a chart"),
+        pytest.param(
+            "state-timeline",
+            states(("0", "a", "green"), ("1", "b", "red"), ("2", "c", "green")),
+            ["a", "b", "c"],
+            None,
+            id="bad in the middle",
+        ),
+        pytest.param(
+            "state-timeline", states(*((*one[:2], None) for one in (DOWN, SLOW, UP))),
+            ["down", "slow", "up"], None, id="without colours",
+        ),
+        pytest.param(
+            "status-history",
+            configured({"thresholds": {"steps": [{"color": "green"}, {"value": 1, "color": "red"}]}}),
+            ["0", "1", "2"], "high", id="thresholds alone",
+        ),
+        pytest.param("status-history", configured({}), ["0", "1", "2"], None, id="numbers alone"),
+        pytest.param("status-history", configured({"unit": "s"}), [], "high", id="measures"),
+        pytest.param("timeseries", states(DOWN), [], None, id="not all have a name"),
+        pytest.param("timeseries", configured({}), [], None, id="a chart of numbers"),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_states_have_their_names_and_the_end_that_colours_say_is_bad(
+    kind: str, config: dict[str, Any], names: list[str], worst: str | None
+) -> None:
+    (one,) = content(series([2, 1, None, 0, 2], "a"), kind=kind, fieldConfig=config).series()
+    assert [state.name for state in one.quantity.states] == names
+    assert one.quantity.worst == worst
+
+
+def test_too_many_values_are_no_states() -> None:
+    (one,) = content(series(list(range(51))), kind="state-timeline").series()
+    assert one.quantity.states == ()
+
+
 @pytest.mark.parametrize("kind", ["heatmap", "histogram"])
 def test_buckets_are_no_series(kind: str) -> None:
     assert content(series([1]), kind=kind).series() == ()

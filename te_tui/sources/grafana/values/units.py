@@ -32,6 +32,8 @@ _SI: Final = ("f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "
 _SI_BASE: Final = _SI.index("")
 _BINARY: Final = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi")
 _COUNTS: Final = ("", "K", "M", "B", "T")
+_POWERS: Final = range(-12, 28)
+"""Powers of ten of which each step of a unit has at least one."""
 _SYSTEM: Final = "dateTimeAsSystem"
 """The unit of a time that names none."""
 
@@ -95,6 +97,23 @@ def steady_step(unit: str | None) -> AxisStep:
     if unit in _DURATIONS:
         return AxisStep(1.0, "ms" if unit in _IN_MILLISECONDS else "s")
     return axis_step(unit, 1.0)
+
+
+@lru_cache(maxsize=500)
+def steps_of(unit: str | None) -> tuple[AxisStep, ...]:
+    """The units in which values of different sizes are written, the smallest first: B, KiB, MiB and so on.
+
+    Sizes are in the unit of `steady_step`. Empty if values of all sizes are written in the same unit.
+    """
+    if unit in _DURATIONS:
+        unit = "ms" if unit in _IN_MILLISECONDS else "s"
+    steady = steady_step(unit)
+    found: dict[str | None, float] = {}
+    for power in _POWERS:
+        step = axis_step(unit, 2 * 10.0**power)  # two, because words have a plural
+        found[step.unit] = step.size / steady.size
+    steps = sorted((size, word) for word, size in found.items()) if len(found) > 1 else ()
+    return tuple(AxisStep(size, word) for size, word in steps)
 
 
 def is_date(unit: str | None) -> bool:
