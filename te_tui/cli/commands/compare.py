@@ -81,7 +81,7 @@ async def _print(options: Options) -> int:
         order = order_of(before.row, after.row)
         if order.is_reversed:
             before, after = after, before
-            remarks.say(f"{before.row.label} is the earlier one, so it is compared as before")
+            remarks.say("the snapshot named second is the earlier one, so it is compared as before")
         olds, news = await _panels(before, reading), await _panels(after, reading)
     same_dashboard = is_same_dashboard(before.row, after.row)
     found = await in_background(

@@ -63,7 +63,7 @@ class ComparisonScreen(AnswerScreen):
 
     DEFAULT_CSS = """
     ComparisonScreen {
-        & #sentences { max-height: 8; }
+        & #sentences { max-height: 10; }
         & #figures { height: auto; max-height: 2; padding: 0 1; margin: 1 0 0 0; display: none; }
         &.-wide #figures { display: block; }
     }
@@ -139,7 +139,7 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(told.pairs)
         zone = self.session.display.zone
         windows = [
-            word + to_plain(heading(one.row, _COPIED, zone=zone)).strip()
+            word + " ".join(to_plain(heading(one.row, _COPIED, zone=zone)).split())
             for word, one in (("before: ", self._before), ("after:  ", self._after))
         ]
         notes = pair_remarks(self._before.row, self._after.row, self._ordered_by)
