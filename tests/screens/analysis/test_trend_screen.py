@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -138,7 +139,7 @@ def without_dashboards_in_the_list(source: Snapshots) -> None:
     One is of a dashboard whose title has that of the first in it.
     """
     a_year_of(source)
-    bare = {"dashboard_id": None, "dashboard_title": None, "start": None, "duration": None}
+    bare: dict[str, Any] = dict.fromkeys(("dashboard_id", "dashboard_title", "start", "duration"))
     for name, one in source.opened.items():
         named = one.row._replace(name=f"SHOP, week {name[1:]}")
         source.opened[name] = replace(one, row=named)
