@@ -255,7 +255,7 @@ async def test_a_live_snapshot_is_put_in_order_beside_an_archive_once_its_window
         await pilot.press("space", "A")
         await until_shown(pilot, "Archive late", "live")
         await pilot.press("down", "space", "D")
-        await until_shown(pilot, "before: Snapshot live · 10 Nov 2026", "after: Archive late · 17 Nov 2026")
+        await until_shown(pilot, "before: Snapshot live · 10 Nov 2026", "after:  Archive late · 17 Nov 2026")
 
 
 async def test_without_archives_it_says_where_they_would_be(source: Snapshots, tmp_path: Path) -> None:

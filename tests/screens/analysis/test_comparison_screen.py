@@ -210,7 +210,7 @@ async def test_the_earlier_window_is_before_also_where_only_opened_snapshots_hav
     source.pages["1234"] = [page(*listed)]
     async with opened(source) as pilot:
         await until_shown(pilot, "worse   Rome", "Snapshot a → Snapshot b")
-        await until_shown(pilot, "before: Snapshot a · 2 Nov 2026", "after: Snapshot b · 9 Nov 2026")
+        await until_shown(pilot, "before: Snapshot a · 2 Nov 2026", "after:  Snapshot b · 9 Nov 2026")
         await pilot.press("y")
         await until(pilot, lambda: "before: Snapshot a · 2 Nov 2026" in pilot.app.clipboard)
 
@@ -224,7 +224,7 @@ async def test_equal_and_unknown_windows_say_by_what_the_order_was_chosen(source
         source.opened[name] = replace(source.opened[name], row=changed)
     source.pages["1234"] = [page(source.opened["a"].row, source.opened["b"].row)]
     async with opened(source) as pilot:
-        await until_shown(pilot, "Snapshot b → Snapshot a", "before: Snapshot b", "after: Snapshot a")
+        await until_shown(pilot, "Snapshot b → Snapshot a", "before: Snapshot b", "after:  Snapshot a")
         await until_shown(pilot, "Both windows are equal: before is the snapshot created first.")
 
 
