@@ -53,7 +53,7 @@ class ConfirmDialog(AskingDialog):
         selection: Selection = NOTHING,
         to_type: str = "",
     ) -> None:
-        super().__init__(session, asking, selection)
+        super().__init__(session, selection, asking=asking)
         self._question = question
         self._do = do
         self._remarks = tuple(remarks)

@@ -54,6 +54,9 @@ class Asking(NamedTuple):
     key: str = ""
 
 
+_ANYTHING: Final = Asking("")
+
+
 def _sign(typed: Key) -> str:
     """A key as people read it: the character that it types, or its name."""
     return typed.character if typed.character and typed.character.strip() else typed.key
@@ -149,9 +152,10 @@ class AskingDialog(Dialog):
     def __init__(
         self,
         session: Session,
-        asking: Asking,
         selection: Selection = NOTHING,
         parts: Sequence[Part] = (),
+        *,
+        asking: Asking = _ANYTHING,
     ) -> None:
         super().__init__(session)
         self.asking = asking

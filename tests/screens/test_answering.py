@@ -359,7 +359,7 @@ async def two_jobs_behind_one(pilot: Pilot[None], source: FakeSource) -> None:
     await pilot.press("escape")
 
 
-@pytest.mark.parametrize("keys", [("q", "q"), ("ctrl+c",)])
+@pytest.mark.parametrize("keys", [("q",), ("ctrl+c",)])
 async def test_quitting_with_two_jobs_waiting_loses_nothing_and_names_them_all(
     source: FakeSource, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
@@ -367,7 +367,7 @@ async def test_quitting_with_two_jobs_waiting_loses_nothing_and_names_them_all(
     async with listed(source, tmp_path) as pilot:
         await two_jobs_behind_one(pilot, source)
         await pilot.press(*keys)
-        if keys == ("q", "q"):
+        if keys == ("q",):
             await until_shown(pilot, 'Deleting "a": 0 of 1', "Archiving 1 snapshot: 0 of 1", 'Extending "c"')
             await until_asked(pilot)
             await pilot.press("y")

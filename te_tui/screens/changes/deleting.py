@@ -82,7 +82,7 @@ class DeleteScreen(AskingDialog):
     ]
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
-        super().__init__(session, _ASKING, selection, parts)
+        super().__init__(session, selection, parts, asking=_ASKING)
         self._now = server_now(session.source)
         self._plans = tuple(map(_plan_of, self.parts))
         self._plan = joined(self._plans)

@@ -35,6 +35,7 @@ from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
+from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.bindings import bound
@@ -106,7 +107,7 @@ class ExtendScreen(AskingDialog):
     ]
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
-        super().__init__(session, _ASKING, selection, parts)
+        super().__init__(session, selection, parts, asking=_ASKING)
         self._chosen = selection.changeable
         self._now = server_now(session.source)
         self._nows = tuple(server_now(part.session.source) for part in self.parts)
@@ -223,7 +224,7 @@ class ExtendScreen(AskingDialog):
         """Choose the length at index `place`, counted from 0; the last one is a date, which is typed."""
         self._by.action_choose(place + 1)
         self._by_letter = not self._by_date
-        self.attention.doubt(type(self.app).CLOCK())
+        self.attention.doubt(TerminalApp.CLOCK())
         if self._by_date:
             self._until.begin()
 
