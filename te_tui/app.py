@@ -228,13 +228,18 @@ class TeTui(TerminalApp):
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Whether a key must wait, because the first screen or the content that the key needs is loading."""
+        """Whether a key must wait, because the first screen or the content that the key needs is loading.
+
+        A key that does nothing yet waits as well: `/` may filter the list that is about to open, and what is
+        typed behind it must not run commands there.
+        """
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
         if not isinstance(typed, Key) or not screen.content_is_coming:
             return False
-        return typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
+        means_nothing_yet = typed.is_printable and typed.key not in screen.active_bindings
+        return means_nothing_yet or typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
 
     def on_key(self, event: Key) -> None:
         """If the key does nothing on this screen, show why."""
@@ -289,6 +294,7 @@ class TeTui(TerminalApp):
             await go()
             return
         from te_tui.screens.confirming import ConfirmDialog
+        from te_tui.screens.dialog import Asking
 
         async def end() -> None:
             await asyncio.gather(*(queue.end() for queue in busy))
@@ -298,7 +304,7 @@ class TeTui(TerminalApp):
         self.push_screen(
             ConfirmDialog(
                 self.session,
-                name,
+                Asking(name, "The work goes on"),
                 f"{name} stops the work that is under way. Stop it?",
                 lambda: self.run_worker(end(), group="leaving", description="stop, and leave"),
                 (*(told for queue in busy for told in queue.unfinished), kept),

@@ -138,11 +138,15 @@ def describe_lost_archives(archives: Sequence[Path]) -> str:
 
 def counted_in_groups(plan: Plan, number: int) -> str:
     """A phrase such as "3 snapshots of account group X", or "3 snapshots" if the plan has no groups."""
+    return f"{counted(number, 'snapshot')}{in_groups(plan)}"
+
+
+def in_groups(plan: Plan) -> str:
+    """A phrase such as " of account group X", to follow what is counted; empty if the plan has no groups."""
     if not plan.groups:
-        return counted(number, "snapshot")
+        return ""
     kind = plan.groups[0].kind
-    where = f"{kind}{'s' if len(plan.groups) > 1 else ''} {', '.join(one.label for one in plan.groups)}"
-    return f"{counted(number, 'snapshot')} of {where}"
+    return f" of {kind}{'s' if len(plan.groups) > 1 else ''} {', '.join(one.label for one in plan.groups)}"
 
 
 def _verb(plan: Plan) -> str:

@@ -78,6 +78,7 @@ class ChangingScreen(ExplorerScreen):
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
         from te_tui.screens.confirming import ConfirmDialog
+        from te_tui.screens.dialog import Asking
         from te_tui.sources.clock import server_now
 
         if self.session.undoable is None:
@@ -98,7 +99,7 @@ class ChangingScreen(ExplorerScreen):
         self.go_into(
             ConfirmDialog(
                 self.session,
-                "Undo",
+                Asking("Undo", key="snapshots.undo"),
                 f"Give {old_expiries(len(plan.changes))} back?",
                 partial(self.app.post_message, ChangeAsked(self.session, plan)),
                 [
@@ -128,6 +129,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
     from te_tui.actions.doubt import doubt_about, is_doubtful
     from te_tui.actions.lines import describe_side_effects
     from te_tui.screens.confirming import ConfirmDialog
+    from te_tui.screens.dialog import Asking
 
     plan = interrupted.record.plan
     doubt = doubt_about(plan, session.source) if session.doubts_clocks else None
@@ -138,7 +140,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
     app.push_screen(
         ConfirmDialog(
             session,
-            "Resume",
+            Asking("Resume", key="app.work"),
             f"{verb} the {len(changes):,} of {len(plan.changes):,} snapshots that are left?",
             lambda: app.post_message(ChangeAsked(session, plan, interrupted.path)),
             [

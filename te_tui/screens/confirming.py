@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from te_tui.actions.deletion import WORD
-from te_tui.screens.dialog import AskingDialog, how_to_confirm
+from te_tui.screens.dialog import Asking, AskingDialog, how_to_confirm
 from te_tui.screens.selection import NOTHING, Selection
 from te_tui.screens.session import Session
 from te_tui.widgets.asked import Asked
@@ -26,7 +26,7 @@ class ConfirmDialog(AskingDialog):
 
     Args:
         session: the session of the source.
-        title: the action, in a word or two.
+        asking: what the dialog asks for.
         question: the question that y answers.
         remarks: lines to read before answering.
         do: the action; called after the dialog was confirmed and closed.
@@ -44,7 +44,7 @@ class ConfirmDialog(AskingDialog):
     def __init__(
         self,
         session: Session,
-        title: str,
+        asking: Asking,
         question: str,
         do: Callable[[], object],
         remarks: Sequence[Content | str] = (),
@@ -53,8 +53,7 @@ class ConfirmDialog(AskingDialog):
         selection: Selection = NOTHING,
         to_type: str = "",
     ) -> None:
-        super().__init__(session, selection)
-        self._title = title
+        super().__init__(session, selection, asking=asking)
         self._question = question
         self._do = do
         self._remarks = tuple(remarks)
@@ -64,14 +63,18 @@ class ConfirmDialog(AskingDialog):
     def compose(self) -> ComposeResult:
         """Compose question, remarks and keys."""
         with Vertical(id="dialog") as box:
-            box.border_title = self._title
+            box.border_title = self.asking.title
             question = Content.styled(self._question, "bold")
             yield Asked(question + self.describe_surprises(), self.attention)
             for remark in self._remarks:
                 yield Static(remark, markup=False)
             if self._to_type:
                 yield Field(
-                    "Type", id="typed", placeholder=how_to_confirm(self._to_type), only=f"[0-9{WORD}]*"
+                    "Type",
+                    id="typed",
+                    placeholder=how_to_confirm(self._to_type),
+                    only=f"[0-9{WORD}]*",
+                    passes_letters=True,
                 )
             yield Static(id="refused")
             yield KeyLine(first=("confirm.yes",))

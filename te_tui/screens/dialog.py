@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
@@ -18,7 +18,7 @@ from te_tui.screens.sessions import Part
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
-from te_tui.widgets.bindings import KeyedScreen, bound
+from te_tui.widgets.bindings import KeyedScreen, bound, first_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,28 @@ def more_than_shown(plan: Plan) -> list[Content]:
 def how_to_confirm(text: str) -> str:
     """A clause that says what to type to confirm: `Type 12 to confirm`."""
     return f"Type {text} to confirm" if text.isdecimal() else f'Type "{text}" to confirm'
+
+
+class Asking(NamedTuple):
+    """What a dialog asks for.
+
+    Attributes:
+        title: the action, in a word or two.
+        kept: what a notice says if a stray letter closes the dialog, such as `Nothing was deleted`.
+        key: the id of the key that opens the dialog again; empty if there is none.
+    """
+
+    title: str
+    kept: str = "Nothing was changed"
+    key: str = ""
+
+
+_ANYTHING: Final = Asking("")
+
+
+def _sign(typed: Key) -> str:
+    """A key as people read it: the character that it types, or its name."""
+    return typed.character if typed.character and typed.character.strip() else typed.key
 
 
 class Names(VerticalScroll, can_focus=False):
@@ -104,7 +126,15 @@ class AskingDialog(Dialog):
     Until it is answered, notices stay hidden, and the command palette does not offer the answers. If the
     snapshots come from several sources, `parts` has those of each source with its session; a row under the
     cursor that can be asked about instead is of the source of `session`.
+
+    A letter, digit or sign that means nothing here shows that somebody types a word, perhaps into the wrong
+    window, of which the next letter could be an answer. So it closes the dialog, however early it comes, and
+    a notice names it.
     """
+
+    # Closed, not only asked anew: a slow typist's next letter, or that of the next word, would come late
+    # enough to answer. That is so as well where a number or a word is typed to confirm: these few letters are
+    # soon typed again, but a text made of those letters of a sentence that the field takes confirms nothing.
 
     DEFAULT_CSS = """
     AskingDialog {
@@ -119,8 +149,16 @@ class AskingDialog(Dialog):
         bound("dialog.instead", "instead", priority=True),
     ]
 
-    def __init__(self, session: Session, selection: Selection = NOTHING, parts: Sequence[Part] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection = NOTHING,
+        parts: Sequence[Part] = (),
+        *,
+        asking: Asking = _ANYTHING,
+    ) -> None:
         super().__init__(session)
+        self.asking = asking
         self.selection = selection
         self.parts = tuple(parts) or (Part(session, selection),)
         self.attention = Attention()
@@ -141,11 +179,23 @@ class AskingDialog(Dialog):
         return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key is obeyed before the question could be read: only escape, which changes nothing."""
-        return isinstance(typed, Key) and typed.key == "escape"
+        """Whether a key is obeyed before the question could be read: only keys that close the dialog."""
+        return isinstance(typed, Key) and (typed.key == "escape" or self.is_stray(typed))
+
+    def say_unread(self, typed: Typed) -> None:
+        """Say that a key with a meaning here came too early to be an answer."""
+        if self.is_mounted and isinstance(typed, Key) and typed.key in self.active_bindings:
+            self.refuse(f"{_sign(typed)} came too early to be an answer: read this, then press it again.")
+
+    def is_stray(self, typed: Key) -> bool:
+        """Whether a key types a character that means nothing here, as those of a word do."""
+        if not self.is_mounted or not typed.is_printable or typed.key in self.active_bindings:
+            return False
+        field = self.focused
+        return field is None or not field.check_consume_key(typed.key, typed.character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the key `instead` only if the filter hides all of the chosen snapshots.
+        """Enable the key `instead` only if the row under the cursor is not among the marked ones.
 
         The key makes the dialog ask about the row under the cursor in their place.
         """
@@ -163,9 +213,21 @@ class AskingDialog(Dialog):
         return ""
 
     def on_key(self, event: Key) -> None:
-        """If the enter key was pressed but does not answer the question, show how to answer."""
-        if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
+        """Close the dialog at a stray letter; at an enter key that is no answer, show how to answer."""
+        if self.is_stray(event):
+            event.stop()  # it would be obeyed by the screen below
+            event.prevent_default()
+            self._close_because_of(event)
+        elif event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
+            self.attention.doubt(event.time)
             self.refuse(how)
+
+    def _close_because_of(self, stray: Key) -> None:
+        key = first_key(self.app, bound(self.asking.key, "")) if self.asking.key else None
+        again = f" {self.app.get_key_display(Binding(key, ''))} asks again." if key else ""
+        words = f"{self.asking.kept}: {_sign(stray)} is no answer.{again}"
+        self.dismiss()
+        self.app.notify(words, severity="warning", markup=False)
 
     def refuse(self, words: str) -> None:
         """Show `words`, which say why nothing was done, below the question."""

@@ -52,6 +52,9 @@ class Asks(Protocol):
     def counts_unread(self, typed: Typed) -> bool:
         """Whether a key is obeyed however early it was typed, as escape is, which only leaves the screen."""
 
+    def say_unread(self, typed: Typed) -> None:
+        """Tell the person that a key was typed too early, and was therefore dropped."""
+
 
 class TerminalApp(App[None]):
     """Base class of a Textual app in a terminal, whatever the app shows.
@@ -174,7 +177,10 @@ class TerminalApp(App[None]):
             return False
         driver = self._driver
         earliest = driver.not_typed_at(typed) if isinstance(driver, SparingDriver) else None
-        return not asks.attention.admits(typed.time, earliest)
+        if asks.attention.admits(typed.time, earliest):
+            return False
+        asks.say_unread(typed)
+        return True
 
     def post_display_hook(self) -> None:
         """Note when a drawn question was sent to the terminal: from then on, the person can read it."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-READING: Final = 0.3
-"""Seconds that a question is on the screen, with nothing typed, before a key counts as its answer."""
+READING: Final = 0.7
+"""Seconds that a question is on the screen, with nothing typed, before a key counts as its answer.
+
+Longer than the 0.2 to 0.6 seconds between two letters of a word: the `y` of `tidy` answers no question that
+its `d` has asked.
+"""
 
 
 class Attention:
@@ -13,7 +17,7 @@ class Attention:
 
     A key that comes too early is not an answer, and the time to read begins anew. So no burst of keys meant
     for something else can answer, however long it is. After the first answering key, all further keys count,
-    too.
+    too, until one of them looks like part of a word.
 
     All times are in seconds, by the same clock.
     """
@@ -41,6 +45,12 @@ class Attention:
         """Note the time at which everything that was drawn was sent to the terminal."""
         if self._is_drawn and self._quiet_since is None:
             self._quiet_since = now
+
+    def doubt(self, pressed: float) -> None:
+        """Note a key that may be part of a word: only keys typed well after that time are answers again."""
+        self._is_given = False
+        if self._quiet_since is not None:
+            self._quiet_since = max(self._quiet_since, pressed)
 
     def admits(self, pressed: float, earliest: float | None = None) -> bool:
         """Whether a key answers the question; to be called once for each key, in order.

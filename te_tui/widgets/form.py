@@ -35,11 +35,23 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(LineInput, inherit_bindings=False):
-    """A `LineInput` that does not use the enter key, so that the form can."""
+    """A `LineInput` that does not use the enter key, so that the form can.
+
+    Attributes:
+        passes_letters: whether letters that cannot be typed here go to the screen, as punctuation does.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
     ]
+
+    passes_letters = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave what cannot be typed here to the screen, letters only if `passes_letters`."""
+        super().on_key(event)
+        if self.passes_letters and not self.check_consume_key(event.key, event.character):
+            event.prevent_default()
 
 
 class Field(Horizontal):
@@ -50,6 +62,7 @@ class Field(Horizontal):
         id: the widget's id.
         placeholder: a hint that is shown while it is empty.
         only: a regular expression that restricts what can be typed; None: anything.
+        passes_letters: whether letters that cannot be typed here go to the screen, as punctuation does.
     """
 
     DEFAULT_CSS = """
@@ -87,21 +100,25 @@ class Field(Horizontal):
         id: str,  # noqa: A002 - Textual's own name for it
         placeholder: str = "",
         only: str | None = None,
+        passes_letters: bool = False,
     ) -> None:
         super().__init__(id=id)
         self.set_reactive(Field.title, title)
         self._placeholder = placeholder
         self._only = only
+        self._passes_letters = passes_letters
 
     def compose(self) -> ComposeResult:
         """Compose label and input."""
         yield Static(label(self.title, focused=False), markup=False)
-        yield FieldInput(
+        field = FieldInput(
             placeholder=self._placeholder,
             restrict=self._only,
             compact=True,
             select_on_focus=self._only is None,  # what is short is typed on, not typed anew
         )
+        field.passes_letters = self._passes_letters
+        yield field
 
     def watch_title(self, title: str) -> None:
         """Draw the new label."""
@@ -258,8 +275,10 @@ class Choice(Widget, can_focus=True):
         return line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the digit keys if letters choose the options."""
-        if action == "choose" and self._has_letters:
+        """Disable the digit keys if letters choose the options, and those of options that do not exist."""
+        if action == "choose" and (
+            self._has_letters or parameters[0] not in range(1, len(self._options) + 1)
+        ):
             return False
         return super().check_action(action, parameters)
 

@@ -50,7 +50,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def press(pilot: Pilot[None], clock: Clock, *keys: str, apart: float = 0.0) -> None:
     """Type keys at the times of this clock, none of which is handled before the last has come."""
     for key in keys:
-        event = events.Key(key, key if len(key) == 1 else None)
+        event = events.Key(key, {"space": " "}.get(key, key if len(key) == 1 else None))
         event.time = clock.now
         clock.now += apart
         pilot.app.post_message(event)
@@ -93,6 +93,7 @@ async def test_y_deletes_once_the_question_was_read_and_enter_never_does(
         press(pilot, clock, "enter", "enter")
         await quiet(pilot)
         assert isinstance(pilot.app.screen, DeleteScreen)
+        clock.now += LONG_ENOUGH
         press(pilot, clock, "y")
         await until(pilot, lambda: source.changes == ["DELETE 1234 a"])
         await until(pilot, lambda: notices(pilot))
@@ -191,7 +192,7 @@ async def test_30_days_and_enter_may_be_typed_ahead(source: FakeSource, tmp_path
         await until(pilot, lambda: notices(pilot) == ['Extended "a". U to undo.'])
 
 
-@pytest.mark.parametrize("typed", ["", "y", "w", "hey", "xyz", "max"])
+@pytest.mark.parametrize("typed", ["", "y", "w", "xy"])
 async def test_without_a_number_nothing_is_extended_in_a_burst(
     source: FakeSource, tmp_path: Path, clock: Clock, typed: str
 ) -> None:
@@ -334,7 +335,6 @@ async def test_work_is_hidden_by_escape_shown_by_w_and_goes_on(
         await pilot.press("escape")
         await until_shown(pilot, "0/1 (w)")
         await pilot.press("q")
-        await pilot.press("q")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskingDialog))
         await until_shown(pilot, "Quitting stops the work")
         await pilot.press("escape", "w")
@@ -359,7 +359,7 @@ async def two_jobs_behind_one(pilot: Pilot[None], source: FakeSource) -> None:
     await pilot.press("escape")
 
 
-@pytest.mark.parametrize("keys", [("q", "q"), ("ctrl+c",)])
+@pytest.mark.parametrize("keys", [("q",), ("ctrl+c",)])
 async def test_quitting_with_two_jobs_waiting_loses_nothing_and_names_them_all(
     source: FakeSource, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
@@ -367,7 +367,7 @@ async def test_quitting_with_two_jobs_waiting_loses_nothing_and_names_them_all(
     async with listed(source, tmp_path) as pilot:
         await two_jobs_behind_one(pilot, source)
         await pilot.press(*keys)
-        if keys == ("q", "q"):
+        if keys == ("q",):
             await until_shown(pilot, 'Deleting "a": 0 of 1', "Archiving 1 snapshot: 0 of 1", 'Extending "c"')
             await until_asked(pilot)
             await pilot.press("y")

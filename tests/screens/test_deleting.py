@@ -133,7 +133,7 @@ async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, 
         await pilot.press("d")
         await answer(pilot, "a")
         await until_shown(pilot, "Not archived: this cannot be undone.", 'Type "delete" to confirm')
-        await answer(pilot, "enter", "y", "enter")
+        await answer(pilot, "enter")
         await until_shown(pilot, 'Not deleted. Type "delete" to confirm.')
         assert source.changes == []
         await pilot.press("backspace", *"delete", "enter")
@@ -152,7 +152,7 @@ async def test_above_twenty_the_number_is_typed(
         await pilot.press("asterisk", "d")
         await until_shown(pilot, f"Delete {number} snapshots")
         if number > 20:
-            await answer(pilot, "enter", "y", "enter", "backspace")
+            await answer(pilot, "enter")
             await until_shown(pilot, f"Not deleted. Type {number} to confirm.")
             assert source.changes == []
         await answer(pilot, *typed)
@@ -207,3 +207,22 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
         await answer(pilot, "y")
         await until_shown(pilot, *(f"{text}: Could not do it" for text in HOSTILE[:2]))
         assert "Traceback" not in screen(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("marks", [1, 2])
+@pytest.mark.parametrize(("key", "asks"), [("d", "Delete "), ("e", "Days"), ("a", "Archive ")])
+async def test_marks_elsewhere_than_under_the_cursor_are_told_and_the_cursor_is_offered(
+    source: FakeSource, tmp_path: Path, key: str, asks: str, marks: int, size: tuple[int, int]
+) -> None:
+    async with listed(letters(source), tmp_path, size) as pilot:
+        await pilot.press(*["space"] * marks, "G", key)
+        told = f'{marks} marked, not the one under the cursor. o: only "e".'
+        await until_shown(pilot, asks, told, *(['"a"'] if marks == 1 and key != "e" else []))
+        await answer(pilot, "o")
+        await until(pilot, lambda: "not the one under" not in screen(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
+        await pilot.press("space", key)
+        await until_shown(pilot, asks)
+        assert "not the one under" not in screen(pilot)

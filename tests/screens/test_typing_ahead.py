@@ -220,3 +220,32 @@ async def test_a_pause_in_typing_is_waited_for_but_not_for_ever(
         await asyncio.sleep(0)
         assert not pausing.done()
         await pausing
+
+
+@pytest.mark.parametrize("held", ["groups", "page 0"])
+async def test_a_filter_typed_before_the_only_group_is_there_is_typed_into_the_filter(
+    source: FakeSource, held: str
+) -> None:
+    source.groups = source.groups[1:]
+    source.hold(held)
+    app = explorer(source, None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: source.asked["groups"])
+        for key in ("slash", *"daily"):
+            burst(pilot, key)
+            await pilot.pause()
+        await until(pilot, lambda: source.asked[held])
+        source.release()
+        await until(pilot, lambda: isinstance(app.focused, FilterInput) and app.focused.value == "daily")
+
+
+async def test_what_is_typed_for_snapshots_waits_for_the_list(source: FakeSource) -> None:
+    source.hold("page 0")
+    app = explorer(source)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: source.asked["page 0"])
+        burst(pilot, "y", "slash", *"c")
+        await pilot.pause()
+        assert app.focused is None
+        source.release()
+        await until(pilot, lambda: isinstance(app.focused, FilterInput) and app.focused.value == "c")

@@ -81,6 +81,9 @@ class Question(Screen[None]):
     def counts_unread(self, typed: Typed) -> bool:
         return False
 
+    def say_unread(self, typed: Typed) -> None:
+        pass
+
 
 async def test_a_question_that_is_not_sent_yet_cannot_have_been_read(monkeypatch: pytest.MonkeyPatch) -> None:
     app, question = Sized(), Question()

@@ -94,6 +94,14 @@ class LoginScreen(Question[Secret]):
         """Whether a key is obeyed before the question could be read: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
+    def say_unread(self, typed: Typed) -> None:
+        """Say nothing: the question stays."""
+
+    def on_key(self, event: Key) -> None:
+        """Let no enter key right behind a letter choose: somebody types a word, maybe meant for elsewhere."""
+        if event.is_printable:
+            self._attention.doubt(event.time)
+
     def compose(self) -> ComposeResult:
         """Compose the explanation, the field for the token, and the list of token stores."""
         with Vertical(id="question"):

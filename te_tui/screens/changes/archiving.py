@@ -10,6 +10,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.screens.archiving import ArchiveAsked
 from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.cost import MANY, describe_cost
+from te_tui.screens.dialog import Asking
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
@@ -27,7 +28,7 @@ class ArchiveDialog(ConfirmDialog):
         asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]
         super().__init__(
             session,
-            "Archive",
+            Asking("Archive", "Nothing was archived", "snapshots.archive"),
             _question(selection, session),
             partial(self._begin, asked),
             [f"To {session.places.archives}"],

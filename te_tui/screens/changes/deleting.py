@@ -15,14 +15,14 @@ from textual.widgets import Static
 
 from te_tui.actions.deletion import WORD, plan_deletion, text_to_type
 from te_tui.actions.doubt import is_doubtful
-from te_tui.actions.lines import counted_in_groups
+from te_tui.actions.lines import in_groups
 from te_tui.actions.plan import Change, Plan, joined
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import lasts_for_ever
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
-from te_tui.screens.dialog import SHOWN, AskingDialog, Names, how_to_confirm, more_than_shown
+from te_tui.screens.dialog import SHOWN, Asking, AskingDialog, Names, how_to_confirm, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
@@ -34,6 +34,7 @@ from te_tui.widgets.bindings import bound, signs_of
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
+_ASKING: Final = Asking("Delete", "Nothing was deleted", "snapshots.delete")
 _ARCHIVE, _NO_ARCHIVE = range(2)
 _OPTIONS: Final = ("yes, then delete", "no, delete only")
 
@@ -81,7 +82,7 @@ class DeleteScreen(AskingDialog):
     ]
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
-        super().__init__(session, selection, parts)
+        super().__init__(session, selection, parts, asking=_ASKING)
         self._now = server_now(session.source)
         self._plans = tuple(map(_plan_of, self.parts))
         self._plan = joined(self._plans)
@@ -90,13 +91,10 @@ class DeleteScreen(AskingDialog):
     def compose(self) -> ComposeResult:
         """Compose the snapshots' names, the choice to archive first or not, and the field to type in."""
         with Vertical(id="dialog") as box:
-            box.border_title = "Delete"
+            box.border_title = self.asking.title
             plan = self._plan
             number = len(plan.changes)
-            sentence = f"Delete {counted_in_groups(plan, number)} on {self.parts[0].session.source.name}?"
-            if len(self._plans) > 1:
-                sentence = f"Delete {counted(number, 'snapshot')} of {len(self._plans)} profiles?"
-            question = Content.styled(sentence, "bold") + self.describe_parts(self._plans)
+            question = Content.styled(self._question(), "bold") + self.describe_parts(self._plans)
             yield Asked(question + self.describe_surprises(), self.attention)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each" if number > 1 else None)
@@ -107,7 +105,7 @@ class DeleteScreen(AskingDialog):
                 id="folder",
                 classes="-one-line-each",
             )
-            yield Field("Type", id="typed", only=f"[0-9{WORD}]*")
+            yield Field("Type", id="typed", only=f"[0-9{WORD}]*", passes_letters=True)
             yield Static(id="refused")
             yield KeyLine(first=("delete.run", "delete.typed", "delete.archive"))
 
@@ -188,6 +186,14 @@ class DeleteScreen(AskingDialog):
                 if plan.changes:
                     self.app.post_message(ChangeAsked(part.session, replace(plan, archive=self._archives)))
 
+    def _question(self) -> str:
+        """The question, which names a single snapshot, and counts several."""
+        plan, number = self._plan, len(self._plan.changes)
+        if len(self._plans) > 1:
+            return f"Delete {counted(number, 'snapshot')} of {len(self._plans)} profiles?"
+        what = f'"{plan.changes[0].label}"' if number == 1 else counted(number, "snapshot")
+        return f"Delete {what}{in_groups(plan)} on {self.parts[0].session.source.name}?"
+
     def _names(self) -> Content:
         plan = self._plan
         shown = plan.changes[:SHOWN]
@@ -201,6 +207,8 @@ class DeleteScreen(AskingDialog):
         return Content("\n").join(lines)
 
     def _line(self, change: Change, width: int) -> Content:
+        if len(self._plan.changes) == 1:
+            return Content.styled(self._expiry(change), "$text-muted")  # the question has the name
         # In front, so that a long name does not push it off the line.
         return Content.assemble((f"{self._expiry(change):{width}}  ", "$text-muted"), (change.label, "bold"))
 

@@ -29,18 +29,20 @@ from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.cost import MANY, describe_cost
-from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
+from te_tui.screens.dialog import SHOWN, Asking, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
+from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
+_ASKING: Final = Asking("Extend", "Nothing was extended", "snapshots.extend")
 _PRESETS: Final[dict[str, Extension]] = {
     "7d": By(timedelta(days=7)),
     "30d": By(timedelta(days=30)),
@@ -105,19 +107,26 @@ class ExtendScreen(AskingDialog):
     ]
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
-        super().__init__(session, selection, parts)
+        super().__init__(session, selection, parts, asking=_ASKING)
         self._chosen = selection.changeable
         self._now = server_now(session.source)
         self._nows = tuple(server_now(part.session.source) for part in self.parts)
         self._source = self.parts[0].session.source
         self._ways = self._source.abilities.extends
+        self._by_letter = False  # whether the length was chosen by a letter, which may be one of a word
 
     def compose(self) -> ComposeResult:
         """Compose the field for days, the choice of lengths, the field for a date, and the preview."""
         with Vertical(id="dialog") as box:
-            box.border_title = "Extend"
+            box.border_title = self.asking.title
             yield Asked(self._what(), self.attention)
-            yield Field("Days", id="days", placeholder="type a number of days", only=r"[0-9]{0,4}")
+            yield Field(
+                "Days",
+                id="days",
+                placeholder="type a number of days",
+                only=r"[0-9]{0,4}",
+                passes_letters=True,
+            )
             yield Choice(
                 "or",
                 self._lengths,
@@ -142,6 +151,7 @@ class ExtendScreen(AskingDialog):
             with Names(classes="-apart"):
                 yield Static(id="preview")
                 yield Static(id="each", classes="-one-line-each")
+            yield Static(id="refused")
             yield KeyLine(first=("extend.run",))
 
     def on_mount(self) -> None:
@@ -152,13 +162,28 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key is obeyed before the dialog could be read: digits, enter, backspace and escape."""
-        return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
+        """Whether a key is obeyed before the dialog could be read: digits, enter, backspace and escape.
+
+        Enter right behind a letter that has chosen a length is not: it may end a word such as `key`. All
+        other keys are obeyed then, because such a letter counts only if the dialog could be read.
+        """
+        if not isinstance(typed, Key) or super().counts_unread(typed):
+            return super().counts_unread(typed)
+        if self._by_letter:
+            return typed.key != "enter"
+        return typed.key in _TYPED_AHEAD
+
+    def is_stray(self, typed: Key) -> bool:
+        """Whether a key types a character that means nothing here; while a date is typed, none does.
+
+        So `2027/01/31` does not close the dialog: there, only a whole date can change anything.
+        """
+        return super().is_stray(typed) and not self._types_date
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the arrow keys unless a date is typed; enable choosing the link if there is a choice."""
         if action == "step":
-            return self.is_mounted and not self._until.is_typed_in
+            return self.is_mounted and not self._types_date
         if action == "toggle_link":
             return self.is_mounted and len(self._ways) > 1
         return super().check_action(action, parameters)
@@ -173,6 +198,11 @@ class ExtendScreen(AskingDialog):
     def _way(self) -> Way:
         """How to extend: under a new link or under the same one, as chosen, or the only way of the source."""
         return self._ways[self._link.chosen or 0]
+
+    @property
+    def _types_date(self) -> bool:
+        """Whether the field for a date has the focus; False if it is not there any more."""
+        return any(field.is_typed_in for field in self.query("#until").results(Field))
 
     @property
     def _link(self) -> Choice:
@@ -193,18 +223,22 @@ class ExtendScreen(AskingDialog):
     def action_preset(self, place: int) -> None:
         """Choose the length at index `place`, counted from 0; the last one is a date, which is typed."""
         self._by.action_choose(place + 1)
-        if self._by.option == _BY_DATE:
+        self._by_letter = not self._by_date
+        self.attention.doubt(TerminalApp.CLOCK())
+        if self._by_date:
             self._until.begin()
 
     def action_step(self, by: int) -> None:
         """Choose the length `by` positions further; if negative, back."""
         self.set_focus(self._by)
+        self._by_letter = False
         self._by.action_step(by)
 
     def on_key(self, event: Key) -> None:
         """Put a typed digit into the field for days, also while the choice of lengths has the focus."""
         if event.key.isdecimal() and self._by.has_focus:
             event.stop()
+            event.prevent_default()
             self._days.begin()
             self._days.type_in(event.key)
 
@@ -229,6 +263,7 @@ class ExtendScreen(AskingDialog):
     @on(Field.Changed, "#days")
     def _type_days(self) -> None:
         self._by.unchoose()
+        self._by_letter = False
         self._until.display = False
         self._preview()
 
@@ -262,7 +297,7 @@ class ExtendScreen(AskingDialog):
         what = counted(number, "snapshot") if len(plans) > 1 else counted_in_groups(plan, number)
         question = f"Extend {what}{again}{cost}?"
         self.app.switch_screen(
-            ConfirmDialog(self.session, "Extend", question, ask, self._told(plans), destroys=deletes)
+            ConfirmDialog(self.session, self.asking, question, ask, self._told(plans), destroys=deletes)
         )
 
     @property
@@ -311,6 +346,7 @@ class ExtendScreen(AskingDialog):
         """
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
+        self.query_one("#refused", Static).display = False
         if not (refused or self._has_length):
             preview.update(_HOW_TO_BEGIN)
             return None

@@ -21,6 +21,7 @@ from te_tui.keys.table import BY_ID
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.destinations import OneSnapshot
+from te_tui.screens.dialog import Asking
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
@@ -319,7 +320,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self._begin(subject, request)
         else:
             begin = partial(self._begin, subject, request)
-            self.go_into(ConfirmDialog(self.session, self.TITLE_WORDS, question, begin, self.remarks()))
+            asking = Asking(self.TITLE_WORDS, "Nothing was created", "new.make")
+            self.go_into(ConfirmDialog(self.session, asking, question, begin, self.remarks()))
 
     def _begin(self, subject: Subject, request: RequestT) -> None:
         self.query_one(Banner).hide()

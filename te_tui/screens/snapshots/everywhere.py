@@ -202,8 +202,8 @@ class EverywhereScreen(SnapshotListScreen):
         It is that of the row under the cursor if the dialog may offer to change that row in place of the
         chosen ones. Otherwise it is the session of the first part.
         """
-        under_cursor = selection.under_cursor
-        return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
+        instead = selection.instead
+        return self.session_of(instead.chosen[0][1]) if instead else parts[0].session
 
     def _changeable(
         self, may: Callable[[Session], bool], verb: str
@@ -222,11 +222,16 @@ class EverywhereScreen(SnapshotListScreen):
         if not parts:
             self.notify(f"{'. '.join(refusals)}.", severity="warning", markup=False)
             return None
-        under_cursor = selection.under_cursor
-        if under_cursor is not None and not may(self.session_of(under_cursor[1])):
-            under_cursor = None
+        under_cursor = selection.under_cursor if selection.leaves_cursor_out else None
+        may_instead = under_cursor is None or may(self.session_of(under_cursor[1]))
         chosen = [one for part in parts for one in part.selection.chosen]
-        return replace(selection, chosen=chosen, refusals=refusals, under_cursor=under_cursor), parts
+        return replace(
+            selection,
+            chosen=chosen,
+            refusals=refusals,
+            under_cursor=under_cursor,
+            offers_instead=may_instead,
+        ), parts
 
     # News
 

@@ -109,6 +109,8 @@ class SnapshotListScreen(ChangingScreen):
         ZONE_KEY,
     ]
 
+    ON_CONTENT: ClassVar[frozenset[str]] = _ON_SNAPSHOTS | _ON_A_SNAPSHOT | {"compare"}
+
     def __init__(self, session: Session, group: AccountGroup, *, has_parent: bool = True) -> None:
         super().__init__(session)
         self.group = group
