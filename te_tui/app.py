@@ -230,15 +230,15 @@ class TeTui(TerminalApp):
     def is_early(self, typed: Typed) -> bool:
         """Whether a key must wait, because the first screen or the content that the key needs is loading.
 
-        A key that does nothing yet waits as well: `/` may filter the list that is about to open, and what is
-        typed behind it must not run commands there.
+        A key that this screen does not know waits as well: `/` may filter the list that is about to open, and
+        what is typed behind it must not run commands there.
         """
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
         if not isinstance(typed, Key) or not screen.content_is_coming:
             return False
-        means_nothing_yet = typed.is_printable and typed.key not in screen.active_bindings
+        means_nothing_yet = typed.is_printable and not screen.knows(typed.key)
         return means_nothing_yet or typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
 
     def on_key(self, event: Key) -> None:

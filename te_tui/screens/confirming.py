@@ -35,6 +35,7 @@ class ConfirmDialog(AskingDialog):
         to_type: the text that has to be typed to confirm; empty if y is enough.
     """
 
+    YES = "confirm.yes"
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("confirm.yes", "confirm"),
         bound("confirm.typed", "confirm_typed"),

@@ -149,6 +149,9 @@ class AskingDialog(Dialog):
         bound("dialog.instead", "instead", priority=True),
     ]
 
+    YES: ClassVar[str] = ""
+    """The id of the key that says yes where nothing has to be typed; empty if there is none."""
+
     def __init__(
         self,
         session: Session,
@@ -191,8 +194,14 @@ class AskingDialog(Dialog):
         """Whether a key types a character that means nothing here, as those of a word do."""
         if not self.is_mounted or not typed.is_printable or typed.key in self.active_bindings:
             return False
+        if self.is_answer(typed.key):
+            return False
         field = self.focused
         return field is None or not field.check_consume_key(typed.key, typed.character)
+
+    def is_answer(self, key: str) -> bool:
+        """Whether a key answers some state of this dialog; where it does not, the dialog says what does."""
+        return key == "enter" or (bool(self.YES) and key == first_key(self.app, bound(self.YES, "")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the key `instead` only if the row under the cursor is not among the marked ones.
@@ -213,13 +222,16 @@ class AskingDialog(Dialog):
         return ""
 
     def on_key(self, event: Key) -> None:
-        """Close the dialog at a stray letter; at an enter key that is no answer, show how to answer."""
+        """Close the dialog at a stray letter; at a key that is no answer now, show how to answer."""
         if self.is_stray(event):
             event.stop()  # it would be obeyed by the screen below
             event.prevent_default()
             self._close_because_of(event)
-        elif event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
-            self.attention.doubt(event.time)
+        elif (
+            self.is_answer(event.key)
+            and event.key not in self.active_bindings
+            and (how := self.describe_answer())
+        ):
             self.refuse(how)
 
     def _close_because_of(self, stray: Key) -> None:

@@ -161,6 +161,10 @@ class ExplorerScreen(KeyedScreen[None]):
         """Whether the content is still loading."""
         return self.focused is None and (self._awaits or not self._built.is_set())
 
+    def knows(self, key: str) -> bool:
+        """Whether a key has an action here, even one that is disabled at the moment."""
+        return bool(self._actions_of(key))
+
     def is_for_content(self, key: str) -> bool:
         """Whether a key does something that needs the content of this screen."""
         return not self.ON_CONTENT.isdisjoint(self._actions_of(key))

@@ -60,7 +60,7 @@ async def until_shown(pilot: Pilot[None], *texts: str) -> None:
 
 @pytest.fixture(autouse=True)
 def questions_are_read_as_soon_as_they_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take a question as shown long enough when it is; `test_answering` is about the time itself."""
+    """Take a question as shown long enough when it is; a clock of a test's own is about the time itself."""
     monkeypatch.setattr(TerminalApp, "CLOCK", lambda: time.monotonic() - READING)
 
 

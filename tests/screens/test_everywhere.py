@@ -338,7 +338,7 @@ async def test_only_the_row_under_the_cursor_is_changed_at_its_own_source(
         await pilot.press("d")
         await until_shown(pilot, 'o: only "a of lab"')
         await answer(pilot, "o")
-        await until_shown(pilot, "Delete 1 snapshot of account group Staging (1234) on lab?")
+        await until_shown(pilot, 'Delete "a of lab" of account group Staging (1234) on lab?')
         await answer(pilot, "y")
         await until(pilot, lambda: prod.changes or lab.changes)
         assert (prod.changes, lab.changes) == ([], ["DELETE 1234 a"])

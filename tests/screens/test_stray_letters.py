@@ -116,18 +116,6 @@ async def test_an_answer_that_came_too_early_is_told_and_counts_when_it_is_press
         await until(pilot, lambda: notices(pilot))
 
 
-async def test_behind_an_enter_that_is_no_answer_the_question_is_read_anew(
-    source: FakeSource, tmp_path: Path, clock: Clock
-) -> None:
-    async with listed(letters(source), tmp_path) as pilot:
-        press(pilot, clock, "d")
-        await until_asked(pilot)
-        clock.now += LONG_ENOUGH
-        press(pilot, clock, "enter", "y")
-        await until_shown(pilot, "y came too early")
-        assert source.changes == []
-
-
 async def test_a_wrong_letter_closes_the_dialog_in_which_a_number_is_typed(
     source: FakeSource, tmp_path: Path, clock: Clock
 ) -> None:
@@ -139,24 +127,6 @@ async def test_a_wrong_letter_closes_the_dialog_in_which_a_number_is_typed(
         press(pilot, clock, *"2r")
         await until(pilot, lambda: notices(pilot) == ["Nothing was deleted: r is no answer. d asks again."])
         assert source.changes == []
-
-
-async def test_enter_behind_a_letter_that_chose_a_length_counts_only_after_a_pause(
-    source: FakeSource, tmp_path: Path, clock: Clock
-) -> None:
-    async with listed(letters(source), tmp_path) as pilot:
-        press(pilot, clock, "e")
-        await until_asked(pilot)
-        clock.now += LONG_ENOUGH
-        press(pilot, clock, "y", "enter")
-        await until_shown(pilot, "enter came too early")
-        assert source.changes == []
-        press(pilot, clock, "w")  # another letter needs no pause
-        await until_shown(pilot, "‹w 7d")
-        clock.now += LONG_ENOUGH
-        press(pilot, clock, "enter")
-        await until(pilot, lambda: source.changes == ["PATCH 1234 a"])
-        await until(pilot, lambda: notices(pilot))
 
 
 async def test_digits_and_arrows_behind_a_letter_are_followed_by_enter_at_once(

@@ -74,6 +74,7 @@ class DeleteScreen(AskingDialog):
     clock was wrong.
     """
 
+    YES = "delete.run"
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("delete.run", "delete"),
         bound("delete.typed", "delete_typed"),

@@ -35,7 +35,6 @@ from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
-from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.bindings import bound
@@ -113,7 +112,6 @@ class ExtendScreen(AskingDialog):
         self._nows = tuple(server_now(part.session.source) for part in self.parts)
         self._source = self.parts[0].session.source
         self._ways = self._source.abilities.extends
-        self._by_letter = False  # whether the length was chosen by a letter, which may be one of a word
 
     def compose(self) -> ComposeResult:
         """Compose the field for days, the choice of lengths, the field for a date, and the preview."""
@@ -162,16 +160,8 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key is obeyed before the dialog could be read: digits, enter, backspace and escape.
-
-        Enter right behind a letter that has chosen a length is not: it may end a word such as `key`. All
-        other keys are obeyed then, because such a letter counts only if the dialog could be read.
-        """
-        if not isinstance(typed, Key) or super().counts_unread(typed):
-            return super().counts_unread(typed)
-        if self._by_letter:
-            return typed.key != "enter"
-        return typed.key in _TYPED_AHEAD
+        """Whether a key counts before the dialog could be read: digits, enter, backspace and escape do."""
+        return super().counts_unread(typed) or (isinstance(typed, Key) and typed.key in _TYPED_AHEAD)
 
     def is_stray(self, typed: Key) -> bool:
         """Whether a key types a character that means nothing here; while a date is typed, none does.
@@ -223,15 +213,12 @@ class ExtendScreen(AskingDialog):
     def action_preset(self, place: int) -> None:
         """Choose the length at index `place`, counted from 0; the last one is a date, which is typed."""
         self._by.action_choose(place + 1)
-        self._by_letter = not self._by_date
-        self.attention.doubt(TerminalApp.CLOCK())
         if self._by_date:
             self._until.begin()
 
     def action_step(self, by: int) -> None:
         """Choose the length `by` positions further; if negative, back."""
         self.set_focus(self._by)
-        self._by_letter = False
         self._by.action_step(by)
 
     def on_key(self, event: Key) -> None:
@@ -263,7 +250,6 @@ class ExtendScreen(AskingDialog):
     @on(Field.Changed, "#days")
     def _type_days(self) -> None:
         self._by.unchoose()
-        self._by_letter = False
         self._until.display = False
         self._preview()
 
