@@ -60,4 +60,4 @@ async def test_both_profiles_of_the_demo_are_listed_as_one(tmp_path: Path) -> No
             await until(pilot, lambda: "more coming" not in screen(pilot))
             assert {row.where.profile for row in rows(pilot).rows if row.where} == set(demos.names)
             await pilot.press("slash", *"vendor:grafana", "enter", "space", "d")
-            await until_shown(pilot, "Delete 1 snapshot of", "on demo-grafana?")
+            await until_shown(pilot, 'Delete "Checkout down in Frankfurt', "demo-grafana?")
