@@ -49,5 +49,5 @@ def may_be_of(row: SnapshotRow, dashboard: SnapshotRow) -> bool:
     told = is_same_dashboard(row, dashboard)
     if told is not None:
         return told
-    title = dashboard.dashboard_title
-    return title is not None and title.casefold() in (row.name or "").casefold()
+    title = (dashboard.dashboard_title or "").casefold()
+    return title != "" and title in (row.name or "").casefold()

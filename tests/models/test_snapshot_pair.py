@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from te_tui.models.snapshot_pair import OrderedBy, is_same_dashboard, order_of
+from te_tui.models.snapshot_pair import OrderedBy, is_same_dashboard, may_be_of, order_of
 from te_tui.models.snapshot_row import SnapshotRow
 
 NOON = datetime(2026, 11, 11, 12, tzinfo=UTC)
@@ -45,3 +45,12 @@ def test_a_dashboard_is_told_by_its_id_and_then_by_its_title() -> None:
     assert is_same_dashboard(one, one._replace(dashboard_id=None)) is True
     assert is_same_dashboard(one, BARE._replace(dashboard_title="Stock")) is False
     assert is_same_dashboard(one, BARE) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "may_be"),
+    [("Web shop", True), ("WEB SHOP", True), ("Databases", False), ("", False), (None, False)],
+)
+def test_a_name_with_the_dashboards_title_in_it_may_be_of_it(title: str | None, may_be: bool) -> None:
+    listed = BARE._replace(name="Web shop, the night of 3 May")
+    assert may_be_of(listed, BARE._replace(dashboard_title=title)) is may_be
